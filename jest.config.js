@@ -1,0 +1,16 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  globalSetup: '<rootDir>/test/support/build-once.js',
+  collectCoverageFrom: ['src/engine/**/*.ts', 'src/model/**/*.ts'],
+  coverageProvider: 'v8',
+  coverageThreshold: { './src/engine/': { branches: 95 }, './src/model/': { branches: 95 } },
+};

@@ -1,0 +1,117 @@
+import type { ErrorCode, ExitCode } from './errors';
+
+export const LEVELS = ['warn', 'fail'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** Verdicts from the worst to the best (contracts, section 4). */
+export const VERDICTS = ['error', 'not-ready', 'undetermined', 'ready-with-warnings', 'ready'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export type Status = 'fail' | 'warn' | 'unknown' | 'skip' | 'pass';
+export type FindingKind = 'violation' | 'no-evidence' | 'rule-error';
+
+export interface WaiverNote {
+  reason: string;
+  owner: string;
+  expires: string;
+}
+
+/** One object that does not hold, or about which nothing can be said. Values are as found, never prose. */
+export interface Finding {
+  kind: FindingKind;
+  subject: string;
+  /** JSON pointer of the subject in the inventory. */
+  path: string;
+  message: string;
+  actual: unknown;
+  expected: string | null;
+  /** `sha256:` over environment, rule id and subject; the same in every run that finds it again. */
+  fingerprint: string;
+  waiver: WaiverNote | null;
+  /** Set by `--baseline`: whether the older report had it. */
+  baseline?: 'new' | 'known';
+}
+
+export interface Reference {
+  title: string;
+  url: string;
+}
+
+export interface Result {
+  ruleId: string;
+  title: string;
+  category: string;
+  level: Level;
+  status: Status;
+  /** Number of subjects that were judged. */
+  checked: number;
+  findings: Finding[];
+  /** Why the rule was skipped, or why nothing could be said; else null. */
+  reason: string | null;
+  /** What would supply missing evidence: a flag of gather or a field of the facts file; else null. */
+  evidence: string | null;
+  remediation: string;
+  references: Reference[];
+  facts: string[];
+  /** Milliseconds, with --verbose only. */
+  durationMs?: number;
+}
+
+export interface Summary {
+  rules: number;
+  pass: number;
+  warn: number;
+  fail: number;
+  unknown: number;
+  skip: number;
+  /** Findings that a waiver covers. */
+  waived: number;
+  coverage: { applicable: number; judged: number };
+}
+
+export interface InventoryFacts {
+  file: string;
+  sha256: string;
+  collectedAt: string;
+}
+
+export interface ReportError {
+  code: ErrorCode;
+  message: string;
+  details: readonly string[];
+}
+
+/** The report, version 1: what check, plan and verify end in, and what every format is made from. */
+export interface Report {
+  schemaVersion: 1;
+  tool: { name: 'tp-doctor'; version: string };
+  command: string;
+  environment: string | null;
+  inventory: InventoryFacts | null;
+  source: string | null;
+  target: string | null;
+  now: string;
+  verdict: Verdict;
+  exitCode: ExitCode;
+  summary: Summary;
+  results: Result[];
+  /** Sources of the inventory as they were gathered, so that a reader sees what the judgement rests on. */
+  sources: ReportSource[];
+  error?: ReportError;
+}
+
+export interface ReportSource {
+  id: string;
+  kind: string;
+  status: string | null;
+  reason: string | null;
+  collectedAt: string | null;
+}
+
+/** Several inventories in one run. */
+export interface Fleet {
+  schemaVersion: 1;
+  tool: { name: 'tp-doctor'; version: string };
+  reports: Report[];
+  exitCode: ExitCode;
+}
