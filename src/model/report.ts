@@ -97,6 +97,8 @@ export interface Report {
   results: Result[];
   /** Sources of the inventory as they were gathered, so that a reader sees what the judgement rests on. */
   sources: ReportSource[];
+  /** What the estate looks like: rows of the Agents grid, in all and by version ("unknown" where there is none). */
+  estate: { agents: number | null; agentVersions: { version: string; count: number }[] };
   error?: ReportError;
 }
 

@@ -1,0 +1,49 @@
+import type { Inventory, MissingEvidence, SectionName } from '../model/inventory';
+
+/** What a source is given while it runs. */
+export interface GatherContext {
+  /** Aborted at the source's deadline, at the overall one, or by Ctrl-C. Nothing may outlive it. */
+  signal: AbortSignal;
+  /** The clock, so that tests can set it. */
+  now: () => Date;
+  /** One short line of progress, without secrets; shown on stderr. */
+  progress: (line: string) => void;
+}
+
+/** What a source found. Evidence that was not to be had is left out of `sections` and named in `missing`. */
+export interface Gathered {
+  sections: Partial<Pick<Inventory, SectionName>>;
+  /** Each field that was asked for and not had, and which permission or flag would supply it. Not empty: partial. */
+  missing: MissingEvidence[];
+  /** Things a person should know although nothing is missing. */
+  remarks?: string[];
+}
+
+/** One source, ready to be asked. `target` names it without credentials. */
+export interface SourceRequest {
+  id: string;
+  kind:
+    | 'sql-server'
+    | 'activity-monitor'
+    | 'agent-list'
+    | 'policy-list'
+    | 'policy-export'
+    | 'enterprise-manager'
+    | 'facts'
+    | 'inventory';
+  target: string;
+  /** The sections that it may write. */
+  sections: SectionName[];
+  /** What would be asked of whom, for --dry-run: one line a step, without secrets. */
+  describe: () => string[];
+  /** @throws SourceError when nothing was to be had */
+  gather: (context: GatherContext) => Promise<Gathered>;
+}
+
+/** A source that failed: one line that says what, where and what to do, free of secrets. */
+export class SourceError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'SourceError';
+  }
+}
