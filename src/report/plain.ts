@@ -1,3 +1,5 @@
+export { showPlain as showValue } from '../engine/show';
+
 /**
  * Text from outside, made safe for one line of a terminal or a log: control characters (C0, C1, bidirectional
  * overrides, line separators) become a visible escape such as \x1b, so that nothing printed can move the
@@ -22,11 +24,4 @@ function escapeOne(character: string): string {
 
 function hex(code: number, digits: number): string {
   return code.toString(16).padStart(digits, '0');
-}
-
-/** A value of a finding as a person reads it: text as it is, a list with commas, nothing as "(none)". */
-export function showValue(value: unknown): string {
-  if (value === null || value === undefined) return '(none)';
-  if (Array.isArray(value)) return value.length === 0 ? '(none)' : value.map(showValue).join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
 }

@@ -1,0 +1,80 @@
+import type { Inventory, Source } from '../model/inventory';
+import type { CompiledRule, Need, Validate } from '../model/rule';
+import type { Envelope } from './envelope';
+import { placesOf, tokensOf } from './pointers';
+
+/** Where each kind of evidence comes from: rules/evidence.json, from pointer pattern to what supplies it. */
+export type EvidenceHints = Record<string, string>;
+
+/** A piece of evidence that is not there: its pointer in the inventory, from the root. */
+export interface Missing {
+  path: string;
+}
+
+interface CompiledNeed {
+  tokens: string[];
+  fromEnvelope: boolean;
+  first: boolean;
+  is: Validate | undefined;
+  unless: Validate | undefined;
+}
+
+/** The needs of a rule, ready to be asked for each subject. */
+export function compileNeeds(compiled: CompiledRule): CompiledNeed[] {
+  return compiled.rule.needs.map((need, at) => {
+    const { path, first = false } = asObject(need);
+    const fromEnvelope = path.startsWith('#');
+    const { is, unless } = compiled.needs[at] ?? {};
+    return { tokens: tokensOf(fromEnvelope ? path.slice(1) : path), fromEnvelope, first, is, unless };
+  });
+}
+
+function asObject(need: Need): Exclude<Need, string> {
+  return typeof need === 'string' ? { path: need } : need;
+}
+
+/** The first evidence that the subject at `path` lacks; undefined when it is complete. */
+export function findMissing(needs: readonly CompiledNeed[], envelope: Envelope, path: string): Missing | undefined {
+  for (const need of needs) {
+    if (need.unless?.(envelope)) continue;
+    const root = need.fromEnvelope ? envelope : envelope.subject;
+    for (const place of placesOf(root, need.tokens, need.fromEnvelope ? '' : path)) {
+      if (isEvidence(place.value, need.is, envelope)) continue;
+      return { path: need.fromEnvelope ? place.path.replace(/^\/inventory/, '') : place.path };
+    }
+  }
+  return undefined;
+}
+
+/** `is` is asked of the value itself, put in the place of the subject. */
+function isEvidence(value: unknown, is: Validate | undefined, envelope: Envelope): boolean {
+  if (value === undefined || value === null) return false;
+  return is === undefined || is({ ...envelope, subject: value });
+}
+
+/** Why evidence is missing, as the sources of the inventory say it; undefined when they do not. */
+export function reasonFor(inventory: Inventory, path: string): string | undefined {
+  for (const source of inventory.sources) {
+    const piece = source.missing?.find((one) => one.path && isAtOrBelow(path, one.path));
+    if (piece?.reason) return `source ${source.id}: ${piece.reason}`;
+  }
+  const section = tokensOf(path)[0];
+  const failed = inventory.sources.find((source) => isIncomplete(source) && source.sections?.includes(section ?? ''));
+  return failed && `source ${failed.id}: ${failed.reason ?? failed.status}`;
+}
+
+function isIncomplete(source: Source): boolean {
+  return source.status === 'failed' || source.status === 'partial' || source.status === 'skipped';
+}
+
+function isAtOrBelow(path: string, pattern: string): boolean {
+  const [here, above] = [tokensOf(path), tokensOf(pattern)];
+  return above.length <= here.length && above.every((token, at) => token === '*' || token === here[at]);
+}
+
+/** What would supply the evidence at `path`: the hint of the most specific pattern above it. */
+export function hintFor(hints: EvidenceHints, path: string): string | undefined {
+  const patterns = Object.keys(hints).filter((pattern) => isAtOrBelow(path, pattern));
+  const best = patterns.sort((a, b) => b.length - a.length)[0];
+  return best === undefined ? undefined : hints[best];
+}

@@ -1,0 +1,52 @@
+/** A host as some table, grid or connection string writes it. Lower case; `domain` is NetBIOS or DNS. */
+export interface HostName {
+  name: string;
+  domain: string | undefined;
+}
+
+/**
+ * Reads `HOST`, `DOMAIN\HOST`, `host.domain.com`, `tcp:HOST,1433` and `HOST:4494` (fact B12, catalogue:
+ * compared without regard to case, port and domain suffix). A separate domain or FQDN fills in a domain that
+ * the name itself lacks.
+ */
+export function readHost(text: string, domain?: string | null, fqdn?: string | null): HostName {
+  const [, prefix, bare = ''] = /^(?:([^\\]*)\\)?(.*)$/s.exec(text.trim().toLowerCase()) ?? [];
+  const host = (bare.replace(/^tcp:/, '').split(/[,:]/, 1)[0] ?? '').trim();
+  const { name, suffix } = splitSuffix(host);
+  const given = [prefix, domain?.trim().toLowerCase(), suffix, splitSuffix(fqdn?.trim().toLowerCase() ?? '').suffix];
+  return { name, domain: given.find((one) => one !== undefined && one !== '') };
+}
+
+/** Reads the server of a connection string: like a host, but what follows a backslash is the instance. */
+export function readServer(text: string): HostName {
+  return readHost(text.split('\\', 1)[0] ?? '');
+}
+
+function splitSuffix(host: string): { name: string; suffix: string | undefined } {
+  const dot = host.indexOf('.');
+  if (dot <= 0 || isAddress(host)) return { name: host, suffix: undefined };
+  return { name: host.slice(0, dot), suffix: host.slice(dot + 1) };
+}
+
+/** Whether `host` is an IP address, which cannot be compared with a name. */
+export function isAddress(host: string): boolean {
+  return /^[0-9]{1,3}([.][0-9]{1,3}){3}$/.test(host) || host.includes('::');
+}
+
+/** The first label of a DNS domain, which is its NetBIOS name as a rule. */
+export function firstLabel(domain: string): string {
+  return domain.split('.', 1)[0] ?? domain;
+}
+
+/** Whether two domains are the same, where one may be written as NetBIOS and the other as DNS name. */
+export function sameDomain(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (a.includes('.') === b.includes('.')) return false;
+  return firstLabel(a) === firstLabel(b);
+}
+
+/** Whether two hosts are one: same name, and no two different domains. */
+export function sameHost(a: HostName, b: HostName): boolean {
+  if (a.name !== b.name) return false;
+  return a.domain === undefined || b.domain === undefined || sameDomain(a.domain, b.domain);
+}

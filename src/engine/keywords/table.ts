@@ -1,0 +1,62 @@
+import type { TableRow } from '../../model/target';
+import { tokensOf, valueAt } from '../pointers';
+import { inRange } from '../versions';
+import { orData, reader, type Data, type Judge, type Keyword } from './keyword';
+
+interface Fits {
+  table: Data<TableRow[]>;
+  /** Pointer into the subject to the value that is judged. */
+  value: string;
+  /** Column that allows it: a number is a minimum, a text a range of versions, an absent one allows any. */
+  column: string;
+}
+
+/**
+ * The subject's value is allowed by a row of a table whose conditions it meets. A condition on a field that is
+ * not known is taken to be met, so a violation is one by every row that may be meant. No row at all is one too.
+ */
+export const fitsTable: Keyword = {
+  valueSchema: {
+    type: 'object',
+    properties: {
+      table: orData({ type: 'array' }),
+      value: { type: 'string', pattern: '^/' },
+      column: { type: 'string' },
+    },
+    required: ['table', 'value', 'column'],
+    additionalProperties: false,
+  },
+  compile: ({ table, value, column }: Fits): Judge => {
+    const read = reader(table);
+    const tokens = tokensOf(value);
+    return (subject, envelope) => {
+      const rows = read(envelope);
+      if (rows === undefined) return undefined;
+      const meant = rows.filter((row) => mayMean(row, subject));
+      const actual = valueAt(subject, tokens);
+      if (meant.some((row) => allows(row[column], actual))) return undefined;
+      return { actual: actual ?? null, expected: meant.length === 0 ? 'one that is documented' : sayLimits(meant, column) };
+    };
+  },
+};
+
+function mayMean(row: TableRow, subject: unknown): boolean {
+  return Object.entries(row.when ?? {}).every(([field, wanted]) => {
+    const actual = valueAt(subject, [field]);
+    if (actual === undefined || actual === null) return true;
+    if (typeof wanted !== 'object') return String(actual).toLowerCase() === String(wanted).toLowerCase();
+    const { minimum = -Infinity, maximum = Infinity } = wanted;
+    return typeof actual === 'number' && actual >= minimum && actual <= maximum;
+  });
+}
+
+function allows(limit: unknown, actual: unknown): boolean {
+  if (limit === undefined || actual === undefined || actual === null) return true;
+  if (typeof limit === 'number') return typeof actual !== 'number' || actual >= limit;
+  return inRange(String(actual), String(limit)) ?? true;
+}
+
+function sayLimits(rows: TableRow[], column: string): string {
+  const limits = rows.map((row) => row[column]).map((limit) => (typeof limit === 'number' ? `>=${limit}` : String(limit)));
+  return [...new Set(limits)].join(' or ');
+}

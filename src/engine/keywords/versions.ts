@@ -1,0 +1,105 @@
+import { acceptedFrom, sayRoute } from '../routes';
+import { compareVersions, inRange, isOfLine, parseVersion } from '../versions';
+import { orData, reader, type Data, type Judge, type Keyword } from './keyword';
+
+interface Bounds {
+  minimum?: Data<string>;
+  below?: Data<string>;
+  range?: Data<string>;
+}
+
+const text = { type: 'string' };
+
+/** The version is in a range; four parts count, semver's range syntax. A bound that is not documented holds. */
+export const versionRange: Keyword = {
+  valueSchema: {
+    anyOf: [
+      text,
+      {
+        type: 'object',
+        properties: { minimum: orData(text), below: orData(text), range: orData(text) },
+        additionalProperties: false,
+        minProperties: 1,
+      },
+    ],
+  },
+  compile: (value: string | Bounds): Judge => {
+    const bounds: Bounds = typeof value === 'string' ? { range: value } : value;
+    const minimum = reader(bounds.minimum);
+    const below = reader(bounds.below);
+    const range = reader(bounds.range);
+    return (version, envelope) => {
+      const wanted = [prefixed('>=', minimum(envelope)), prefixed('<', below(envelope)), range(envelope)];
+      const failed = wanted.find((one) => one !== undefined && inRange(String(version), one) === false);
+      return failed === undefined ? undefined : { expected: failed };
+    };
+  },
+};
+
+function prefixed(operator: string, version: string | undefined): string | undefined {
+  return version === undefined ? undefined : operator + version;
+}
+
+/** The version was given with at least so many parts. */
+export const versionParts: Keyword = {
+  valueSchema: { type: 'integer', minimum: 1, maximum: 4 },
+  compile: (parts: number): Judge => {
+    return (version) =>
+      (parseVersion(String(version))?.given ?? 0) >= parts ? undefined : { expected: `${parts} parts` };
+  },
+};
+
+/** The version and the target are a row of compatibility.json (fact C1). */
+export const compatibleWith: Keyword = {
+  valueSchema: { const: 'activityMonitor' },
+  compile: (table: 'activityMonitor'): Judge => {
+    return (version, { compatibility, target }) => {
+      const rows = compatibility[table].filter((row) => row.threatPrevention === target.line);
+      if (rows.some((row) => ofLine(String(version), row.activityMonitor))) return undefined;
+      const lines = rows.map((row) => `${row.activityMonitor}.x`).join(' or ');
+      return { expected: lines === '' ? 'no version is documented' : lines };
+    };
+  },
+};
+
+function ofLine(version: string, line: string): boolean {
+  const [a, b] = [parseVersion(version), parseVersion(line)];
+  return a !== undefined && b !== undefined && isOfLine(a, b);
+}
+
+/** The version is older than the target; a target given as a line takes any build of that line (A2, A15). */
+export const earlierThanTarget: Keyword = {
+  valueSchema: { const: true },
+  compile: (): Judge => {
+    return (version, { target }) => {
+      const [from, to] = [parseVersion(String(version)), parseVersion(target.version)];
+      if (!from || !to || compareVersions(from, to) < 0) return undefined;
+      if (to.given < 4 && isOfLine(from, to)) return undefined;
+      return { expected: to.given < 4 ? `older than ${target.version}` : `a build older than ${target.version}` };
+    };
+  },
+};
+
+/** Version → target is a documented edge; otherwise the detail says the documented route (A1, A2). */
+export const documentedEdge: Keyword = {
+  valueSchema: { const: true },
+  compile: (): Judge => {
+    return (version, { target, targets }) => {
+      const from = String(version);
+      if (acceptedFrom(from, target)) return undefined;
+      const sources = target.acceptedSources.map((source) => source.versions + (source.laterBuildOnly ? ' (earlier build)' : ''));
+      return { expected: sources.join(' or '), detail: sayRoute(targets, from, target) };
+    };
+  },
+};
+
+/** The version is the target's: of its line, or, for `version` and a target of four parts, exactly that build. */
+export const ofTarget: Keyword = {
+  valueSchema: { enum: ['line', 'version'] },
+  compile: (exactness: 'line' | 'version'): Judge => {
+    return (version, { target }) => {
+      const wanted = exactness === 'line' ? target.line : target.version;
+      return ofLine(String(version), wanted) ? undefined : { expected: wanted };
+    };
+  },
+};

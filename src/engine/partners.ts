@@ -1,0 +1,46 @@
+import type { Partner } from '../model/rule';
+import type { Envelope } from './envelope';
+import type { Missing } from './evidence';
+import { sameHost } from './hosts';
+import { hostOf } from './indexes';
+import { tokensOf, valueAt } from './pointers';
+
+/** What was found in the other list: the partner, nobody, or evidence missing that leaves it open. */
+export type Found = { partner: unknown } | { missing: Missing };
+
+/** The subject's partner in another list: the same host, or the same text without regard to case. */
+export function findPartner(partner: Partner, envelope: Envelope): Found {
+  const list = partner.list.replace(/^\/inventory/, '');
+  if (partner.by[0] === 'host') return findHost(partner.list, list, envelope);
+  let missing: Missing = { path: list };
+  for (const by of partner.by) {
+    const tokens = tokensOf(by);
+    const keyOf = (value: unknown) => textKey(valueAt(value, tokens));
+    const grouped = envelope.indexes.elementsBy(partner.list, by, keyOf);
+    const key = keyOf(envelope.subject);
+    const found = key === undefined ? undefined : grouped?.groups.get(key)?.[0];
+    if (found !== undefined || (grouped?.complete && key !== undefined)) return { partner: found };
+    if (grouped) missing = { path: `${list}/*${by}` };
+  }
+  return { missing };
+}
+
+function findHost(pointer: string, list: string, { indexes, subject }: Envelope): Found {
+  const grouped = indexes.hostNames(pointer);
+  if (!grouped) return { missing: { path: list } };
+  const found = sameHostIn(grouped.groups, subject);
+  return found === undefined && !grouped.complete ? { missing: { path: `${list}/*/name` } } : { partner: found };
+}
+
+function sameHostIn(names: Map<string, unknown[]>, subject: unknown): unknown {
+  const host = hostOf(subject);
+  return names.get(host?.name ?? '')?.find((candidate) => {
+    const other = hostOf(candidate);
+    return host !== undefined && other !== undefined && sameHost(host, other);
+  });
+}
+
+/** How names are compared: without regard to case. */
+export function textKey(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.toLowerCase() : undefined;
+}

@@ -1,0 +1,59 @@
+/** The tokens of a JSON pointer (RFC 6901); "" is the whole document. */
+export function tokensOf(pointer: string): string[] {
+  if (pointer === '') return [];
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** A pointer's token, escaped. */
+export function tokenOf(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** What is at `tokens` below `value`; undefined where there is nothing. Only own properties are data. */
+export function valueAt(value: unknown, tokens: readonly string[]): unknown {
+  let here = value;
+  for (const token of tokens) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, token)) return undefined;
+    here = (here as Record<string, unknown>)[token];
+  }
+  return here;
+}
+
+/** Something that a pattern such as `/agents/*` stands for; `value` is undefined where it is missing. */
+export interface Place {
+  value: unknown;
+  path: string;
+}
+
+/**
+ * Walks a pointer in which `*` stands for every element of a list. A missing list yields one place without a
+ * value at the list's own path; an empty list yields nothing.
+ */
+export function* placesOf(value: unknown, tokens: readonly string[], path = ''): Generator<Place> {
+  const star = tokens.indexOf('*');
+  if (star === -1) {
+    yield { value: valueAt(value, tokens), path: join(path, tokens) };
+    return;
+  }
+  const head = tokens.slice(0, star);
+  const listPath = join(path, head);
+  const list = valueAt(value, head);
+  if (!Array.isArray(list)) {
+    yield { value: undefined, path: listPath };
+    return;
+  }
+  const rest = tokens.slice(star + 1);
+  let at = 0;
+  for (const element of list) {
+    const elementPath = `${listPath}/${at++}`;
+    if (rest.length === 0) yield { value: element as unknown, path: elementPath };
+    else yield* placesOf(element, rest, elementPath);
+  }
+}
+
+function join(path: string, tokens: readonly string[]): string {
+  return tokens.reduce((all, token) => `${all}/${tokenOf(token)}`, path);
+}

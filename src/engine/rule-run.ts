@@ -1,0 +1,184 @@
+import type { Finding, FindingKind } from '../model/report';
+import type { CompiledRule, Problem, Validate } from '../model/rule';
+import type { Envelope } from './envelope';
+import { compileNeeds, findMissing, reasonFor, type Missing } from './evidence';
+import { problemOf } from './faults';
+import { ExpectedMembers } from './members';
+import { findPartner } from './partners';
+import { tokensOf, valueAt, type Place } from './pointers';
+import { fingerprintOf, nameSubject } from './subjects';
+import { fill } from './template';
+
+/** Why a rule has no findings although nothing was judged. */
+export interface Nothing {
+  status: 'skip' | 'unknown';
+  reason: string;
+}
+
+/** One rule at work: it is shown every subject in turn and then asked what it found. Never throws. */
+export class RuleRun {
+  readonly findings: Finding[] = [];
+  /** Pointers of the evidence that was missing, each once by its pattern. */
+  readonly missing = new Set<string>();
+  checked = 0;
+  private shown = 0;
+  private absent = 0;
+  private picked: Place | undefined;
+  private readonly firstNeeds;
+  private readonly otherNeeds;
+  private readonly members: ExpectedMembers | undefined;
+
+  constructor(
+    readonly compiled: CompiledRule,
+    readonly params: Record<string, unknown>,
+    private readonly envelope: Envelope,
+  ) {
+    const needs = compileNeeds(compiled);
+    this.firstNeeds = needs.filter((need) => need.first);
+    this.otherNeeds = needs.filter((need) => !need.first);
+    const { members } = compiled.rule;
+    this.members = members && new ExpectedMembers(members, envelope);
+  }
+
+  /** Judges one subject, or notes that the list it would be in is missing. */
+  show(place: Place): void {
+    this.envelope.subject = place.value;
+    this.envelope.params = this.params;
+    if (place.value === undefined || place.value === null) {
+      this.absent += 1;
+      this.lack(place, { path: bare(place.path) });
+      return;
+    }
+    this.shown += 1;
+    if (this.members && !this.members.has(place.value)) return;
+    this.guard(place, () => {
+      if (this.compiled.where && !this.compiled.where(this.envelope)) return;
+      if (this.compiled.rule.pick) this.consider(place);
+      else this.judge(place);
+    });
+  }
+
+  /** What is left to say after the last subject; undefined when subjects were judged. */
+  finish(): Nothing | undefined {
+    const { picked } = this;
+    if (picked) {
+      this.envelope.subject = picked.value;
+      this.envelope.params = this.params;
+      this.guard(picked, () => {
+        this.judge(picked);
+      });
+    }
+    if (this.members && this.absent === 0 && this.shown > 0) this.reportMissing(this.members);
+    return this.checked > 0 || this.findings.length > 0 ? undefined : this.nothing();
+  }
+
+  private nothing(): Nothing {
+    const { whenEmpty = 'unknown', whenNoneMatch = 'skip', noneReason, each } = this.compiled.rule;
+    const list = pathOfList(each).slice(1) || 'inventory';
+    if (this.shown === 0) {
+      return { status: whenEmpty, reason: (whenEmpty === 'skip' && noneReason) || `${list}: the list is empty, which is evidence for nothing` };
+    }
+    return { status: whenNoneMatch, reason: noneReason ?? `${list}: none that the rule is about` };
+  }
+
+  private judge(place: Place): void {
+    this.checked += 1;
+    const missing = findMissing(this.firstNeeds, this.envelope, place.path) ?? this.findPartner();
+    if (missing) {
+      this.lack(place, missing);
+      return;
+    }
+    const problem = this.violation();
+    if (problem) {
+      this.report('violation', place, problem);
+      return;
+    }
+    const other = findMissing(this.otherNeeds, this.envelope, place.path);
+    if (other) this.lack(place, other);
+  }
+
+  private violation(): Problem | undefined {
+    const { rule, assert } = this.compiled;
+    if (rule.partner && this.envelope.partner === undefined) {
+      return rule.partner.whenMissing === 'pass' ? undefined : { actual: null, expected: rule.expected ?? 'still there' };
+    }
+    return holds(assert, this.envelope);
+  }
+
+  /** Puts the partner into the envelope; returns what is missing where nobody can say whether there is one. */
+  private findPartner(): Missing | undefined {
+    const { partner } = this.compiled.rule;
+    if (!partner) return undefined;
+    const found = findPartner(partner, this.envelope);
+    this.envelope.partner = 'partner' in found ? found.partner : undefined;
+    return 'missing' in found ? found.missing : undefined;
+  }
+
+  private consider(place: Place): void {
+    const tokens = tokensOf(this.compiled.rule.pick?.newest ?? '');
+    const time = (one: Place) => Date.parse(String(valueAt(one.value, tokens)));
+    if (!this.picked || !(time(place) <= time(this.picked)) && !Number.isNaN(time(place))) this.picked = place;
+  }
+
+  private reportMissing(members: ExpectedMembers): void {
+    const list = bare(this.compiled.rule.each.replace(/\/\*$/, ''));
+    const { names, proven } = members.missing();
+    for (const name of names) {
+      this.checked += 1;
+      const place = { value: { name }, path: list };
+      if (!proven) this.lack(place, { path: `${list}/*${members.rule.key}` });
+      else if (members.rule.whenMissing === 'no-evidence') this.lack(place, { path: list });
+      else this.report('violation', place, { actual: null, expected: 'present' }, 'is missing');
+    }
+  }
+
+  private lack(place: Place, { path }: Missing): void {
+    this.missing.add(path.replace(/\/[0-9]+(?=\/|$)/g, '/*'));
+    const why = reasonFor(this.envelope.inventory, path);
+    const field = path.slice(place.path.length + 1);
+    const what = path.startsWith(`${place.path}/`) ? field.replaceAll('/', '.') : path;
+    this.report('no-evidence', place, {}, `${what} is not known${why ? `; ${why}` : ''}`);
+  }
+
+  private guard(place: Place, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.report('rule-error', place, {}, `the rule failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  private report(kind: FindingKind, place: Place, problem: Problem, text?: string): void {
+    const { rule } = this.compiled;
+    const { inventory, target, source } = this.envelope;
+    const layers = [problem, { target: target.version, source }, target, this.params];
+    const subject = place.value ?? undefined;
+    const { label, key } = subject === undefined
+      ? { label: place.path.slice(1) || 'inventory', key: place.path }
+      : nameSubject(rule.subject, subject, layers);
+    this.findings.push({
+      kind,
+      subject: label,
+      path: bare(place.path),
+      message: text ?? fill(rule.message, [subject, ...layers]),
+      actual: problem.actual ?? null,
+      expected: kind !== 'violation' ? null : rule.expected ? fill(rule.expected, [problem, ...layers]) : (problem.expected ?? null),
+      fingerprint: fingerprintOf(inventory.environment, rule.id, key),
+      waiver: null,
+    });
+  }
+}
+
+function holds(assert: Validate, envelope: Envelope): Problem | undefined {
+  return assert(envelope) ? undefined : problemOf(assert.errors ?? [], envelope);
+}
+
+/** A pointer as the inventory has it. */
+function bare(path: string): string {
+  return path.replace(/^#/, '').replace(/^\/(inventory|before)(?=\/|$)/, '');
+}
+
+/** The list that a rule walks, as the inventory names it. */
+export function pathOfList(each: string): string {
+  return bare(each).replaceAll('/*', '');
+}

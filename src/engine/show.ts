@@ -1,0 +1,6 @@
+/** A value as a person reads it: text as it is, a list with commas, nothing as "(none)". */
+export function showPlain(value: unknown): string {
+  if (value === null || value === undefined) return '(none)';
+  if (Array.isArray(value)) return value.length === 0 ? '(none)' : value.map(showPlain).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+}

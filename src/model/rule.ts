@@ -1,0 +1,125 @@
+import type { Level, Reference } from './report';
+
+export const CATEGORIES = [
+  'upgrade-path',
+  'agents',
+  'nas',
+  'policies',
+  'certificates',
+  'database',
+  'enterprise-manager',
+  'inventory',
+  'post-upgrade',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export const PHASES = ['pre-upgrade', 'post-upgrade'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** A JSON Schema (draft 2020-12) with the domain keywords of engine/keywords. */
+export type JsonSchema = Record<string, unknown> | boolean;
+
+/**
+ * Evidence without which a rule cannot pass. A pointer starts at the subject, or, as `#/…`, at the envelope;
+ * `*` stands for every element. `is`: what the value must be to count as evidence. `unless`: subjects that do
+ * not need it. `first`: without it nothing can be said at all, not even that the assertion is violated.
+ */
+export type Need = string | { path: string; is?: JsonSchema; unless?: JsonSchema; first?: true };
+
+/**
+ * Applies only while an element that `matches` does (`any`) or does not (`none`) exist. An element without what
+ * it `needs` leaves the question open, and the rule unknown.
+ */
+export interface Condition {
+  any?: string;
+  none?: string;
+  where?: JsonSchema;
+  needs: string[];
+  matches: JsonSchema;
+  /** Why the rule is skipped otherwise. */
+  otherwise: string;
+}
+
+/** Elements that a list must have, each a subject of its own even when it is missing. */
+export interface Members {
+  /** Pointer to what names an element; compared without regard to case. */
+  key: string;
+  values: (string | { $data: string; default: string })[];
+  whenMissing: 'violation' | 'no-evidence';
+}
+
+/**
+ * The same object in another list; asserted on by `assertPartner`. `by`: the host, or the first of these pointers
+ * at which the subject and every candidate have a value.
+ */
+export interface Partner {
+  list: string;
+  by: string[];
+  whenMissing: 'violation' | 'pass';
+}
+
+/** One rule file (contracts, section 3; rules/rule.schema.json describes every property). */
+export interface Rule {
+  $schema?: string;
+  id: string;
+  title: string;
+  category: Category;
+  level: Level;
+  phase: Phase;
+  appliesTo?: { target?: string; source?: string; when?: Condition[] };
+  each: string;
+  pick?: { newest: string };
+  where?: JsonSchema;
+  members?: Members;
+  partner?: Partner;
+  /** What a gathered but empty list means; default unknown. */
+  whenEmpty?: 'unknown' | 'skip';
+  /** What it means that `where` lets no subject through; default skip. */
+  whenNoneMatch?: 'unknown' | 'skip';
+  /** Said when the rule is skipped for want of subjects. */
+  noneReason?: string;
+  subject: string;
+  needs: Need[];
+  assert: JsonSchema;
+  assertPartner?: JsonSchema;
+  message: string;
+  expected?: string;
+  remediation: string;
+  references: Reference[];
+  facts: string[];
+  params?: Record<string, unknown>;
+}
+
+/** What an assertion says about one subject that does not hold. */
+export interface Problem {
+  actual?: unknown;
+  expected?: string;
+  /** Said by `{detail}` in a message. */
+  detail?: string;
+}
+
+/** One validator's complaint: the part of an ajv error that the engine reads. */
+export interface Fault {
+  keyword: string;
+  instancePath: string;
+  params: Record<string, unknown>;
+  message?: string | undefined;
+}
+
+/** A compiled schema: what ajv makes of it, at run time or when the tool was built. */
+export interface Validate {
+  (data: unknown): boolean;
+  errors?: Fault[] | null | undefined;
+}
+
+/** A rule with its schemas compiled; every schema starts at the envelope. */
+export interface CompiledRule {
+  rule: Rule;
+  /** Where it came from, for messages: "built-in" or a file. */
+  origin: string;
+  assert: Validate;
+  where?: Validate | undefined;
+  /** In the order of `needs` and of `appliesTo.when`. */
+  needs: { is?: Validate | undefined; unless?: Validate | undefined }[];
+  when: { where?: Validate | undefined; matches: Validate }[];
+}

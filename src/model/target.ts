@@ -1,0 +1,49 @@
+/** One row that allows something; `when` limits it to subjects with these values or ranges. */
+export interface TableRow {
+  when?: Record<string, string | number | boolean | { minimum?: number; maximum?: number }>;
+  facts: string[];
+  [column: string]: unknown;
+}
+
+/** A documented edge into a line: which versions may be upgraded to it (A2). */
+export interface AcceptedSource {
+  versions: string;
+  /** Only to a later build of the same line. */
+  laterBuildOnly?: boolean;
+  facts: string[];
+  reference: string;
+}
+
+/** What the vendor documents about one line of versions (rules/targets.json). */
+export interface TargetLine {
+  line: string;
+  reference: string;
+  acceptedSources: AcceptedSource[];
+  minimumAgent?: string;
+  minimumAgentFacts?: string[];
+  agentWindowsServer?: string[];
+  enterpriseManagerWindowsServer?: string[];
+  nasProxyWindows?: string;
+  agentDotNetRelease?: number;
+  enterpriseManagerDotNetRelease?: number;
+  sqlServer?: string;
+  enterpriseManagerSizes?: TableRow[];
+  facts: string[];
+}
+
+export interface Targets {
+  schemaVersion: 1;
+  lines: TargetLine[];
+}
+
+/** Pairs of products that the vendor documents as compatible (rules/compatibility.json). */
+export interface Compatibility {
+  schemaVersion: 1;
+  activityMonitor: { activityMonitor: string; threatPrevention: string; facts: string[]; reference: string }[];
+  nasDevices: TableRow[];
+}
+
+/** The target of a run: the line's data with the version as it was asked for. */
+export interface Target extends TargetLine {
+  version: string;
+}
