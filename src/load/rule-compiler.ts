@@ -6,6 +6,7 @@ import { KEYWORDS } from '../engine/keywords';
 import type { Keyword } from '../engine/keywords/keyword';
 import { UserError } from '../model/errors';
 import type { CompiledRule, JsonSchema, Rule, Validate } from '../model/rule';
+import { assemble } from './assemble';
 
 /** Patterns of a rule would run on untrusted text, and JavaScript's take exponential time on some. */
 const REFUSED = ['pattern', 'patternProperties', 'format'];
@@ -19,7 +20,6 @@ export function createRuleAjv(options: { source?: boolean } = {}): Ajv2020 {
     strictRequired: false,
     ...(options.source ? { code: { source: true } } : {}),
   });
-  REFUSED.forEach((keyword) => ajv.removeKeyword(keyword));
   for (const [name, keyword] of Object.entries(KEYWORDS)) ajv.addKeyword(defineKeyword(name, keyword));
   return ajv;
 }
@@ -64,26 +64,12 @@ export function schemasOf(rule: Rule): Map<string, JsonSchema> {
   return schemas;
 }
 
-/** Puts compiled schemas back where they came from; `find` returns what was made of a slot's schema. */
-export function assemble(rule: Rule, origin: string, find: (slot: string) => Validate | undefined): CompiledRule {
-  const holdsAlways: Validate = () => true;
-  return {
-    rule,
-    origin,
-    assert: find('assert') ?? holdsAlways,
-    where: find('where'),
-    needs: rule.needs.map((_need, at) => ({ is: find(`needs/${at}/is`), unless: find(`needs/${at}/unless`) })),
-    when: (rule.appliesTo?.when ?? []).map((_condition, at) => ({
-      where: find(`when/${at}/where`),
-      matches: find(`when/${at}/matches`) ?? holdsAlways,
-    })),
-  };
-}
-
 /** Compiles a rule that has passed rule.schema.json. @throws UserError when ajv refuses one of its schemas */
 export function compileRule(ajv: Ajv2020, rule: Rule, origin: string): CompiledRule {
   const compiled = new Map<string, Validate>();
   for (const [slot, schema] of schemasOf(rule)) {
+    const refused = findRefused(schema);
+    if (refused !== undefined) throw new UserError('rules', `${origin}: ${slot}: ${sayRefused(refused)}`);
     try {
       compiled.set(slot, ajv.compile(schema) as Validate);
     } catch (error) {
@@ -93,9 +79,23 @@ export function compileRule(ajv: Ajv2020, rule: Rule, origin: string): CompiledR
   return assemble(rule, origin, (slot) => compiled.get(slot));
 }
 
+/** The first keyword that is not allowed, wherever it stands in a schema; names of properties are not keywords. */
+function findRefused(schema: unknown): string | undefined {
+  if (typeof schema !== 'object' || schema === null) return undefined;
+  for (const [key, value] of Object.entries(schema)) {
+    if (!Array.isArray(schema) && REFUSED.includes(key)) return key;
+    const inner = key === 'properties' ? Object.values((value ?? {}) as object) : value;
+    const found = findRefused(inner);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function sayRefused(keyword: string): string {
+  return `"${keyword}" is not allowed in a rule, as it runs on untrusted text; use a keyword such as isAnyOf or holds`;
+}
+
 function explain(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  const refused = REFUSED.find((keyword) => text.includes(`"${keyword}"`));
-  if (refused === undefined) return text.split('\n', 1)[0] ?? text;
-  return `"${refused}" is not allowed in a rule, as it runs on untrusted text; use a keyword such as isAnyOf or holds`;
+  return text.split('\n', 1)[0] ?? text;
 }

@@ -1,0 +1,53 @@
+// Builds dist/: compiles rules and schemas to code, bundles everything, and keeps V8's code cache of a warm run.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = join(root, 'dist');
+const work = join(root, 'dist/.work');
+const require = createRequire(import.meta.url);
+
+const common = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', absWorkingDir: root, logLevel: 'warning' };
+
+/** Puts the compiled module in the place of src/load/builtin.ts. */
+const compiledBuiltIn = {
+  name: 'compiled-built-in',
+  setup(builder) {
+    builder.onResolve({ filter: /\/builtin$/ }, () => ({ path: join(work, 'builtin.cjs') }));
+  },
+};
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(work, { recursive: true });
+// __dirname is that of the source file, so that the compiler finds rules/.
+await build({ ...common, entryPoints: ['scripts/compile-built-in.ts'], outfile: join(work, 'compile.cjs'), external: ['esbuild'], define: { __dirname: JSON.stringify(join(root, 'src/load')) } });
+writeFileSync(join(work, 'builtin.cjs'), require(join(work, 'compile.cjs')).compileBuiltIn(join(root, 'src')));
+
+await build({
+  ...common,
+  entryPoints: ['src/main.ts'],
+  outfile: join(dist, 'tp-doctor.cjs'),
+  minify: true,
+  keepNames: false,
+  plugins: [compiledBuiltIn],
+  external: ['mssql', 'tedious', 'systeminformation'],
+  // yargs is an ES module and asks where it lies, to find its translations.
+  define: { 'import.meta.url': 'importMetaUrl' },
+  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+  legalComments: 'none',
+});
+rmSync(work, { recursive: true });
+writeCodeCache();
+
+/** Runs the tool once with everything that a common call needs, and keeps what V8 compiled. */
+function writeCodeCache() {
+  const cache = join(dist, 'tp-doctor.cjs.cache');
+  const sample = join(root, 'fixtures/inventories/contoso-7.3.9.json');
+  const args = [join(root, 'bin/tp-doctor.js'), 'check', sample, '--target', '7.4', '--now', '2026-11-20T22:00:00Z'];
+  execFileSync(process.execPath, args, { env: { ...process.env, TP_DOCTOR_WRITE_CACHE: cache }, stdio: ['ignore', 'ignore', 'inherit'] });
+  process.stdout.write(`dist: bundle ${statSync(join(dist, 'tp-doctor.cjs')).size} bytes, cache ${statSync(cache).size} bytes\n`);
+}

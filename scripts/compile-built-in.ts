@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import standaloneCode from 'ajv/dist/standalone';
+import { builtInData, builtInRules, builtInSchema, SCHEMA_NAMES } from '../src/load/builtin';
+import { createRuleAjv, schemasOf } from '../src/load/rule-compiler';
+import { createSchemaAjv } from '../src/load/schema';
+
+/**
+ * A CommonJS module with the exports of src/load/builtin.ts in which every rule and schema is code already, so
+ * that starting the tool needs no ajv. `source` is the folder of the sources, for the module's own imports.
+ */
+export function compileBuiltIn(source: string): string {
+  return [
+    '"use strict";',
+    `const { assemble } = require(${JSON.stringify(join(source, 'load/assemble'))});`,
+    `const { KEYWORDS: keywords } = require(${JSON.stringify(join(source, 'engine/keywords/index'))});`,
+    schemasModule(),
+    rulesModule(),
+    dataModule(),
+  ].join('\n');
+}
+
+/** Validators of the documents, each made when it is first asked for. */
+function schemasModule(): string {
+  const names = SCHEMA_NAMES.filter((name) => existsSync(join(__dirname, `../../rules/${name}.schema.json`)));
+  const makers = names.map((name) => {
+    const ajv = createSchemaAjv({ source: true });
+    return `${JSON.stringify(name)}: () => { ${asFunction(standaloneCode(ajv, ajv.compile(builtInSchema(name))))} }`;
+  });
+  const texts = names.map((name) => `${JSON.stringify(name)}: ${quoted(builtInSchema(name))}`);
+  return `
+const made = new Map();
+const makers = { ${makers.join(',\n')} };
+const schemaTexts = { ${texts.join(',\n')} };
+exports.SCHEMA_NAMES = ${JSON.stringify(SCHEMA_NAMES)};
+exports.builtInSchema = (name) => JSON.parse(schemaTexts[name]);
+exports.builtInValidator = (name) => {
+  if (!made.has(name)) made.set(name, makers[name]());
+  return made.get(name);
+};`;
+}
+
+/** All schemas of all rules in one function, so that they share what ajv shares. */
+function rulesModule(): string {
+  const ajv = createRuleAjv({ source: true });
+  const ids: Record<string, string> = {};
+  const slots: string[] = [];
+  builtInRules().forEach((rule, at) => {
+    const own = [...schemasOf(rule)].map(([slot, schema], place) => {
+      const name = `r${at}_${place}`;
+      ajv.addSchema(schema, name);
+      ids[name] = name;
+      return `${JSON.stringify(slot)}: validators.${name}`;
+    });
+    slots.push(`{ ${own.join(', ')} }`);
+  });
+  return `
+const ruleText = ${quoted(builtInRules())};
+const makeValidators = () => { const exports = {}; ${standaloneCode(ajv, ids).replace('"use strict";', '')}; return exports; };
+exports.builtInRules = () => JSON.parse(ruleText);
+exports.builtInCatalogue = () => {
+  const validators = makeValidators();
+  const slots = [${slots.join(',\n')}];
+  const rules = exports.builtInRules().map((rule, at) => assemble(rule, 'built-in', (slot) => slots[at][slot]));
+  return { ...exports.builtInData(), rules };
+};`;
+}
+
+function dataModule(): string {
+  return `
+const dataText = ${quoted(builtInData())};
+exports.builtInData = () => JSON.parse(dataText);`;
+}
+
+/** JSON as a string literal: parsing it is faster than an object literal of the same size. */
+function quoted(value: unknown): string {
+  return JSON.stringify(JSON.stringify(value));
+}
+
+/** A standalone module as the body of a function that returns its default export. */
+function asFunction(code: string): string {
+  return `const module = { exports: {} }; const exports = module.exports; ${code.replace('"use strict";', '')}; return module.exports;`;
+}

@@ -1,0 +1,99 @@
+import type { Options } from 'yargs';
+import type { Io } from './commands/io';
+import type { ExitCode } from './model/errors';
+
+/** What a command was given: the values of the options it declares, and its arguments. */
+export type Given = Record<string, unknown>;
+
+/** One command of the command line; its module is loaded when it runs. */
+export interface Command {
+  /** As yargs writes it: name and arguments. */
+  usage: string;
+  describe: string;
+  /** How often the last argument may stand. */
+  arguments?: Record<string, string>;
+  options: Record<string, Options>;
+  run: (given: Given, io: Io) => Promise<ExitCode>;
+}
+
+const text = (describe: string): Options => ({ type: 'string', requiresArg: true, describe });
+const flag = (describe: string): Options => ({ type: 'boolean', describe });
+
+const OUTPUT = {
+  format: text('format of the result; F=FILE writes a file (repeatable)'),
+  output: text('file instead of standard output'),
+  color: flag('colours; --no-color for none'),
+  verbose: flag('every rule with its time, and the cause of errors'),
+};
+
+const JUDGEMENT = {
+  target: text('version to upgrade to: a line (7.4) or a full build (7.4.0.312)'),
+  config: text('configuration file (default: tp-doctor.config.json, found upwards)'),
+  rules: text('folder with rules of your own (repeatable)'),
+  only: text('judge only this rule (repeatable)'),
+  skip: text('leave this rule out (repeatable)'),
+  'fail-on': text('level that closes the gate: fail (default) or warn'),
+  'allow-unknown': flag('missing evidence does not close the gate'),
+  now: text('time of the judgement, such as 2026-11-20T22:00:00Z'),
+};
+
+/** Every command by its name. */
+export const COMMANDS: Record<string, Command> = {
+  check: {
+    usage: 'check [inventory..]',
+    describe: 'judge inventories: files, globs, folders, or - for standard input',
+    options: { ...JUDGEMENT, ...OUTPUT },
+    run: async (given, io) => (await import('./commands/check')).check({ ...judgement(given), ...output(given), inventories: texts(given.inventory) }, io),
+  },
+  rules: {
+    usage: 'rules <action> [name]',
+    describe: 'list the rules, show one, lint a folder of them, or write their documentation',
+    options: { rules: JUDGEMENT.rules, format: text('table or json'), color: OUTPUT.color, verbose: OUTPUT.verbose },
+    run: async (given, io) =>
+      (await import('./commands/rules')).rules({ action: String(given.action), name: optional(given.name), rules: texts(given.rules), format: optional(given.format), color: given.color as boolean | undefined }, io),
+  },
+  schema: {
+    usage: 'schema [name]',
+    describe: 'print the JSON Schema of a document',
+    options: { verbose: OUTPUT.verbose },
+    run: async (given, io) => (await import('./commands/schema')).schema(optional(given.name), io),
+  },
+  init: {
+    usage: 'init',
+    describe: 'write a configuration and a sample inventory into this folder',
+    options: { verbose: OUTPUT.verbose },
+    run: async (_given, io) => (await import('./commands/init')).init(io),
+  },
+};
+
+function judgement(given: Given) {
+  return {
+    target: optional(given.target),
+    config: optional(given.config),
+    rules: texts(given.rules),
+    only: texts(given.only),
+    skip: texts(given.skip),
+    failOn: optional(given.failOn),
+    allowUnknown: given.allowUnknown === true,
+    now: optional(given.now),
+  };
+}
+
+function output(given: Given) {
+  return {
+    format: texts(given.format),
+    output: optional(given.output),
+    color: given.color as boolean | undefined,
+    verbose: given.verbose === true,
+  };
+}
+
+/** An option that may be repeated. */
+function texts(value: unknown): string[] {
+  return value === undefined ? [] : [value].flat().map(String);
+}
+
+/** An option of which the last one counts. */
+function optional(value: unknown): string | undefined {
+  return texts(value).at(-1);
+}

@@ -1,0 +1,20 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** What a command knows of the process it runs in; only main.ts touches the process itself. */
+export interface Io {
+  cwd: string;
+  env: Readonly<Record<string, string | undefined>>;
+  stdin: Readable & { isTTY?: boolean };
+  stdout: Writable & { isTTY?: boolean; columns?: number };
+  stderr: Writable & { isTTY?: boolean; columns?: number };
+  platform: string;
+  /** The clock. */
+  now: () => Date;
+  /** Aborted by Ctrl-C. */
+  signal: AbortSignal;
+}
+
+/** One line on stderr. */
+export function say(io: Io, line: string): void {
+  io.stderr.write(`${line}\n`);
+}

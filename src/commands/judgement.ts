@@ -1,0 +1,95 @@
+import type { Catalogue, Choice } from '../engine/judge';
+import { targetOf } from '../engine/routes';
+import type { Gate } from '../engine/verdict';
+import { builtInCatalogue } from '../load/builtin';
+import { checkRuleIds, loadConfig } from '../load/config';
+import { didYouMean } from '../load/nearest';
+import { loadRules } from '../load/rules';
+import { UserError } from '../model/errors';
+import type { Config } from '../model/config';
+import { LEVELS, type Level } from '../model/report';
+import type { Phase } from '../model/rule';
+import type { Target } from '../model/target';
+import type { Io } from './io';
+
+/** The options that check, plan and verify have in common, as they were typed. */
+export interface JudgementOptions {
+  target?: string | undefined;
+  config?: string | undefined;
+  rules: string[];
+  only: string[];
+  skip: string[];
+  failOn?: string | undefined;
+  allowUnknown: boolean;
+  now?: string | undefined;
+  verbose: boolean;
+}
+
+/** Everything a judgement rests on beside the inventory, checked before an inventory is read. */
+export interface Judgement {
+  catalogue: Catalogue;
+  config: Config;
+  choice: Choice;
+  target: Target;
+  now: number;
+  gate: Gate;
+}
+
+/** Reads configuration and rules and checks every name in the options. @throws UserError */
+export async function prepareJudgement(options: JudgementOptions, phase: Phase, io: Io): Promise<Judgement> {
+  const loaded = await loadConfig(options.config, io.cwd);
+  const builtIn = builtInCatalogue();
+  const known = new Set(builtIn.rules.map(({ rule }) => rule.id));
+  const custom = options.rules.length === 0 ? [] : await loadRules(options.rules, io.cwd, known);
+  const catalogue = { ...builtIn, rules: [...builtIn.rules, ...custom] };
+  const ids = catalogue.rules.map(({ rule }) => rule.id);
+  checkRuleIds(loaded, catalogue.rules.map(({ rule }) => rule));
+  checkIds('--only', options.only, ids);
+  checkIds('--skip', options.skip, ids);
+  const { config } = loaded;
+  return {
+    catalogue,
+    config,
+    choice: {
+      phase,
+      only: new Set(options.only),
+      skip: new Set(options.skip),
+      settings: config.rules ?? {},
+      waivers: config.waivers ?? [],
+    },
+    target: readTarget(catalogue, options.target ?? config.target),
+    now: readNow(options.now, io),
+    gate: { failOn: readFailOn(options.failOn ?? config.failOn), allowUnknown: options.allowUnknown },
+  };
+}
+
+function checkIds(flag: string, ids: readonly string[], known: readonly string[]): void {
+  const unknown = ids.find((id) => !known.includes(id));
+  if (unknown !== undefined) {
+    throw new UserError('usage', `${flag}: there is no rule "${unknown}"${didYouMean(unknown, known) || '; see "tp-doctor rules list"'}`);
+  }
+}
+
+function readTarget({ targets }: Catalogue, version: string | undefined): Target {
+  const lines = targets.lines.map(({ line }) => line);
+  const allowed = `allowed: ${lines.join(', ')}, or a full build such as 7.4.0.312`;
+  if (version === undefined) throw new UserError('usage', `--target is missing: the version to upgrade to; ${allowed}`);
+  const target = targetOf(targets, version);
+  if (!target) throw new UserError('usage', `--target: "${version}" is not a known target${didYouMean(version, lines)}; ${allowed}`);
+  return target;
+}
+
+/** The clock of the engine: --now, else the machine's. */
+export function readNow(text: string | undefined, io: Io): number {
+  if (text === undefined) return io.now().getTime();
+  const hasOffset = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})$/.test(text);
+  const time = hasOffset ? Date.parse(text) : NaN;
+  if (Number.isNaN(time)) throw new UserError('usage', `--now: "${text}" is not a time with an offset, such as 2026-11-20T22:00:00Z`);
+  return time;
+}
+
+function readFailOn(level: string | undefined): Level {
+  const found = LEVELS.find((one) => one === (level ?? 'fail'));
+  if (!found) throw new UserError('usage', `--fail-on: "${level ?? ''}" is not a level${didYouMean(level ?? '', LEVELS)}; allowed: fail, warn`);
+  return found;
+}

@@ -1,0 +1,80 @@
+import { didYouMean } from '../load/nearest';
+import { writeWhole } from '../load/files';
+import { UserError } from '../model/errors';
+import type { Fleet } from '../model/report';
+import { FORMATS, REPORTERS, type Format } from '../report';
+import type { ReportOptions } from '../report/reporter';
+import type { Io } from './io';
+
+/** The options about output, as they were typed. */
+export interface OutputOptions {
+  /** F, or F=FILE. */
+  format: string[];
+  output?: string | undefined;
+  color?: boolean | undefined;
+  verbose: boolean;
+  groupBy?: string | undefined;
+}
+
+interface Destination {
+  format: Format;
+  /** Standard output where undefined. */
+  file: string | undefined;
+}
+
+/** Reads --format and --output. @throws UserError for unknown formats and two for standard output */
+export function readDestinations({ format, output }: OutputOptions): Destination[] {
+  const destinations = (format.length === 0 ? ['table'] : format).map(readFormat);
+  const unnamed = destinations.filter(({ file }) => file === undefined);
+  if (unnamed.length > 1) {
+    throw new UserError('usage', '--format: only one format can go to standard output; give the others a file, as in --format sarif=report.sarif');
+  }
+  if (output === undefined) return destinations;
+  if (unnamed.length === 0) throw new UserError('usage', '--output: every format has a file already; name one without a file, as in --format json');
+  return destinations.map((one) => ({ ...one, file: one.file ?? output }));
+}
+
+function readFormat(text: string): Destination {
+  const [name = '', ...rest] = text.split('=');
+  const format = FORMATS.find((one) => one === name);
+  if (!format) throw new UserError('usage', `--format: there is no format "${name}"${didYouMean(name, FORMATS)}; allowed: ${FORMATS.join(', ')}`);
+  const file = rest.join('=');
+  if (rest.length > 0 && file === '') throw new UserError('usage', `--format: "${text}" names no file; write ${name}=FILE`);
+  return { format, file: rest.length === 0 ? undefined : file };
+}
+
+/** Writes the run in every format that was asked for; files whole or not at all. @throws UserError */
+export async function writeReports(run: Fleet, options: OutputOptions, io: Io, baseline?: ReportOptions['baseline']): Promise<void> {
+  for (const { format, file } of readDestinations(options)) {
+    const report = await REPORTERS[format]();
+    const text = report(run, { ...reportOptions(options, io, file), ...(baseline ? { baseline } : {}) });
+    if (file === undefined) io.stdout.write(text);
+    else await writeWhole(file, io.cwd, text);
+  }
+}
+
+function reportOptions(options: OutputOptions, io: Io, file: string | undefined): ReportOptions {
+  const isTerminal = file === undefined && io.stdout.isTTY === true;
+  return {
+    color: file === undefined && wantsColor(options, io),
+    width: io.stdout.columns ?? (Number(io.env.COLUMNS ?? 0) || 100),
+    verbose: options.verbose,
+    hyperlinks: isTerminal && showsLinks(io),
+    groupBy: options.groupBy === 'subject' ? 'subject' : 'rule',
+  };
+}
+
+/** --color and --no-color, then NO_COLOR and FORCE_COLOR (no-color.org), then whether it is a terminal. */
+export function wantsColor({ color }: Pick<OutputOptions, 'color'>, io: Io): boolean {
+  if (color !== undefined) return color;
+  if (io.env.NO_COLOR) return false;
+  if (io.env.FORCE_COLOR !== undefined) return io.env.FORCE_COLOR !== '0' && io.env.FORCE_COLOR !== 'false';
+  return io.stdout.isTTY === true && io.env.TERM !== 'dumb';
+}
+
+/** Terminals known to show OSC 8 links; others would show nothing worse than plain text. */
+function showsLinks({ env }: Io): boolean {
+  if (env.FORCE_HYPERLINK !== undefined) return env.FORCE_HYPERLINK !== '0';
+  const isKnown = ['iTerm.app', 'WezTerm', 'vscode', 'ghostty', 'Hyper'].includes(env.TERM_PROGRAM ?? '');
+  return isKnown || env.WT_SESSION !== undefined || Number(env.VTE_VERSION ?? 0) >= 5000 || env.TERM === 'xterm-kitty';
+}

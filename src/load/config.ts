@@ -1,0 +1,71 @@
+import { access } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { durationOf } from '../engine/durations';
+import type { Config, RuleSetting } from '../model/config';
+import { UserError } from '../model/errors';
+import type { Rule } from '../model/rule';
+import { builtInSchema, builtInValidator } from './builtin';
+import { readBytes } from './files';
+import { parseJsonWithComments } from './json';
+import { didYouMean } from './nearest';
+import { explainFaults } from './schema-faults';
+import { decodeText } from './text';
+
+export const CONFIG_FILE = 'tp-doctor.config.json';
+
+export interface LoadedConfig {
+  config: Config;
+  /** Where it was found; undefined when there is none. */
+  file: string | undefined;
+}
+
+/** The configuration named by --config, else the nearest one upwards from `cwd`. @throws UserError */
+export async function loadConfig(named: string | undefined, cwd: string): Promise<LoadedConfig> {
+  const file = named ?? (await findUpwards(cwd));
+  if (file === undefined) return { config: {}, file: undefined };
+  const document = await parseJsonWithComments(decodeText(await readBytes(file, cwd, 'config'), file), file, 'config');
+  const validate = builtInValidator('config');
+  if (!validate(document)) {
+    const faults = explainFaults(validate.errors ?? [], document, builtInSchema('config')).map((fault) => `${file}: ${fault}`);
+    throw new UserError('config', faults[0] ?? `${file}: is not a configuration`, faults.slice(1));
+  }
+  return { config: document as Config, file };
+}
+
+async function findUpwards(cwd: string): Promise<string | undefined> {
+  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+    const file = join(folder, CONFIG_FILE);
+    if (await access(file).then(() => true, () => false)) return file;
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
+/** Rule ids and params in the configuration must exist. @throws UserError naming the nearest one */
+export function checkRuleIds({ config, file }: LoadedConfig, rules: readonly Rule[]): void {
+  const known = rules.map((rule) => rule.id);
+  const named = [
+    ...Object.keys(config.rules ?? {}).map((id) => [`/rules/${id}`, id] as const),
+    ...(config.waivers ?? []).map((waiver, at) => [`/waivers/${at}/rule`, waiver.rule] as const),
+  ];
+  const faults = named
+    .filter(([, id]) => !known.includes(id))
+    .map(([pointer, id]) => `${pointer}: there is no rule "${id}"${didYouMean(id, known)}`);
+  faults.push(...rules.flatMap((rule) => checkParams(rule, config.rules?.[rule.id])));
+  const lines = faults.map((fault) => `${file ?? CONFIG_FILE}: ${fault}`);
+  if (lines.length > 0) throw new UserError('config', lines[0] ?? '', lines.slice(1));
+}
+
+/** A param must be one of the rule's, and of the kind of its default. */
+function checkParams(rule: Rule, setting: RuleSetting | undefined): string[] {
+  const given = typeof setting === 'object' ? (setting.params ?? {}) : {};
+  const known = Object.keys(rule.params ?? {});
+  return Object.entries(given).flatMap(([name, value]) => {
+    const pointer = `/rules/${rule.id}/params/${name}`;
+    if (!known.includes(name)) return [`${pointer}: there is no such param${didYouMean(name, known) || `; allowed: ${known.join(', ') || 'none'}`}`];
+    const standard = rule.params?.[name];
+    if (typeof value !== typeof standard) return [`${pointer}: is ${JSON.stringify(value)}; allowed: a ${typeof standard}, such as ${JSON.stringify(standard)}`];
+    const isDuration = typeof standard === 'string' && durationOf(standard) !== undefined;
+    if (isDuration && durationOf(String(value)) === undefined) return [`${pointer}: is ${JSON.stringify(value)}; allowed: an ISO 8601 duration, such as ${standard}`];
+    return [];
+  });
+}

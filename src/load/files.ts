@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { UserError, type ErrorCode } from '../model/errors';
+
+/** Reads a whole file. @throws UserError that names the file and says why */
+export async function readBytes(file: string, cwd: string, code: ErrorCode): Promise<Buffer> {
+  try {
+    return await readFile(resolve(cwd, file));
+  } catch (error) {
+    throw new UserError(code, `${file}: ${sayReadError(error)}`, [], { cause: error });
+  }
+}
+
+const REASONS: Record<string, string> = {
+  ENOENT: 'no such file; check the path',
+  EISDIR: 'is a folder; name a file',
+  EACCES: 'may not be read; check its permissions',
+  EPERM: 'may not be read; check its permissions',
+  ERR_FS_FILE_TOO_LARGE: 'is larger than 2 GiB; split the estate into several inventories',
+};
+
+/** Why a file could not be read or written, in words. */
+export function sayReadError(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return REASONS[code ?? ''] ?? message;
+}
+
+/** Reads a stream, such as standard input, to its end. */
+export async function readStream(stream: AsyncIterable<Buffer | string>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}
+
+/**
+ * The files that an argument names: a file, `-`, the *.json of a folder, or a glob. A name that exists is never
+ * taken for a glob, so that Windows paths and brackets work. @throws UserError when nothing is there
+ */
+export async function expandFiles(argument: string, cwd: string): Promise<string[]> {
+  if (argument === '-') return ['-'];
+  const found = await stat(resolve(cwd, argument)).catch(() => undefined);
+  if (found?.isDirectory()) return filesOfFolder(argument, cwd);
+  if (found || !/[*?[\]{}]/.test(argument)) return [argument];
+  const { glob } = await import('tinyglobby');
+  const files = await glob(argument.replaceAll('\\', '/'), { cwd, absolute: false, dot: false, expandDirectories: false });
+  if (files.length === 0) throw new UserError('inventory', `${argument}: no file matches; check the pattern`);
+  return files.sort();
+}
+
+async function filesOfFolder(folder: string, cwd: string): Promise<string[]> {
+  const names = (await readdir(resolve(cwd, folder))).filter((name) => name.toLowerCase().endsWith('.json'));
+  if (names.length === 0) throw new UserError('inventory', `${folder}: the folder has no *.json file; name an inventory`);
+  return names.sort().map((name) => join(folder, name));
+}
+
+/** Writes a file whole or not at all: under a temporary name beside it, then renamed. @throws UserError */
+export async function writeWhole(file: string, cwd: string, text: string, mode = 0o644): Promise<void> {
+  const target = resolve(cwd, file);
+  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    const handle = await open(temporary, 'wx', mode);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw new UserError('output', `${file}: cannot be written: ${sayWriteError(error)}`, [], { cause: error });
+  }
+}
+
+function sayWriteError(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'its folder does not exist';
+  if (code === 'EISDIR') return 'it is a folder';
+  return code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'no permission' : message;
+}

@@ -1,0 +1,42 @@
+import { UserError, type ErrorCode } from '../model/errors';
+
+/** Parses JSON. @throws UserError with file, line, column and what stands there */
+export async function parseJson(text: string, file: string, code: ErrorCode): Promise<unknown> {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new UserError(code, `${file}: ${await locate(text)}`, [], { cause: error });
+  }
+}
+
+/** Parses JSON in which a person may have put comments and trailing commas. @throws UserError as parseJson does */
+export async function parseJsonWithComments(text: string, file: string, code: ErrorCode): Promise<unknown> {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    const { parse } = await import('jsonc-parser');
+    const errors: unknown[] = [];
+    const document = parse(text, errors as never[], { allowTrailingComma: true }) as unknown;
+    return errors.length === 0 ? document : parseJson(text, file, code);
+  }
+}
+
+/** V8 does not always say where; jsonc-parser does. It is read only when something is wrong. */
+async function locate(text: string): Promise<string> {
+  if (text.trim() === '') return 'is empty; a JSON document is expected';
+  const { parse, printParseErrorCode } = await import('jsonc-parser');
+  const errors: { error: number; offset: number; length: number }[] = [];
+  parse(text.slice(0, 50_000_000), errors, { disallowComments: false, allowTrailingComma: false });
+  const [first] = errors;
+  if (!first) return 'is not valid JSON';
+  const before = text.slice(0, first.offset).split('\n');
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  const found = JSON.stringify(text.slice(first.offset, first.offset + 20).split('\n', 1)[0]);
+  const fault = first.offset >= text.trimEnd().length ? 'the file ends too early' : `${sayCode(printParseErrorCode(first.error))} at ${found}`;
+  return `line ${before.length}, column ${column}: is not valid JSON: ${fault}`;
+}
+
+/** "CommaExpected" as "comma expected". */
+function sayCode(code: string): string {
+  return code.replace(/(?!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).toLowerCase();
+}

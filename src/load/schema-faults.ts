@@ -1,0 +1,78 @@
+import { tokensOf, valueAt } from '../engine/pointers';
+import type { Fault } from '../model/rule';
+import { didYouMean } from './nearest';
+
+/** How many faults of one file are worth reading. */
+const MOST = 50;
+const LONGEST_VALUE = 80;
+
+interface SchemaFault extends Fault {
+  schemaPath: string;
+}
+
+/**
+ * The faults of a document in words: pointer, what is wrong, what is allowed, the nearest known name. One line
+ * each, the most telling ones only: where several forms are allowed, ajv complains of every one of them.
+ */
+export function explainFaults(faults: readonly Fault[], document: unknown, schema: unknown): string[] {
+  const telling = (faults as readonly SchemaFault[]).filter((fault) => !['anyOf', 'oneOf', 'if', '$ref'].includes(fault.keyword));
+  const lines = [...new Set(telling.map((fault) => explain(fault, document, schema)))];
+  if (lines.length <= MOST) return lines;
+  return [...lines.slice(0, MOST), `and ${lines.length - MOST} more`];
+}
+
+function explain(fault: SchemaFault, document: unknown, schema: unknown): string {
+  const place = fault.instancePath === '' ? '/' : fault.instancePath;
+  const around = valueAt(schema, tokensOf(decodeURIComponent(fault.schemaPath.slice(1))).slice(0, -1));
+  return `${place}: ${sayFault(fault, valueAt(document, tokensOf(fault.instancePath)), around)}`;
+}
+
+function sayFault({ keyword, params, message }: SchemaFault, actual: unknown, around: unknown): string {
+  switch (keyword) {
+    case 'additionalProperties':
+      return sayUnknownProperty(String(params.additionalProperty), around);
+    case 'required':
+      return `"${String(params.missingProperty)}" is missing`;
+    case 'enum':
+      return `is ${show(actual)}; allowed: ${sayAllowed(params.allowedValues, actual)}`;
+    case 'const':
+      return `is ${show(actual)}; allowed: ${show(params.allowedValue)}`;
+    case 'type':
+      return `is ${show(actual)}; allowed: ${[params.type].flat().join(' or ')}`;
+    case 'format':
+    case 'pattern':
+      return `is ${show(actual)}; allowed: ${describe(around, params)}`;
+    default:
+      return `is ${show(actual)}; it ${message ?? keyword}`;
+  }
+}
+
+function sayUnknownProperty(name: string, around: unknown): string {
+  const known = Object.keys((valueAt(around, ['properties']) ?? {}) as object);
+  if (/password|secret|token|credential/i.test(name)) {
+    return `"${name}" is not allowed: a secret is never in a file; name an environment variable instead`;
+  }
+  return `unknown property "${name}"${didYouMean(name, known) || `; allowed: ${known.join(', ')}`}`;
+}
+
+function sayAllowed(values: unknown, actual: unknown): string {
+  const names = (values as unknown[]).filter((value) => value !== null).map(String);
+  return names.join(', ') + (typeof actual === 'string' ? didYouMean(actual, names) : '');
+}
+
+const EXAMPLES: Record<string, string> = {
+  'date-time': 'a time with an offset, such as 2026-11-20T21:04:11Z',
+  date: 'a day, such as 2026-12-31',
+  uri: 'an address, such as https://docs.netwrix.com/',
+};
+
+function describe(around: unknown, params: Record<string, unknown>): string {
+  const example = EXAMPLES[String(params.format)];
+  const description = valueAt(around, ['description']);
+  return example ?? (typeof description === 'string' ? description : String(params.pattern ?? params.format));
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}
