@@ -20,5 +20,7 @@ const own = { exports: {} };
 script.runInThisContext()(own.exports, require('node:module').createRequire(file), own, file, dirname(file));
 if (process.env.TP_DOCTOR_WRITE_CACHE) {
   // Set by the build only: keeps what was compiled during this run.
-  process.on('exit', () => require('node:fs').writeFileSync(process.env.TP_DOCTOR_WRITE_CACHE, script.createCachedData()));
+  process.on('exit', () =>
+    require('node:fs').writeFileSync(process.env.TP_DOCTOR_WRITE_CACHE, script.createCachedData()),
+  );
 }

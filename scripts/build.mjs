@@ -11,7 +11,14 @@ const dist = join(root, 'dist');
 const work = join(root, 'dist/.work');
 const require = createRequire(import.meta.url);
 
-const common = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', absWorkingDir: root, logLevel: 'warning' };
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  absWorkingDir: root,
+  logLevel: 'warning',
+};
 
 /** Puts the compiled module in the place of src/load/builtin.ts. */
 const compiledBuiltIn = {
@@ -24,8 +31,17 @@ const compiledBuiltIn = {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(work, { recursive: true });
 // __dirname is that of the source file, so that the compiler finds rules/.
-await build({ ...common, entryPoints: ['scripts/compile-built-in.ts'], outfile: join(work, 'compile.cjs'), external: ['esbuild'], define: { __dirname: JSON.stringify(join(root, 'src/load')) } });
-writeFileSync(join(work, 'builtin.cjs'), require(join(work, 'compile.cjs')).compileBuiltIn(join(root, 'src')));
+await build({
+  ...common,
+  entryPoints: ['scripts/compile-built-in.ts'],
+  outfile: join(work, 'compile.cjs'),
+  external: ['esbuild'],
+  define: { __dirname: JSON.stringify(join(root, 'src/load')) },
+});
+writeFileSync(
+  join(work, 'builtin.cjs'),
+  require(join(work, 'compile.cjs')).compileBuiltIn(join(root, 'src')),
+);
 
 await build({
   ...common,
@@ -47,7 +63,20 @@ writeCodeCache();
 function writeCodeCache() {
   const cache = join(dist, 'tp-doctor.cjs.cache');
   const sample = join(root, 'fixtures/inventories/contoso-7.3.9.json');
-  const args = [join(root, 'bin/tp-doctor.js'), 'check', sample, '--target', '7.4', '--now', '2026-11-20T22:00:00Z'];
-  execFileSync(process.execPath, args, { env: { ...process.env, TP_DOCTOR_WRITE_CACHE: cache }, stdio: ['ignore', 'ignore', 'inherit'] });
-  process.stdout.write(`dist: bundle ${statSync(join(dist, 'tp-doctor.cjs')).size} bytes, cache ${statSync(cache).size} bytes\n`);
+  const args = [
+    join(root, 'bin/tp-doctor.js'),
+    'check',
+    sample,
+    '--target',
+    '7.4',
+    '--now',
+    '2026-11-20T22:00:00Z',
+  ];
+  execFileSync(process.execPath, args, {
+    env: { ...process.env, TP_DOCTOR_WRITE_CACHE: cache },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  process.stdout.write(
+    `dist: bundle ${statSync(join(dist, 'tp-doctor.cjs')).size} bytes, cache ${statSync(cache).size} bytes\n`,
+  );
 }

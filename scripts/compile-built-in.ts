@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import standaloneCode from 'ajv/dist/standalone';
-import { builtInData, builtInRules, builtInSchema, SCHEMA_NAMES } from '../src/load/builtin';
+import { builtInData, builtInRules, builtInSchema, SCHEMA_NAMES, type SchemaName } from '../src/load/builtin';
 import { createRuleAjv, schemasOf } from '../src/load/rule-compiler';
 import { createSchemaAjv } from '../src/load/schema';
 
@@ -20,14 +20,16 @@ export function compileBuiltIn(source: string): string {
   ].join('\n');
 }
 
-/** Validators of the documents, each made when it is first asked for. */
+/** Documents that common calls read; the others are compiled when they are asked for. */
+const COMPILED: SchemaName[] = ['inventory', 'config'];
+
 function schemasModule(): string {
   const names = SCHEMA_NAMES.filter((name) => existsSync(join(__dirname, `../../rules/${name}.schema.json`)));
-  const makers = names.map((name) => {
+  const makers = COMPILED.map((name) => {
     const ajv = createSchemaAjv({ source: true });
-    return `${JSON.stringify(name)}: () => { ${asFunction(standaloneCode(ajv, ajv.compile(builtInSchema(name))))} }`;
+    return `${name}: () => { ${asFunction(standaloneCode(ajv, ajv.compile(builtInSchema(name))))} }`;
   });
-  const texts = names.map((name) => `${JSON.stringify(name)}: ${quoted(builtInSchema(name))}`);
+  const texts = names.map((name) => `${name}: ${quoted(builtInSchema(name))}`);
   return `
 const made = new Map();
 const makers = { ${makers.join(',\n')} };
@@ -35,9 +37,10 @@ const schemaTexts = { ${texts.join(',\n')} };
 exports.SCHEMA_NAMES = ${JSON.stringify(SCHEMA_NAMES)};
 exports.builtInSchema = (name) => JSON.parse(schemaTexts[name]);
 exports.builtInValidator = (name) => {
-  if (!made.has(name)) made.set(name, makers[name]());
+  if (!made.has(name)) made.set(name, makers[name] ? makers[name]() : compileNow(name));
   return made.get(name);
-};`;
+};
+const compileNow = (name) => require(${JSON.stringify(join(__dirname, 'schema'))}).compileSchema(exports.builtInSchema(name));`;
 }
 
 /** All schemas of all rules in one function, so that they share what ajv shares. */

@@ -43,14 +43,32 @@ export const COMMANDS: Record<string, Command> = {
     usage: 'check [inventory..]',
     describe: 'judge inventories: files, globs, folders, or - for standard input',
     options: { ...JUDGEMENT, ...OUTPUT },
-    run: async (given, io) => (await import('./commands/check')).check({ ...judgement(given), ...output(given), inventories: texts(given.inventory) }, io),
+    run: async (given, io) =>
+      (await import('./commands/check')).check(
+        { ...judgement(given), ...output(given), inventories: texts(given.inventory) },
+        io,
+      ),
   },
   rules: {
     usage: 'rules <action> [name]',
     describe: 'list the rules, show one, lint a folder of them, or write their documentation',
-    options: { rules: JUDGEMENT.rules, format: text('table or json'), color: OUTPUT.color, verbose: OUTPUT.verbose },
+    options: {
+      rules: JUDGEMENT.rules,
+      format: text('table or json'),
+      color: OUTPUT.color,
+      verbose: OUTPUT.verbose,
+    },
     run: async (given, io) =>
-      (await import('./commands/rules')).rules({ action: String(given.action), name: optional(given.name), rules: texts(given.rules), format: optional(given.format), color: given.color as boolean | undefined }, io),
+      (await import('./commands/rules')).rules(
+        {
+          action: String(given.action),
+          name: optional(given.name),
+          rules: texts(given.rules),
+          format: optional(given.format),
+          color: given.color as boolean | undefined,
+        },
+        io,
+      ),
   },
   schema: {
     usage: 'schema [name]',

@@ -28,28 +28,60 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
 }
 
 async function findInventories(given: readonly string[], cwd: string): Promise<string[]> {
-  if (given.length === 0) throw new UserError('usage', 'an inventory is missing: name a file, a glob, or - for standard input; "tp-doctor gather" makes one');
+  if (given.length === 0)
+    throw new UserError(
+      'usage',
+      'an inventory is missing: name a file, a glob, or - for standard input; "tp-doctor gather" makes one',
+    );
   const files = (await Promise.all(given.map((argument) => expandFiles(argument, cwd)))).flat();
   return [...new Set(files)];
 }
 
-async function checkFile(file: string, judgement: Judgement, options: CheckOptions, io: Io, isOnly: boolean): Promise<Report> {
+async function checkFile(
+  file: string,
+  judgement: Judgement,
+  options: CheckOptions,
+  io: Io,
+  isOnly: boolean,
+): Promise<Report> {
   try {
     const bytes = file === '-' ? await readStream(io.stdin) : await readBytes(file, io.cwd, 'inventory');
-    return judgeInventory(await readInventory(bytes, file === '-' ? '(standard input)' : file), judgement, options.verbose);
+    return judgeInventory(
+      await readInventory(bytes, file === '-' ? '(standard input)' : file),
+      judgement,
+      options.verbose,
+    );
   } catch (error) {
     if (!(error instanceof UserError) || isOnly) throw error;
-    [error.message, ...error.details].forEach((line) => { say(io, `tp-doctor: ${line}`); });
+    [error.message, ...error.details].forEach((line) => {
+      say(io, `tp-doctor: ${line}`);
+    });
     return errorReport('check', error, judgement.now, file);
   }
 }
 
-function judgeInventory({ inventory, facts }: Awaited<ReturnType<typeof readInventory>>, judgement: Judgement, timed: boolean): Report {
+function judgeInventory(
+  { inventory, facts }: Awaited<ReturnType<typeof readInventory>>,
+  judgement: Judgement,
+  timed: boolean,
+): Report {
   const { catalogue, choice, target, now, gate } = judgement;
   const results = judge(catalogue, choice, { inventory, target, now, timed });
   if (results.every((result) => result.status === 'skip')) {
-    throw new UserError('rules', `${facts.file}: every rule is skipped, so nothing was judged; look at --only, --skip and the configuration`);
+    throw new UserError(
+      'rules',
+      `${facts.file}: every rule is skipped, so nothing was judged; look at --only, --skip and the configuration`,
+    );
   }
   const source = inventory.enterpriseManager?.version ?? undefined;
-  return makeReport({ command: 'check', inventory, facts, source, target: target.version, now, results, gate });
+  return makeReport({
+    command: 'check',
+    inventory,
+    facts,
+    source,
+    target: target.version,
+    now,
+    results,
+    gate,
+  });
 }

@@ -15,8 +15,12 @@ export async function init(io: Io): Promise<ExitCode> {
     [INVENTORY_FILE, `${JSON.stringify(sampleInventory(io.now()), null, 2)}\n`],
   ] as const;
   for (const [file] of files) {
-    const exists = await access(resolve(io.cwd, file)).then(() => true, () => false);
-    if (exists) throw new UserError('output', `${file}: is there already; move it away first, nothing was written`);
+    const exists = await access(resolve(io.cwd, file)).then(
+      () => true,
+      () => false,
+    );
+    if (exists)
+      throw new UserError('output', `${file}: is there already; move it away first, nothing was written`);
   }
   for (const [file, text] of files) {
     await writeWhole(file, io.cwd, text);

@@ -43,7 +43,10 @@ export async function prepareJudgement(options: JudgementOptions, phase: Phase, 
   const custom = options.rules.length === 0 ? [] : await loadRules(options.rules, io.cwd, known);
   const catalogue = { ...builtIn, rules: [...builtIn.rules, ...custom] };
   const ids = catalogue.rules.map(({ rule }) => rule.id);
-  checkRuleIds(loaded, catalogue.rules.map(({ rule }) => rule));
+  checkRuleIds(
+    loaded,
+    catalogue.rules.map(({ rule }) => rule),
+  );
   checkIds('--only', options.only, ids);
   checkIds('--skip', options.skip, ids);
   const { config } = loaded;
@@ -66,16 +69,24 @@ export async function prepareJudgement(options: JudgementOptions, phase: Phase, 
 function checkIds(flag: string, ids: readonly string[], known: readonly string[]): void {
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown !== undefined) {
-    throw new UserError('usage', `${flag}: there is no rule "${unknown}"${didYouMean(unknown, known) || '; see "tp-doctor rules list"'}`);
+    throw new UserError(
+      'usage',
+      `${flag}: there is no rule "${unknown}"${didYouMean(unknown, known) || '; see "tp-doctor rules list"'}`,
+    );
   }
 }
 
 function readTarget({ targets }: Catalogue, version: string | undefined): Target {
   const lines = targets.lines.map(({ line }) => line);
   const allowed = `allowed: ${lines.join(', ')}, or a full build such as 7.4.0.312`;
-  if (version === undefined) throw new UserError('usage', `--target is missing: the version to upgrade to; ${allowed}`);
+  if (version === undefined)
+    throw new UserError('usage', `--target is missing: the version to upgrade to; ${allowed}`);
   const target = targetOf(targets, version);
-  if (!target) throw new UserError('usage', `--target: "${version}" is not a known target${didYouMean(version, lines)}; ${allowed}`);
+  if (!target)
+    throw new UserError(
+      'usage',
+      `--target: "${version}" is not a known target${didYouMean(version, lines)}; ${allowed}`,
+    );
   return target;
 }
 
@@ -84,12 +95,20 @@ export function readNow(text: string | undefined, io: Io): number {
   if (text === undefined) return io.now().getTime();
   const hasOffset = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})$/.test(text);
   const time = hasOffset ? Date.parse(text) : NaN;
-  if (Number.isNaN(time)) throw new UserError('usage', `--now: "${text}" is not a time with an offset, such as 2026-11-20T22:00:00Z`);
+  if (Number.isNaN(time))
+    throw new UserError(
+      'usage',
+      `--now: "${text}" is not a time with an offset, such as 2026-11-20T22:00:00Z`,
+    );
   return time;
 }
 
 function readFailOn(level: string | undefined): Level {
   const found = LEVELS.find((one) => one === (level ?? 'fail'));
-  if (!found) throw new UserError('usage', `--fail-on: "${level ?? ''}" is not a level${didYouMean(level ?? '', LEVELS)}; allowed: fail, warn`);
+  if (!found)
+    throw new UserError(
+      'usage',
+      `--fail-on: "${level ?? ''}" is not a level${didYouMean(level ?? '', LEVELS)}; allowed: fail, warn`,
+    );
   return found;
 }

@@ -27,24 +27,41 @@ export function readDestinations({ format, output }: OutputOptions): Destination
   const destinations = (format.length === 0 ? ['table'] : format).map(readFormat);
   const unnamed = destinations.filter(({ file }) => file === undefined);
   if (unnamed.length > 1) {
-    throw new UserError('usage', '--format: only one format can go to standard output; give the others a file, as in --format sarif=report.sarif');
+    throw new UserError(
+      'usage',
+      '--format: only one format can go to standard output; give the others a file, as in --format sarif=report.sarif',
+    );
   }
   if (output === undefined) return destinations;
-  if (unnamed.length === 0) throw new UserError('usage', '--output: every format has a file already; name one without a file, as in --format json');
+  if (unnamed.length === 0)
+    throw new UserError(
+      'usage',
+      '--output: every format has a file already; name one without a file, as in --format json',
+    );
   return destinations.map((one) => ({ ...one, file: one.file ?? output }));
 }
 
 function readFormat(text: string): Destination {
   const [name = '', ...rest] = text.split('=');
   const format = FORMATS.find((one) => one === name);
-  if (!format) throw new UserError('usage', `--format: there is no format "${name}"${didYouMean(name, FORMATS)}; allowed: ${FORMATS.join(', ')}`);
+  if (!format)
+    throw new UserError(
+      'usage',
+      `--format: there is no format "${name}"${didYouMean(name, FORMATS)}; allowed: ${FORMATS.join(', ')}`,
+    );
   const file = rest.join('=');
-  if (rest.length > 0 && file === '') throw new UserError('usage', `--format: "${text}" names no file; write ${name}=FILE`);
+  if (rest.length > 0 && file === '')
+    throw new UserError('usage', `--format: "${text}" names no file; write ${name}=FILE`);
   return { format, file: rest.length === 0 ? undefined : file };
 }
 
 /** Writes the run in every format that was asked for; files whole or not at all. @throws UserError */
-export async function writeReports(run: Fleet, options: OutputOptions, io: Io, baseline?: ReportOptions['baseline']): Promise<void> {
+export async function writeReports(
+  run: Fleet,
+  options: OutputOptions,
+  io: Io,
+  baseline?: ReportOptions['baseline'],
+): Promise<void> {
   for (const { format, file } of readDestinations(options)) {
     const report = await REPORTERS[format]();
     const text = report(run, { ...reportOptions(options, io, file), ...(baseline ? { baseline } : {}) });
@@ -76,5 +93,10 @@ export function wantsColor({ color }: Pick<OutputOptions, 'color'>, io: Io): boo
 function showsLinks({ env }: Io): boolean {
   if (env.FORCE_HYPERLINK !== undefined) return env.FORCE_HYPERLINK !== '0';
   const isKnown = ['iTerm.app', 'WezTerm', 'vscode', 'ghostty', 'Hyper'].includes(env.TERM_PROGRAM ?? '');
-  return isKnown || env.WT_SESSION !== undefined || Number(env.VTE_VERSION ?? 0) >= 5000 || env.TERM === 'xterm-kitty';
+  return (
+    isKnown ||
+    env.WT_SESSION !== undefined ||
+    Number(env.VTE_VERSION ?? 0) >= 5000 ||
+    env.TERM === 'xterm-kitty'
+  );
 }

@@ -14,15 +14,27 @@ export interface RulesOptions {
   color: boolean | undefined;
 }
 
-const ACTIONS: Record<string, (options: RulesOptions, io: Io) => Promise<ExitCode>> = { list, show, lint, docs };
+const ACTIONS: Record<string, (options: RulesOptions, io: Io) => Promise<ExitCode>> = {
+  list,
+  show,
+  lint,
+  docs,
+};
 
 /** `rules list | show ID | lint [DIR] | docs`. @throws UserError naming the nearest valid word */
 export async function rules(options: RulesOptions, io: Io): Promise<ExitCode> {
   const names = Object.keys(ACTIONS);
   const action = Object.hasOwn(ACTIONS, options.action) ? ACTIONS[options.action] : undefined;
-  if (!action) throw new UserError('usage', `rules: there is no action "${options.action}"${didYouMean(options.action, names)}; allowed: ${names.join(', ')}`);
+  if (!action)
+    throw new UserError(
+      'usage',
+      `rules: there is no action "${options.action}"${didYouMean(options.action, names)}; allowed: ${names.join(', ')}`,
+    );
   if (options.format !== undefined && !['table', 'json'].includes(options.format)) {
-    throw new UserError('usage', `--format: there is no format "${options.format}" here; allowed: table, json`);
+    throw new UserError(
+      'usage',
+      `--format: there is no format "${options.format}" here; allowed: table, json`,
+    );
   }
   return action(options, io);
 }
@@ -40,24 +52,43 @@ async function list(options: RulesOptions, io: Io): Promise<ExitCode> {
   if (options.format === 'json') {
     const listed = all.map(({ rule, origin }) => {
       const { id, title, category, level, phase, appliesTo, params, facts } = rule;
-      return { id, title, category, level, phase, targets: appliesTo?.target ?? null, params: params ?? {}, facts, origin };
+      return {
+        id,
+        title,
+        category,
+        level,
+        phase,
+        targets: appliesTo?.target ?? null,
+        params: params ?? {},
+        facts,
+        origin,
+      };
     });
     io.stdout.write(`${JSON.stringify({ schemaVersion: 1, rules: listed }, null, 2)}\n`);
     return EXIT.ready;
   }
   const { listRules } = await import('../report/rule-table');
   const width = io.stdout.columns ?? (Number(io.env.COLUMNS ?? 0) || 100);
-  io.stdout.write(listRules(all.map(({ rule }) => rule), { color: wantsColor(options, io), width }));
+  io.stdout.write(
+    listRules(
+      all.map(({ rule }) => rule),
+      { color: wantsColor(options, io), width },
+    ),
+  );
   return EXIT.ready;
 }
 
 async function show(options: RulesOptions, io: Io): Promise<ExitCode> {
-  if (options.name === undefined) throw new UserError('usage', 'rules show: an id is missing; see "tp-doctor rules list"');
+  if (options.name === undefined)
+    throw new UserError('usage', 'rules show: an id is missing; see "tp-doctor rules list"');
   const all = await allRules(options, io);
   const found = all.find(({ rule }) => rule.id === options.name);
   if (!found) {
     const ids = all.map(({ rule }) => rule.id);
-    throw new UserError('usage', `rules show: there is no rule "${options.name}"${didYouMean(options.name, ids) || '; see "tp-doctor rules list"'}`);
+    throw new UserError(
+      'usage',
+      `rules show: there is no rule "${options.name}"${didYouMean(options.name, ids) || '; see "tp-doctor rules list"'}`,
+    );
   }
   if (options.format === 'json') io.stdout.write(`${JSON.stringify(found.rule, null, 2)}\n`);
   else io.stdout.write((await import('../report/rule-table')).showRule(found.rule, found.origin));
@@ -73,7 +104,9 @@ async function lint(options: RulesOptions, io: Io): Promise<ExitCode> {
     return EXIT.ready;
   }
   const files = (await Promise.all(folders.map((folder) => findRuleFiles(folder, io.cwd)))).flat();
-  const faults = (await Promise.all(files.map((file) => readRule(file, io.cwd)))).flatMap((one) => one.faults);
+  const faults = (await Promise.all(files.map((file) => readRule(file, io.cwd)))).flatMap(
+    (one) => one.faults,
+  );
   if (faults.length === 0) faults.push(...(await compileFaults(folders, io)));
   faults.forEach((fault) => io.stdout.write(`${fault}\n`));
   say(io, `${files.length} rule files, ${faults.length === 0 ? 'no' : faults.length} faults`);

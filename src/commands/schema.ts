@@ -7,7 +7,10 @@ import type { Io } from './io';
 export async function schema(name: string | undefined, io: Io): Promise<ExitCode> {
   const found = SCHEMA_NAMES.find((one) => one === name);
   if (!found) {
-    const what = name === undefined ? 'schema: a name is missing' : `schema: there is no schema "${name}"${didYouMean(name, SCHEMA_NAMES)}`;
+    const what =
+      name === undefined
+        ? 'schema: a name is missing'
+        : `schema: there is no schema "${name}"${didYouMean(name, SCHEMA_NAMES)}`;
     throw new UserError('usage', `${what}; allowed: ${SCHEMA_NAMES.join(', ')}`);
   }
   io.stdout.write(`${JSON.stringify(builtInSchema(found), null, 2)}\n`);

@@ -10,7 +10,10 @@ const TIME_UNITS = [
 
 /** Milliseconds of an ISO 8601 duration of weeks, days, hours, minutes and seconds (P7D, PT24H); else undefined. */
 export function durationOf(text: string): number | undefined {
-  const match = /^P(?:([0-9]{1,6})W)?(?:([0-9]{1,6})D)?(?:T(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})S)?)?$/.exec(text);
+  const match =
+    /^P(?:([0-9]{1,6})W)?(?:([0-9]{1,6})D)?(?:T(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})S)?)?$/.exec(
+      text,
+    );
   if (!match || text === 'P' || text.endsWith('T')) return undefined;
   return [...UNITS, ...TIME_UNITS].reduce((sum, [, size], at) => sum + Number(match[at + 1] ?? 0) * size, 0);
 }

@@ -34,7 +34,11 @@ function asObject(need: Need): Exclude<Need, string> {
 }
 
 /** The first evidence that the subject at `path` lacks; undefined when it is complete. */
-export function findMissing(needs: readonly CompiledNeed[], envelope: Envelope, path: string): Missing | undefined {
+export function findMissing(
+  needs: readonly CompiledNeed[],
+  envelope: Envelope,
+  path: string,
+): Missing | undefined {
   for (const need of needs) {
     if (need.unless?.(envelope)) continue;
     const root = need.fromEnvelope ? envelope : envelope.subject;
@@ -59,7 +63,9 @@ export function reasonFor(inventory: Inventory, path: string): string | undefine
     if (piece?.reason) return `source ${source.id}: ${piece.reason}`;
   }
   const section = tokensOf(path)[0];
-  const failed = inventory.sources.find((source) => isIncomplete(source) && source.sections?.includes(section ?? ''));
+  const failed = inventory.sources.find(
+    (source) => isIncomplete(source) && source.sections?.includes(section ?? ''),
+  );
   return failed && `source ${failed.id}: ${failed.reason ?? failed.status}`;
 }
 

@@ -13,7 +13,12 @@ export function readHost(text: string, domain?: string | null, fqdn?: string | n
   const [, prefix, bare = ''] = /^(?:([^\\]*)\\)?(.*)$/s.exec(text.trim().toLowerCase()) ?? [];
   const host = (bare.replace(/^tcp:/, '').split(/[,:]/, 1)[0] ?? '').trim();
   const { name, suffix } = splitSuffix(host);
-  const given = [prefix, domain?.trim().toLowerCase(), suffix, splitSuffix(fqdn?.trim().toLowerCase() ?? '').suffix];
+  const given = [
+    prefix,
+    domain?.trim().toLowerCase(),
+    suffix,
+    splitSuffix(fqdn?.trim().toLowerCase() ?? '').suffix,
+  ];
   return { name, domain: given.find((one) => one !== undefined && one !== '') };
 }
 

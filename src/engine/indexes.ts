@@ -32,7 +32,12 @@ interface SameName {
   rows: number;
   first: HostName;
   /** The rest, once there is a second row. */
-  counted?: { domainless: number; domains: Map<string, number>; bare: Map<string, number>; dotted: Map<string, number> };
+  counted?: {
+    domainless: number;
+    domains: Map<string, number>;
+    bare: Map<string, number>;
+    dotted: Map<string, number>;
+  };
 }
 
 /** Rows of a list by host (fact B12). */

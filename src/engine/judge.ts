@@ -61,7 +61,10 @@ export function judge(catalogue: Catalogue, choice: Choice, estate: Case): Resul
   return applyWaivers(results, choice.waivers, estate.inventory.environment, estate.now);
 }
 
-function envelopeOf({ targets, compatibility }: Catalogue, { inventory, before, target, now }: Case): Envelope {
+function envelopeOf(
+  { targets, compatibility }: Catalogue,
+  { inventory, before, target, now }: Case,
+): Envelope {
   const envelope: Envelope = {
     subject: undefined,
     partner: undefined,
@@ -155,10 +158,20 @@ function outcomeOf({ compiled, run }: Judged, envelope: Envelope): Outcome {
   const { reason, path } = nothing as NotApplicable;
   if (nothing?.status === 'skip') return { findings: [], reason, checked: 0, missing: [] };
   const about = path ?? pathOfList(compiled.rule.each);
-  return { findings: [openQuestion(compiled, about, reason, envelope)], reason, checked: 0, missing: [about] };
+  return {
+    findings: [openQuestion(compiled, about, reason, envelope)],
+    reason,
+    checked: 0,
+    missing: [about],
+  };
 }
 
-function openQuestion({ rule }: CompiledRule, path: string, reason: string, { inventory }: Envelope): Finding {
+function openQuestion(
+  { rule }: CompiledRule,
+  path: string,
+  reason: string,
+  { inventory }: Envelope,
+): Finding {
   const why = reasonFor(inventory, path);
   return {
     kind: 'no-evidence',
@@ -182,7 +195,9 @@ function byCategoryAndId({ rule: a }: CompiledRule, { rule: b }: CompiledRule): 
 }
 
 function bySubject(a: Finding, b: Finding): number {
-  return compareText(a.subject, b.subject) || compareText(a.kind, b.kind) || compareText(a.message, b.message);
+  return (
+    compareText(a.subject, b.subject) || compareText(a.kind, b.kind) || compareText(a.message, b.message)
+  );
 }
 
 /** By code unit, so that the order is the same on every machine. */

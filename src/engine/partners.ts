@@ -29,7 +29,9 @@ function findHost(pointer: string, list: string, { indexes, subject }: Envelope)
   const grouped = indexes.hostNames(pointer);
   if (!grouped) return { missing: { path: list } };
   const found = sameHostIn(grouped.groups, subject);
-  return found === undefined && !grouped.complete ? { missing: { path: `${list}/*/name` } } : { partner: found };
+  return found === undefined && !grouped.complete
+    ? { missing: { path: `${list}/*/name` } }
+    : { partner: found };
 }
 
 function sameHostIn(names: Map<string, unknown[]>, subject: unknown): unknown {

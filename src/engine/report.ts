@@ -17,7 +17,16 @@ export interface ReportInput {
 }
 
 /** Puts results, verdict and the facts of the estate into a report (contracts, section 4). */
-export function makeReport({ command, inventory, facts, source, target, now, results, gate }: ReportInput): Report {
+export function makeReport({
+  command,
+  inventory,
+  facts,
+  source,
+  target,
+  now,
+  results,
+  gate,
+}: ReportInput): Report {
   return {
     schemaVersion: 1,
     tool: TOOL,
@@ -42,7 +51,12 @@ export function makeReport({ command, inventory, facts, source, target, now, res
 }
 
 /** The report of a run that could not judge: verdict `error`, and why. */
-export function errorReport(command: string, error: Pick<UserError, 'code' | 'message' | 'details'>, now: number, file?: string): Report {
+export function errorReport(
+  command: string,
+  error: Pick<UserError, 'code' | 'message' | 'details'>,
+  now: number,
+  file?: string,
+): Report {
   return {
     schemaVersion: 1,
     tool: TOOL,
@@ -75,9 +89,13 @@ function sayTime(now: number): string {
 
 function describeEstate({ agents }: Inventory): Report['estate'] {
   const counts = new Map<string, number>();
-  for (const agent of agents ?? []) counts.set(agent.version ?? 'unknown', (counts.get(agent.version ?? 'unknown') ?? 0) + 1);
+  for (const agent of agents ?? [])
+    counts.set(agent.version ?? 'unknown', (counts.get(agent.version ?? 'unknown') ?? 0) + 1);
   const agentVersions = [...counts].map(([version, count]) => ({ version, count }));
-  return { agents: agents?.length ?? null, agentVersions: agentVersions.sort((a, b) => newestFirst(a.version, b.version)) };
+  return {
+    agents: agents?.length ?? null,
+    agentVersions: agentVersions.sort((a, b) => newestFirst(a.version, b.version)),
+  };
 }
 
 function newestFirst(a: string, b: string): number {

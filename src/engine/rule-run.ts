@@ -46,7 +46,7 @@ export class RuleRun {
     this.envelope.params = this.params;
     if (place.value === undefined || place.value === null) {
       this.absent += 1;
-      this.lack(place, { path: bare(place.path) });
+      this.lack(place, { path: place.path });
       return;
     }
     this.shown += 1;
@@ -76,7 +76,11 @@ export class RuleRun {
     const { whenEmpty = 'unknown', whenNoneMatch = 'skip', noneReason, each } = this.compiled.rule;
     const list = pathOfList(each).slice(1) || 'inventory';
     if (this.shown === 0) {
-      return { status: whenEmpty, reason: (whenEmpty === 'skip' && noneReason) || `${list}: the list is empty, which is evidence for nothing` };
+      return {
+        status: whenEmpty,
+        reason:
+          (whenEmpty === 'skip' && noneReason) || `${list}: the list is empty, which is evidence for nothing`,
+      };
     }
     return { status: whenNoneMatch, reason: noneReason ?? `${list}: none that the rule is about` };
   }
@@ -100,7 +104,9 @@ export class RuleRun {
   private violation(): Problem | undefined {
     const { rule, assert } = this.compiled;
     if (rule.partner && this.envelope.partner === undefined) {
-      return rule.partner.whenMissing === 'pass' ? undefined : { actual: null, expected: rule.expected ?? 'still there' };
+      return rule.partner.whenMissing === 'pass'
+        ? undefined
+        : { actual: null, expected: rule.expected ?? 'still there' };
     }
     return holds(assert, this.envelope);
   }
@@ -117,7 +123,8 @@ export class RuleRun {
   private consider(place: Place): void {
     const tokens = tokensOf(this.compiled.rule.pick?.newest ?? '');
     const time = (one: Place) => Date.parse(String(valueAt(one.value, tokens)));
-    if (!this.picked || !(time(place) <= time(this.picked)) && !Number.isNaN(time(place))) this.picked = place;
+    if (!this.picked || (!(time(place) <= time(this.picked)) && !Number.isNaN(time(place))))
+      this.picked = place;
   }
 
   private reportMissing(members: ExpectedMembers): void {
@@ -132,19 +139,29 @@ export class RuleRun {
     }
   }
 
-  private lack(place: Place, { path }: Missing): void {
+  private lack(place: Place, missing: Missing): void {
+    const [path, around] = [bare(missing.path), bare(place.path)];
     this.missing.add(path.replace(/\/[0-9]+(?=\/|$)/g, '/*'));
     const why = reasonFor(this.envelope.inventory, path);
-    const field = path.slice(place.path.length + 1);
-    const what = path.startsWith(`${place.path}/`) ? field.replaceAll('/', '.') : path;
-    this.report('no-evidence', place, {}, `${what} is not known${why ? `; ${why}` : ''}`);
+    const field = path.startsWith(`${around}/`) ? path.slice(around.length + 1) : path.slice(1);
+    this.report(
+      'no-evidence',
+      place,
+      {},
+      `${field.replaceAll('/', '.')} is not known${why ? `; ${why}` : ''}`,
+    );
   }
 
   private guard(place: Place, work: () => void): void {
     try {
       work();
     } catch (error) {
-      this.report('rule-error', place, {}, `the rule failed: ${error instanceof Error ? error.message : String(error)}`);
+      this.report(
+        'rule-error',
+        place,
+        {},
+        `the rule failed: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 
@@ -153,16 +170,22 @@ export class RuleRun {
     const { inventory, target, source } = this.envelope;
     const layers = [problem, { target: target.version, source }, target, this.params];
     const subject = place.value ?? undefined;
-    const { label, key } = subject === undefined
-      ? { label: place.path.slice(1) || 'inventory', key: place.path }
-      : nameSubject(rule.subject, subject, layers);
+    const { label, key } =
+      subject === undefined
+        ? { label: bare(place.path).slice(1) || 'inventory', key: bare(place.path) }
+        : nameSubject(rule.subject, subject, layers);
     this.findings.push({
       kind,
       subject: label,
       path: bare(place.path),
       message: text ?? fill(rule.message, [subject, ...layers]),
       actual: problem.actual ?? null,
-      expected: kind !== 'violation' ? null : rule.expected ? fill(rule.expected, [problem, ...layers]) : (problem.expected ?? null),
+      expected:
+        kind !== 'violation'
+          ? null
+          : rule.expected
+            ? fill(rule.expected, [problem, ...layers])
+            : (problem.expected ?? null),
       fingerprint: fingerprintOf(inventory.environment, rule.id, key),
       waiver: null,
     });

@@ -1,6 +1,6 @@
 import type { CompiledRule, Condition } from '../model/rule';
 import type { Envelope } from './envelope';
-import { placesOf, tokensOf, valueAt } from './pointers';
+import { placesOf, tokensOf, valueAt, type Place } from './pointers';
 import type { Nothing } from './rule-run';
 import { inRange } from './versions';
 
@@ -15,7 +15,11 @@ export function notApplicable(compiled: CompiledRule, envelope: Envelope): NotAp
     return { status: 'skip', reason: `for targets ${targets}` };
   }
   if (sources !== undefined && source === undefined) {
-    return { status: 'unknown', reason: 'the version of the Enterprise Manager is not known', path: '/enterpriseManager/version' };
+    return {
+      status: 'unknown',
+      reason: 'the version of the Enterprise Manager is not known',
+      path: '/enterpriseManager/version',
+    };
   }
   if (sources !== undefined && inRange(source ?? '', sources) === false) {
     return { status: 'skip', reason: `for an Enterprise Manager ${sources}` };
@@ -33,25 +37,29 @@ function decide(
   schemas: CompiledRule['when'][number] | undefined,
   envelope: Envelope,
 ): NotApplicable | undefined {
-  const pattern = condition.any ?? condition.none ?? '';
+  const skip: NotApplicable = { status: 'skip', reason: condition.otherwise };
   let open: string | undefined;
-  for (const place of placesOf(envelope.inventory, tokensOf(pattern))) {
-    envelope.subject = place.value;
-    if (place.value === undefined || place.value === null) open ??= place.path;
-    else if (schemas?.where && !schemas.where(envelope)) continue;
-    else {
-      const lacking = condition.needs.find((need) => valueAt(place.value, tokensOf(need)) == null);
-      if (lacking !== undefined) open ??= place.path + lacking;
-      else if (schemas?.matches(envelope)) return condition.any === undefined ? skip(condition) : undefined;
-    }
+  for (const place of placesOf(envelope.inventory, tokensOf(condition.any ?? condition.none ?? ''))) {
+    const answer = ask(place, condition, schemas, envelope);
+    if (answer === 'yes') return condition.any === undefined ? skip : undefined;
+    if (answer !== 'no') open ??= answer.open;
   }
-  if (open !== undefined) {
-    const path = open.replace(/\/[0-9]+(?=\/|$)/g, '/*');
-    return { status: 'unknown', reason: `${path.slice(1)} is not known`, path };
-  }
-  return condition.any === undefined ? undefined : skip(condition);
+  if (open === undefined) return condition.any === undefined ? undefined : skip;
+  const path = open.replace(/\/[0-9]+(?=\/|$)/g, '/*');
+  return { status: 'unknown', reason: `${path.slice(1)} is not known`, path };
 }
 
-function skip(condition: Condition): NotApplicable {
-  return { status: 'skip', reason: condition.otherwise };
+/** Whether one element matches, or the evidence that leaves it open. */
+function ask(
+  place: Place,
+  { needs }: Condition,
+  schemas: CompiledRule['when'][number] | undefined,
+  envelope: Envelope,
+): 'yes' | 'no' | { open: string } {
+  if (place.value === undefined || place.value === null) return { open: place.path };
+  envelope.subject = place.value;
+  if (schemas?.where && !schemas.where(envelope)) return 'no';
+  const lacking = needs.find((need) => valueAt(place.value, tokensOf(need)) == null);
+  if (lacking !== undefined) return { open: place.path + lacking };
+  return schemas?.matches(envelope) ? 'yes' : 'no';
 }

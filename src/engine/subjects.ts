@@ -14,7 +14,10 @@ export interface SubjectName {
 export function nameSubject(template: string, subject: unknown, layers: readonly unknown[]): SubjectName {
   const host = template.includes('{host}') ? hostOf(subject) : undefined;
   const computed = host ? { host: hostLabel(subject) } : {};
-  const label = fill(template, [computed, subject, ...layers], '').replace(/^\\+/, '').trim() || '(unnamed)';
+  const label =
+    fill(template, [computed, subject, ...layers], '')
+      .replace(/^\\+/, '')
+      .trim() || '(unnamed)';
   if (!host) return { label, key: label.toLowerCase() };
   return { label, key: fill(template, [{ host: hostKey(host) }, subject, ...layers], '').toLowerCase() };
 }
@@ -33,5 +36,7 @@ function hostLabel(subject: unknown): string {
 
 /** `sha256:` over environment, rule id and subject key (contracts, section 4). */
 export function fingerprintOf(environment: string, ruleId: string, key: string): string {
-  return `sha256:${createHash('sha256').update(JSON.stringify([environment, ruleId, key])).digest('hex')}`;
+  return `sha256:${createHash('sha256')
+    .update(JSON.stringify([environment, ruleId, key]))
+    .digest('hex')}`;
 }

@@ -10,7 +10,11 @@ export interface Gate {
 }
 
 /** The status of a result by its findings (contracts, section 4). */
-export function statusOf(level: Level, findings: readonly Finding[], otherwise: 'pass' | 'skip' | 'unknown'): Status {
+export function statusOf(
+  level: Level,
+  findings: readonly Finding[],
+  otherwise: 'pass' | 'skip' | 'unknown',
+): Status {
   const open = findings.filter((finding) => finding.waiver === null);
   if (open.some((finding) => finding.kind === 'violation')) return level;
   if (open.length > 0) return 'unknown';

@@ -43,7 +43,9 @@ export function compareVersions(a: Version, b: Version): number {
 
 /** Whether `version` begins with the parts of `line`: 7.3.9.42 is of line 7.3.9, 7.4.0.1 of line 7.4. */
 export function isOfLine(version: Version, line: Version): boolean {
-  return version.given >= line.given && line.parts.slice(0, line.given).every((n, at) => n === version.parts[at]);
+  return (
+    version.given >= line.given && line.parts.slice(0, line.given).every((n, at) => n === version.parts[at])
+  );
 }
 
 /**
@@ -89,13 +91,12 @@ const COMPARATOR = /(>=|<=|>|<|=|\^|~)? *([0-9]+)[.]([0-9]+)[.]([0-9]+)(?:[.]([0
 
 /** Rewrites three and four parts so that semver, which knows three, orders the fourth inside the third. */
 function widen(range: string): string {
-  return range
-    .replace(HYPHEN, '>=$1 <=$2')
-    .replace(COMPARATOR, (_all, operator: string | undefined, a: string, b: string, c: string, d?: string) => {
-      const at = (offset: number) => `${a}.${b}.${(Number(c) + offset) * BUILD}`;
-      if (d !== undefined) return `${operator ?? '='}${a}.${b}.${Number(c) * BUILD + Number(d)}`;
-      return ofThreeParts(operator ?? '=', at);
-    });
+  return range.replace(HYPHEN, '>=$1 <=$2').replace(COMPARATOR, (...groups: (string | undefined)[]) => {
+    const [, operator = '=', a, b, c, d] = groups;
+    const line = `${a ?? ''}.${b ?? ''}.`;
+    if (d !== undefined) return `${operator}${line}${Number(c) * BUILD + Number(d)}`;
+    return ofThreeParts(operator, (offset) => line + String((Number(c) + offset) * BUILD));
+  });
 }
 
 function ofThreeParts(operator: string, at: (offset: number) => string): string {

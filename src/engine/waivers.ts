@@ -3,7 +3,12 @@ import type { Finding, Result } from '../model/report';
 import { fingerprintOf } from './subjects';
 
 /** Results with waived findings marked, and one more that says whether the waivers themselves are in order. */
-export function applyWaivers(results: readonly Result[], waivers: readonly Waiver[], environment: string, now: number): Result[] {
+export function applyWaivers(
+  results: readonly Result[],
+  waivers: readonly Waiver[],
+  environment: string,
+  now: number,
+): Result[] {
   if (waivers.length === 0) return [...results];
   const used = new Set<Waiver>();
   const waived = results.map((result) => waiveResult(result, waivers, now, used));
@@ -17,7 +22,9 @@ function waiveResult(result: Result, waivers: readonly Waiver[], now: number, us
     const matching = own.filter((waiver) => covers(waiver, finding));
     matching.forEach((waiver) => used.add(waiver));
     const [first] = matching;
-    return first ? { ...finding, waiver: { reason: first.reason, owner: first.owner, expires: first.expires } } : finding;
+    return first
+      ? { ...finding, waiver: { reason: first.reason, owner: first.owner, expires: first.expires } }
+      : finding;
   });
   return { ...result, findings };
 }
@@ -33,9 +40,18 @@ function hasExpired({ expires }: Waiver, now: number): boolean {
 }
 
 /** The result `waivers-current`: it belongs to the run, not to the catalogue, as it judges the configuration. */
-function judgeWaivers(waivers: readonly Waiver[], used: Set<Waiver>, environment: string, now: number): Result {
+function judgeWaivers(
+  waivers: readonly Waiver[],
+  used: Set<Waiver>,
+  environment: string,
+  now: number,
+): Result {
   const findings = waivers.flatMap((waiver, at) => {
-    const problem = hasExpired(waiver, now) ? `expired on ${waiver.expires}` : used.has(waiver) ? undefined : 'covers no finding of this run';
+    const problem = hasExpired(waiver, now)
+      ? `expired on ${waiver.expires}`
+      : used.has(waiver)
+        ? undefined
+        : 'covers no finding of this run';
     return problem === undefined ? [] : [waiverFinding(waiver, at, problem, environment)];
   });
   return {
@@ -48,7 +64,8 @@ function judgeWaivers(waivers: readonly Waiver[], used: Set<Waiver>, environment
     findings,
     reason: null,
     evidence: null,
-    remediation: 'In the configuration file, remove the waiver; or renew its date where its owner accepts the risk again.',
+    remediation:
+      'In the configuration file, remove the waiver; or renew its date where its owner accepts the risk again.',
     references: [],
     facts: [],
   };

@@ -13,7 +13,17 @@ import { compileSchema } from './schema';
  */
 const FOLDER = join(__dirname, '../../rules');
 
-export const SCHEMA_NAMES = ['inventory', 'rule', 'report', 'plan', 'diff', 'config', 'targets', 'compatibility', 'tickets'] as const;
+export const SCHEMA_NAMES = [
+  'inventory',
+  'rule',
+  'report',
+  'plan',
+  'diff',
+  'config',
+  'targets',
+  'compatibility',
+  'tickets',
+] as const;
 export type SchemaName = (typeof SCHEMA_NAMES)[number];
 
 const validators = new Map<SchemaName, Validate>();

@@ -4,11 +4,10 @@ import { durationOf } from '../engine/durations';
 import type { Config, RuleSetting } from '../model/config';
 import { UserError } from '../model/errors';
 import type { Rule } from '../model/rule';
-import { builtInSchema, builtInValidator } from './builtin';
+import { checkDocument } from './document';
 import { readBytes } from './files';
 import { parseJsonWithComments } from './json';
 import { didYouMean } from './nearest';
-import { explainFaults } from './schema-faults';
 import { decodeText } from './text';
 
 export const CONFIG_FILE = 'tp-doctor.config.json';
@@ -23,19 +22,25 @@ export interface LoadedConfig {
 export async function loadConfig(named: string | undefined, cwd: string): Promise<LoadedConfig> {
   const file = named ?? (await findUpwards(cwd));
   if (file === undefined) return { config: {}, file: undefined };
-  const document = await parseJsonWithComments(decodeText(await readBytes(file, cwd, 'config'), file), file, 'config');
-  const validate = builtInValidator('config');
-  if (!validate(document)) {
-    const faults = explainFaults(validate.errors ?? [], document, builtInSchema('config')).map((fault) => `${file}: ${fault}`);
-    throw new UserError('config', faults[0] ?? `${file}: is not a configuration`, faults.slice(1));
-  }
+  const document = await parseJsonWithComments(
+    decodeText(await readBytes(file, cwd, 'config'), file),
+    file,
+    'config',
+  );
+  await checkDocument(document, 'config', file, 'config');
   return { config: document as Config, file };
 }
 
 async function findUpwards(cwd: string): Promise<string | undefined> {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     const file = join(folder, CONFIG_FILE);
-    if (await access(file).then(() => true, () => false)) return file;
+    if (
+      await access(file).then(
+        () => true,
+        () => false,
+      )
+    )
+      return file;
     if (folder === dirname(folder)) return undefined;
   }
 }
@@ -61,11 +66,18 @@ function checkParams(rule: Rule, setting: RuleSetting | undefined): string[] {
   const known = Object.keys(rule.params ?? {});
   return Object.entries(given).flatMap(([name, value]) => {
     const pointer = `/rules/${rule.id}/params/${name}`;
-    if (!known.includes(name)) return [`${pointer}: there is no such param${didYouMean(name, known) || `; allowed: ${known.join(', ') || 'none'}`}`];
+    if (!known.includes(name))
+      return [
+        `${pointer}: there is no such param${didYouMean(name, known) || `; allowed: ${known.join(', ') || 'none'}`}`,
+      ];
     const standard = rule.params?.[name];
-    if (typeof value !== typeof standard) return [`${pointer}: is ${JSON.stringify(value)}; allowed: a ${typeof standard}, such as ${JSON.stringify(standard)}`];
+    if (typeof value !== typeof standard)
+      return [
+        `${pointer}: is ${JSON.stringify(value)}; allowed: a ${typeof standard}, such as ${JSON.stringify(standard)}`,
+      ];
     const isDuration = typeof standard === 'string' && durationOf(standard) !== undefined;
-    if (isDuration && durationOf(String(value)) === undefined) return [`${pointer}: is ${JSON.stringify(value)}; allowed: an ISO 8601 duration, such as ${standard}`];
+    if (isDuration && durationOf(String(value)) === undefined)
+      return [`${pointer}: is ${JSON.stringify(value)}; allowed: an ISO 8601 duration, such as ${standard}`];
     return [];
   });
 }

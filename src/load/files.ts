@@ -43,14 +43,20 @@ export async function expandFiles(argument: string, cwd: string): Promise<string
   if (found?.isDirectory()) return filesOfFolder(argument, cwd);
   if (found || !/[*?[\]{}]/.test(argument)) return [argument];
   const { glob } = await import('tinyglobby');
-  const files = await glob(argument.replaceAll('\\', '/'), { cwd, absolute: false, dot: false, expandDirectories: false });
+  const files = await glob(argument.replaceAll('\\', '/'), {
+    cwd,
+    absolute: false,
+    dot: false,
+    expandDirectories: false,
+  });
   if (files.length === 0) throw new UserError('inventory', `${argument}: no file matches; check the pattern`);
   return files.sort();
 }
 
 async function filesOfFolder(folder: string, cwd: string): Promise<string[]> {
   const names = (await readdir(resolve(cwd, folder))).filter((name) => name.toLowerCase().endsWith('.json'));
-  if (names.length === 0) throw new UserError('inventory', `${folder}: the folder has no *.json file; name an inventory`);
+  if (names.length === 0)
+    throw new UserError('inventory', `${folder}: the folder has no *.json file; name an inventory`);
   return names.sort().map((name) => join(folder, name));
 }
 
@@ -69,7 +75,9 @@ export async function writeWhole(file: string, cwd: string, text: string, mode =
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw new UserError('output', `${file}: cannot be written: ${sayWriteError(error)}`, [], { cause: error });
+    throw new UserError('output', `${file}: cannot be written: ${sayWriteError(error)}`, [], {
+      cause: error,
+    });
   }
 }
 

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { UserError } from '../model/errors';
 import type { Inventory } from '../model/inventory';
 import type { InventoryFacts } from '../model/report';
-import { builtInSchema, builtInValidator } from './builtin';
+import { checkDocument } from './document';
 import { parseJson } from './json';
-import { explainFaults } from './schema-faults';
 import { decodeText } from './text';
 
 /** An inventory as it was read, with what a report says of its file. */
@@ -19,11 +17,7 @@ export interface LoadedInventory {
  */
 export async function readInventory(bytes: Buffer, file: string): Promise<LoadedInventory> {
   const document = await parseJson(decodeText(bytes, file), file, 'inventory');
-  const validate = builtInValidator('inventory');
-  if (!validate(document)) {
-    const faults = explainFaults(validate.errors ?? [], document, builtInSchema('inventory'));
-    throw new UserError('inventory', `${file}: ${faults[0] ?? 'is not an inventory'}`, faults.slice(1).map((fault) => `${file}: ${fault}`));
-  }
+  await checkDocument(document, 'inventory', file, 'inventory');
   const inventory = document as Inventory;
   forgetNulls(inventory);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -33,7 +27,8 @@ export async function readInventory(bytes: Buffer, file: string): Promise<Loaded
 /** Null means "no evidence", as absence does: make the two one. Only what the schema knows is walked. */
 function forgetNulls(value: object): void {
   if (Array.isArray(value)) {
-    for (const element of value) if (typeof element === 'object' && element !== null) forgetNulls(element as object);
+    for (const element of value)
+      if (typeof element === 'object' && element !== null) forgetNulls(element as object);
     return;
   }
   const fields = value as Record<string, unknown>;

@@ -32,7 +32,10 @@ async function locate(text: string): Promise<string> {
   const before = text.slice(0, first.offset).split('\n');
   const column = (before.at(-1)?.length ?? 0) + 1;
   const found = JSON.stringify(text.slice(first.offset, first.offset + 20).split('\n', 1)[0]);
-  const fault = first.offset >= text.trimEnd().length ? 'the file ends too early' : `${sayCode(printParseErrorCode(first.error))} at ${found}`;
+  const fault =
+    first.offset >= text.trimEnd().length
+      ? 'the file ends too early'
+      : `${sayCode(printParseErrorCode(first.error))} at ${found}`;
   return `line ${before.length}, column ${column}: is not valid JSON: ${fault}`;
 }
 

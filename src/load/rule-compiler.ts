@@ -15,7 +15,6 @@ const REFUSED = ['pattern', 'patternProperties', 'format'];
 export function createRuleAjv(options: { source?: boolean } = {}): Ajv2020 {
   const ajv = new Ajv2020({
     $data: true,
-    allErrors: true,
     strictTypes: false,
     strictRequired: false,
     ...(options.source ? { code: { source: true } } : {}),

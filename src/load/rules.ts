@@ -3,10 +3,9 @@ import { join, resolve } from 'node:path';
 import { isRange } from '../engine/versions';
 import { UserError } from '../model/errors';
 import type { CompiledRule, Rule } from '../model/rule';
-import { builtInSchema, builtInValidator } from './builtin';
+import { checkDocument } from './document';
 import { readBytes, sayReadError } from './files';
 import { parseJson } from './json';
-import { explainFaults } from './schema-faults';
 import { decodeText } from './text';
 
 /** A rule read from a folder, before its assertion is compiled. */
@@ -21,7 +20,12 @@ export async function findRuleFiles(folder: string, cwd: string): Promise<string
   try {
     names = await readdir(resolve(cwd, folder), { recursive: true });
   } catch (error) {
-    throw new UserError('rules', `${folder}: ${sayReadError(error).replace('no such file', 'no such folder')}`, [], { cause: error });
+    throw new UserError(
+      'rules',
+      `${folder}: ${sayReadError(error).replace('no such file', 'no such folder')}`,
+      [],
+      { cause: error },
+    );
   }
   const files = names.filter((name) => isRuleFile(name)).sort();
   if (files.length === 0) throw new UserError('rules', `${folder}: has no rule file (*.json)`);
@@ -30,18 +34,17 @@ export async function findRuleFiles(folder: string, cwd: string): Promise<string
 
 /** Schemas and the data files of the catalogue lie beside the rules. */
 function isRuleFile(name: string): boolean {
-  return name.endsWith('.json') && !/(^|[\\/])([^\\/]*\.schema|targets|compatibility|evidence|steps)\.json$/.test(name);
+  return (
+    name.endsWith('.json') &&
+    !/(^|[\\/])([^\\/]*\.schema|targets|compatibility|evidence|steps)\.json$/.test(name)
+  );
 }
 
 /** Every fault of a rule file, as one line each; empty when it can be compiled. */
 export async function readRule(file: string, cwd: string): Promise<{ rule?: Rule; faults: string[] }> {
   try {
     const document = await parseJson(decodeText(await readBytes(file, cwd, 'rules'), file), file, 'rules');
-    const validate = builtInValidator('rule');
-    if (!validate(document)) {
-      const faults = explainFaults(validate.errors ?? [], document, builtInSchema('rule'));
-      return { faults: faults.map((fault) => `${file}: ${fault}`) };
-    }
+    await checkDocument(document, 'rule', file, 'rules');
     const rule = document as Rule;
     return { rule, faults: checkRule(rule, file) };
   } catch (error) {
@@ -57,16 +60,22 @@ function checkRule(rule: Rule, file: string): string[] {
   if (name !== rule.id) faults.push(`/id: is "${rule.id}"; it must be the name of its file, "${name ?? ''}"`);
   for (const key of ['target', 'source'] as const) {
     const range = rule.appliesTo?.[key];
-    if (range !== undefined && !isRange(range)) faults.push(`/appliesTo/${key}: "${range}" is not a range of versions, such as >=7.4 <8.0`);
+    if (range !== undefined && !isRange(range))
+      faults.push(`/appliesTo/${key}: "${range}" is not a range of versions, such as >=7.4 <8.0`);
   }
   rule.appliesTo?.when?.forEach((condition, at) => {
-    if ((condition.any === undefined) === (condition.none === undefined)) faults.push(`/appliesTo/when/${at}: exactly one of "any" and "none" is needed`);
+    if ((condition.any === undefined) === (condition.none === undefined))
+      faults.push(`/appliesTo/when/${at}: exactly one of "any" and "none" is needed`);
   });
   return faults.map((fault) => `${file}: ${fault}`);
 }
 
 /** Reads and compiles the rules of folders given with --rules. @throws UserError with every fault of every file */
-export async function loadRules(folders: readonly string[], cwd: string, known: ReadonlySet<string>): Promise<CompiledRule[]> {
+export async function loadRules(
+  folders: readonly string[],
+  cwd: string,
+  known: ReadonlySet<string>,
+): Promise<CompiledRule[]> {
   const { compileRule, createRuleAjv } = await import('./rule-compiler');
   const ajv = createRuleAjv();
   const ids = new Set(known);
@@ -77,7 +86,8 @@ export async function loadRules(folders: readonly string[], cwd: string, known: 
       const { rule, faults: own } = await readRule(file, cwd);
       faults.push(...own);
       if (!rule || own.length > 0) continue;
-      if (ids.has(rule.id)) faults.push(`${file}: /id: "${rule.id}" is taken by another rule; choose an id of your own`);
+      if (ids.has(rule.id))
+        faults.push(`${file}: /id: "${rule.id}" is taken by another rule; choose an id of your own`);
       else compiled.push(...attempt(() => compileRule(ajv, rule, file), faults));
       ids.add(rule.id);
     }

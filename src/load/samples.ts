@@ -6,12 +6,18 @@ const DAY = 86_400_000;
 export function sampleInventory(now: Date): object {
   const gathered = Date.parse(contoso.collectedAt);
   const shift = now.getTime() - gathered;
-  const text = JSON.stringify({ $schema: 'https://tp-doctor.dev/schema/inventory.schema.json', ...contoso, environment: 'sample' });
+  const text = JSON.stringify({
+    $schema: 'https://tp-doctor.dev/schema/inventory.schema.json',
+    ...contoso,
+    environment: 'sample',
+  });
   // Only what happened on the day of gathering moves; certificates and policies keep their dates.
-  return JSON.parse(text.replace(/"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z)"/g, (all, time: string) => {
-    const at = Date.parse(time);
-    return Math.abs(gathered - at) < DAY ? `"${new Date(at + shift).toISOString()}"` : all;
-  })) as object;
+  return JSON.parse(
+    text.replace(/"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z)"/g, (all, time: string) => {
+      const at = Date.parse(time);
+      return Math.abs(gathered - at) < DAY ? `"${new Date(at + shift).toISOString()}"` : all;
+    }),
+  ) as object;
 }
 
 /** The configuration that `init` writes. Comments are allowed in this file. */

@@ -15,7 +15,9 @@ interface SchemaFault extends Fault {
  * each, the most telling ones only: where several forms are allowed, ajv complains of every one of them.
  */
 export function explainFaults(faults: readonly Fault[], document: unknown, schema: unknown): string[] {
-  const telling = (faults as readonly SchemaFault[]).filter((fault) => !['anyOf', 'oneOf', 'if', '$ref'].includes(fault.keyword));
+  const telling = (faults as readonly SchemaFault[]).filter(
+    (fault) => !['anyOf', 'oneOf', 'if', '$ref'].includes(fault.keyword),
+  );
   const lines = [...new Set(telling.map((fault) => explain(fault, document, schema)))];
   if (lines.length <= MOST) return lines;
   return [...lines.slice(0, MOST), `and ${lines.length - MOST} more`];

@@ -39,7 +39,12 @@ export interface Targets {
 /** Pairs of products that the vendor documents as compatible (rules/compatibility.json). */
 export interface Compatibility {
   schemaVersion: 1;
-  activityMonitor: { activityMonitor: string; threatPrevention: string; facts: string[]; reference: string }[];
+  activityMonitor: {
+    activityMonitor: string;
+    threatPrevention: string;
+    facts: string[];
+    reference: string;
+  }[];
   nasDevices: TableRow[];
 }
 

@@ -35,7 +35,9 @@ export function listRules(rules: readonly Rule[], { color, width }: Look): strin
 
 /** `rules show ID`: everything an administrator wants to know of a rule. */
 export function showRule(rule: Rule, origin: string): string {
-  const params = Object.entries(rule.params ?? {}).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
+  const params = Object.entries(rule.params ?? {}).map(
+    ([name, value]) => `${name} = ${JSON.stringify(value)}`,
+  );
   const lines = [
     `${rule.id}  (${rule.level}, ${rule.category}, ${rule.phase}; ${origin})`,
     rule.title,

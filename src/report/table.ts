@@ -22,7 +22,10 @@ export function reportTable(run: Fleet, options: ReportOptions): string {
 function reportOne(report: Report, options: ReportOptions, paint: Painter, width: number): string {
   const head = headLine(report, paint);
   if (report.error) return [head, ...errorLines(report)].join('\n');
-  const shown = report.results.filter((result) => options.verbose || (result.status !== 'pass' && result.status !== 'skip') || hasWaived(result));
+  const shown = report.results.filter(
+    (result) =>
+      options.verbose || (result.status !== 'pass' && result.status !== 'skip') || hasWaived(result),
+  );
   const parts = [head];
   if (shown.length > 0) parts.push(resultsTable(shown, paint, width, options.verbose));
   const open = shown.filter((result) => ['fail', 'warn', 'unknown'].includes(result.status));
@@ -72,7 +75,9 @@ function row(result: Result, paint: Painter, rule: number, rest: number, timed: 
   return [
     paint(STATUS_STYLE[result.status], result.status),
     wrap(result.ruleId, rule - 2).join('\n'),
-    subjectLines(result).flatMap((line) => wrap(line, rest - 2)).join('\n'),
+    subjectLines(result)
+      .flatMap((line) => wrap(line, rest - 2))
+      .join('\n'),
     ...(timed ? [result.durationMs?.toFixed(2) ?? ''] : []),
   ];
 }
@@ -91,17 +96,26 @@ function findingLine({ subject, message, waiver, baseline }: Finding): string {
 }
 
 function advice(result: Result, options: ReportOptions, paint: Painter, width: number): string {
-  const lines = [`${paint(STATUS_STYLE[result.status], result.status)} ${paint('bold', result.ruleId)}  ${plain(result.title)}`];
-  lines.push(...wrap(plain(result.remediation), width - 2).map((line) => `  ${line}`));
-  if (result.evidence !== null) lines.push(...wrap(`Evidence: ${plain(result.evidence)}`, width - 2).map((line) => `  ${paint('magenta', line)}`));
-  for (const { title, url } of result.references) lines.push(`  ${paint('dim', link(plain(`${title}: ${url}`), plain(url), options))}`);
+  const lines = [
+    `${paint(STATUS_STYLE[result.status], result.status)} ${paint('bold', result.ruleId)}  ${plain(result.title)}`,
+  ];
+  const isOpen = result.status === 'unknown' && result.evidence !== null;
+  if (!isOpen) lines.push(...wrap(plain(result.remediation), width - 2).map((line) => `  ${line}`));
+  if (result.evidence !== null)
+    lines.push(
+      ...wrap(`Evidence: ${plain(result.evidence)}`, width - 2).map((line) => `  ${paint('magenta', line)}`),
+    );
+  for (const { title, url } of result.references)
+    lines.push(`  ${paint('dim', link(plain(`${title}: ${url}`), plain(url), options))}`);
   return lines.join('\n');
 }
 
 function coverageLine({ summary }: Report, paint: Painter): string {
   const { judged, applicable } = summary.coverage;
   const counts = (['fail', 'warn', 'unknown', 'pass', 'skip'] as const)
-    .map((status) => (summary[status] === 0 ? `0 ${status}` : paint(STATUS_STYLE[status], `${summary[status]} ${status}`)))
+    .map((status) =>
+      summary[status] === 0 ? `0 ${status}` : paint(STATUS_STYLE[status], `${summary[status]} ${status}`),
+    )
     .join(', ');
   const waived = summary.waived > 0 ? `, ${summary.waived} waived` : '';
   return `${judged} of ${applicable} applicable rules had evidence: ${counts}${waived}`;
@@ -110,7 +124,9 @@ function coverageLine({ summary }: Report, paint: Painter): string {
 /** One row an estate, the worst first. */
 function summaryTable(run: Fleet, paint: Painter, width: number): string {
   const order = { error: 0, 'not-ready': 1, undetermined: 2, 'ready-with-warnings': 3, ready: 4 };
-  const reports = [...run.reports].sort((a, b) => order[a.verdict] - order[b.verdict] || b.summary.fail - a.summary.fail);
+  const reports = [...run.reports].sort(
+    (a, b) => order[a.verdict] - order[b.verdict] || b.summary.fail - a.summary.fail,
+  );
   const name = Math.max(20, width - 24 - 8 * 3 - 12 - 7);
   const table = new Table({
     head: ['estate', 'verdict', 'fail', 'warn', 'unkn.', 'evidence'].map((text) => paint('bold', text)),

@@ -60,7 +60,8 @@ export const valuesKept: Keyword = {
   compile: (kept: Kept): Judge => {
     const [of, by, value] = [kept.of, kept.by, kept.value].map(tokensOf) as [string[], string[], string[]];
     const keyOf = (element: unknown) => lowerText(valueAt(element, by));
-    const valuesOf = (elements: unknown[] | undefined) => (elements ?? []).map((one) => lowerText(valueAt(one, value)));
+    const valuesOf = (elements: unknown[] | undefined) =>
+      (elements ?? []).map((one) => lowerText(valueAt(one, value)));
     return (subject, { indexes }) => {
       const key = lowerText(valueAt(subject, of)) ?? '';
       const after = indexes.elementsBy(kept.to, kept.by, keyOf);

@@ -13,7 +13,14 @@ import {
   windowsServer,
 } from './texts';
 import { aheadBy, newerThan, notBeforeNewest, olderThan } from './times';
-import { compatibleWith, documentedEdge, earlierThanTarget, ofTarget, versionParts, versionRange } from './versions';
+import {
+  compatibleWith,
+  documentedEdge,
+  earlierThanTarget,
+  ofTarget,
+  versionParts,
+  versionRange,
+} from './versions';
 
 /** The domain keywords that a rule's schemas may use beside those of JSON Schema. */
 export const KEYWORDS: Record<string, Keyword> = {

@@ -52,7 +52,8 @@ export const existsIn: Keyword = {
   },
   compile: (partner: Partner): Judge => {
     const keyOfPartner = keyReader(partner.on.map(tokensOf));
-    const from = partner.value === undefined ? (partner.from === undefined ? partner.on : [partner.from]) : [''];
+    const from =
+      partner.value === undefined ? (partner.from === undefined ? partner.on : [partner.from]) : [''];
     const keyOfSubject = keyReader(from.map(tokensOf), partner.replace);
     return (subject, envelope) => {
       const value = partner.value ?? subject;
@@ -64,7 +65,11 @@ export const existsIn: Keyword = {
       };
       const missing = Array.isArray(value) ? value.filter(lost) : lost(value) ? [value] : [];
       if (missing.length === 0) return undefined;
-      return { actual: null, expected: missing.map(nameOf).join(', '), detail: missing.map(nameOf).join(', ') };
+      return {
+        actual: null,
+        expected: missing.map(nameOf).join(', '),
+        detail: missing.map(nameOf).join(', '),
+      };
     };
   },
 };
@@ -79,7 +84,11 @@ interface Absent {
 export const missingFrom: Keyword = {
   valueSchema: {
     type: 'object',
-    properties: { list, on: { type: 'array', items: { type: 'string' }, minItems: 1, maxItems: 1 }, value: { type: 'string' } },
+    properties: {
+      list,
+      on: { type: 'array', items: { type: 'string' }, minItems: 1, maxItems: 1 },
+      value: { type: 'string' },
+    },
     required: ['list', 'on', 'value'],
     additionalProperties: false,
   },

@@ -35,7 +35,10 @@ export const fitsTable: Keyword = {
       const meant = rows.filter((row) => mayMean(row, subject));
       const actual = valueAt(subject, tokens);
       if (meant.some((row) => allows(row[column], actual))) return undefined;
-      return { actual: actual ?? null, expected: meant.length === 0 ? 'one that is documented' : sayLimits(meant, column) };
+      return {
+        actual: actual ?? null,
+        expected: meant.length === 0 ? 'one that is documented' : sayLimits(meant, column),
+      };
     };
   },
 };
@@ -57,6 +60,8 @@ function allows(limit: unknown, actual: unknown): boolean {
 }
 
 function sayLimits(rows: TableRow[], column: string): string {
-  const limits = rows.map((row) => row[column]).map((limit) => (typeof limit === 'number' ? `>=${limit}` : String(limit)));
+  const limits = rows
+    .map((row) => row[column])
+    .map((limit) => (typeof limit === 'number' ? `>=${limit}` : String(limit)));
   return [...new Set(limits)].join(' or ');
 }

@@ -36,7 +36,9 @@ export const mentionsNone: Keyword = {
         const words = wordsOf(String(text));
         return unwanted.some((phrase) => mentions(words, phrase));
       });
-      return named.length === 0 ? undefined : { actual: named, expected: 'none of them', detail: named.join(', ') };
+      return named.length === 0
+        ? undefined
+        : { actual: named, expected: 'none of them', detail: named.join(', ') };
     };
   },
 };
@@ -83,7 +85,11 @@ export const outsideOf: Keyword = {
 };
 
 function pathKey(path: string): string {
-  return path.toLowerCase().split(/[\\/]/).filter((part, at) => part !== '' || at < 2).join('/');
+  return path
+    .toLowerCase()
+    .split(/[\\/]/)
+    .filter((part, at) => part !== '' || at < 2)
+    .join('/');
 }
 
 /** A release of Windows Server, as its name says it: "2019", "2012 R2"; undefined when none is named. */
@@ -102,7 +108,8 @@ function namesRelease(text: string): boolean {
 /** The name of an operating system says which release it is; "Windows" alone is no evidence. */
 export const releaseNamed: Keyword = {
   valueSchema: { const: true },
-  compile: (): Judge => (text) => (namesRelease(String(text)) ? undefined : { expected: 'a name with its release' }),
+  compile: (): Judge => (text) =>
+    namesRelease(String(text)) ? undefined : { expected: 'a name with its release' },
 };
 
 /** The operating system is one of these releases of Windows Server (B3, F1). */
@@ -146,11 +153,12 @@ export const settingsCurrent: Keyword = {
       ),
     );
     return (settings) => {
-      const old = (Array.isArray(settings) ? (settings as { key?: string; value?: string }[]) : []).filter((one) =>
-        replacements.has(settingKey(one.key ?? '', one.value ?? '')),
+      const old = (Array.isArray(settings) ? (settings as { key?: string; value?: string }[]) : []).filter(
+        (one) => replacements.has(settingKey(one.key ?? '', one.value ?? '')),
       );
       const say = (one: (typeof old)[number]) => `${one.key} = ${one.value}`;
-      const replace = (one: (typeof old)[number]) => replacements.get(settingKey(one.key ?? '', one.value ?? ''));
+      const replace = (one: (typeof old)[number]) =>
+        replacements.get(settingKey(one.key ?? '', one.value ?? ''));
       if (old.length === 0) return undefined;
       return {
         actual: old.map(say),

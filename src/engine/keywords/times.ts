@@ -8,7 +8,10 @@ const duration = orData({
 });
 
 /** Compares a time with now and a duration, both in milliseconds. */
-function timeKeyword(holds: (time: number, now: number, span: number) => boolean, say: (span: string) => string): Keyword {
+function timeKeyword(
+  holds: (time: number, now: number, span: number) => boolean,
+  say: (span: string) => string,
+): Keyword {
   return {
     valueSchema: duration,
     compile: (value: Data<string>): Judge => {

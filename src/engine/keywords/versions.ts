@@ -75,7 +75,9 @@ export const earlierThanTarget: Keyword = {
       const [from, to] = [parseVersion(String(version)), parseVersion(target.version)];
       if (!from || !to || compareVersions(from, to) < 0) return undefined;
       if (to.given < 4 && isOfLine(from, to)) return undefined;
-      return { expected: to.given < 4 ? `older than ${target.version}` : `a build older than ${target.version}` };
+      return {
+        expected: to.given < 4 ? `older than ${target.version}` : `a build older than ${target.version}`,
+      };
     };
   },
 };
@@ -87,7 +89,9 @@ export const documentedEdge: Keyword = {
     return (version, { target, targets }) => {
       const from = String(version);
       if (acceptedFrom(from, target)) return undefined;
-      const sources = target.acceptedSources.map((source) => source.versions + (source.laterBuildOnly ? ' (earlier build)' : ''));
+      const sources = target.acceptedSources.map(
+        (source) => source.versions + (source.laterBuildOnly ? ' (earlier build)' : ''),
+      );
       return { expected: sources.join(' or '), detail: sayRoute(targets, from, target) };
     };
   },

@@ -1,0 +1,24 @@
+import { UserError, type ErrorCode } from '../model/errors';
+import { builtInSchema, builtInValidator, type SchemaName } from './builtin';
+
+/**
+ * Holds a parsed document against its schema. The quick validator stops at the first fault; only then are all of
+ * them looked for. @throws UserError with one line for each: file, pointer, what is wrong, what is allowed
+ */
+export async function checkDocument(
+  document: unknown,
+  name: SchemaName,
+  file: string,
+  code: ErrorCode,
+): Promise<void> {
+  if (builtInValidator(name)(document)) return;
+  const [{ findFaults }, { explainFaults }] = await Promise.all([
+    import('./schema'),
+    import('./schema-faults'),
+  ]);
+  const schema = builtInSchema(name);
+  const lines = explainFaults(findFaults(schema, document), document, schema).map(
+    (line) => `${file}: ${line}`,
+  );
+  throw new UserError(code, lines[0] ?? `${file}: does not fit the schema "${name}"`, lines.slice(1));
+}
