@@ -33,7 +33,7 @@ export default tseslint.config(
   },
   { files: ['src/main.ts'], rules: { 'no-restricted-globals': 'off' } },
   {
-    files: ['**/*.js', '**/*.mjs'],
+    files: ['**/*.js', '**/*.cjs', '**/*.mjs'],
     rules: { '@typescript-eslint/no-require-imports': 'off', '@typescript-eslint/no-unused-vars': 'error' },
   },
 );

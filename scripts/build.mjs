@@ -47,10 +47,12 @@ await build({
   ...common,
   entryPoints: ['src/main.ts'],
   outfile: join(dist, 'tp-doctor.cjs'),
-  minify: true,
+  minify: !process.env.TP_DOCTOR_READABLE,
   keepNames: false,
   plugins: [compiledBuiltIn],
   external: ['mssql', 'tedious', 'systeminformation'],
+  // Its main file is UMD, whose requires a bundler cannot follow.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   // yargs is an ES module and asks where it lies, to find its translations.
   define: { 'import.meta.url': 'importMetaUrl' },
   banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import standaloneCode from 'ajv/dist/standalone';
 import { builtInData, builtInRules, builtInSchema, SCHEMA_NAMES, type SchemaName } from '../src/load/builtin';
+import type { JsonSchema } from '../src/model/rule';
 import { createRuleAjv, schemasOf } from '../src/load/rule-compiler';
 import { createSchemaAjv } from '../src/load/schema';
 
@@ -13,6 +14,7 @@ export function compileBuiltIn(source: string): string {
   return [
     '"use strict";',
     `const { assemble } = require(${JSON.stringify(join(source, 'load/assemble'))});`,
+    `const { FORMATS: formats } = require(${JSON.stringify(join(source, 'load/formats'))});`,
     `const { KEYWORDS: keywords } = require(${JSON.stringify(join(source, 'engine/keywords/index'))});`,
     schemasModule(),
     rulesModule(),
@@ -43,19 +45,29 @@ exports.builtInValidator = (name) => {
 const compileNow = (name) => require(${JSON.stringify(join(__dirname, 'schema'))}).compileSchema(exports.builtInSchema(name));`;
 }
 
-/** All schemas of all rules in one function, so that they share what ajv shares. */
+/**
+ * All schemas of all rules in one function, so that they share what ajv shares. Equal schemas become one
+ * function, by which the engine knows that it has asked already; unless params make them differ.
+ */
 function rulesModule(): string {
   const ajv = createRuleAjv({ source: true });
   const ids: Record<string, string> = {};
-  const slots: string[] = [];
-  builtInRules().forEach((rule, at) => {
-    const own = [...schemasOf(rule)].map(([slot, schema], place) => {
-      const name = `r${at}_${place}`;
-      ajv.addSchema(schema, name);
-      ids[name] = name;
-      return `${JSON.stringify(slot)}: validators.${name}`;
-    });
-    slots.push(`{ ${own.join(', ')} }`);
+  const known = new Map<string, string>();
+  const nameOf = (schema: JsonSchema) => {
+    const text = JSON.stringify(schema);
+    const name =
+      (text.includes('"/params/') ? undefined : known.get(text)) ?? `schema${Object.keys(ids).length}`;
+    if (name in ids) return name;
+    known.set(text, name);
+    ajv.addSchema(schema as object, name);
+    ids[name] = name;
+    return name;
+  };
+  const slots = builtInRules().map((rule) => {
+    const own = [...schemasOf(rule)].map(
+      ([slot, schema]) => `${JSON.stringify(slot)}: validators.${nameOf(schema)}`,
+    );
+    return `{ ${own.join(', ')} }`;
   });
   return `
 const ruleText = ${quoted(builtInRules())};

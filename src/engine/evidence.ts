@@ -1,7 +1,7 @@
 import type { Inventory, Source } from '../model/inventory';
 import type { CompiledRule, Need, Validate } from '../model/rule';
 import type { Envelope } from './envelope';
-import { placesOf, tokensOf } from './pointers';
+import { placesOf, tokensOf, valueAt, type Place } from './pointers';
 
 /** Where each kind of evidence comes from: rules/evidence.json, from pointer pattern to what supplies it. */
 export type EvidenceHints = Record<string, string>;
@@ -14,6 +14,7 @@ export interface Missing {
 interface CompiledNeed {
   tokens: string[];
   fromEnvelope: boolean;
+  isPattern: boolean;
   first: boolean;
   is: Validate | undefined;
   unless: Validate | undefined;
@@ -25,7 +26,8 @@ export function compileNeeds(compiled: CompiledRule): CompiledNeed[] {
     const { path, first = false } = asObject(need);
     const fromEnvelope = path.startsWith('#');
     const { is, unless } = compiled.needs[at] ?? {};
-    return { tokens: tokensOf(fromEnvelope ? path.slice(1) : path), fromEnvelope, first, is, unless };
+    const tokens = tokensOf(fromEnvelope ? path.slice(1) : path);
+    return { tokens, fromEnvelope, isPattern: tokens.includes('*'), first, is, unless };
   });
 }
 
@@ -33,19 +35,29 @@ function asObject(need: Need): Exclude<Need, string> {
   return typeof need === 'string' ? { path: need } : need;
 }
 
-/** The first evidence that the subject at `path` lacks; undefined when it is complete. */
+/** The first evidence that the subject of the envelope, at `place`, lacks; undefined when it is complete. */
 export function findMissing(
   needs: readonly CompiledNeed[],
   envelope: Envelope,
-  path: string,
+  place: Place,
 ): Missing | undefined {
   for (const need of needs) {
-    if (need.unless?.(envelope)) continue;
-    const root = need.fromEnvelope ? envelope : envelope.subject;
-    for (const place of placesOf(root, need.tokens, need.fromEnvelope ? '' : path)) {
-      if (isEvidence(place.value, need.is, envelope)) continue;
-      return { path: need.fromEnvelope ? place.path.replace(/^\/inventory/, '') : place.path };
-    }
+    if (need.unless?.(envelope, envelope.context)) continue;
+    const path = lackingPath(need, envelope, place);
+    if (path !== undefined) return { path };
+  }
+  return undefined;
+}
+
+function lackingPath(
+  { tokens, fromEnvelope, isPattern, is }: CompiledNeed,
+  envelope: Envelope,
+  place: Place,
+): string | undefined {
+  const root = fromEnvelope ? envelope : envelope.subject;
+  if (!isPattern && isEvidence(valueAt(root, tokens), is, envelope)) return undefined;
+  for (const found of placesOf(root, tokens, fromEnvelope ? '' : place.path)) {
+    if (!isEvidence(found.value, is, envelope)) return found.path;
   }
   return undefined;
 }

@@ -10,6 +10,9 @@ export interface HostName {
  * the name itself lacks.
  */
 export function readHost(text: string, domain?: string | null, fqdn?: string | null): HostName {
+  // Nearly every row is a bare name with a domain beside it.
+  if (domain && !/[\\.,:\s]/.test(text))
+    return { name: text.toLowerCase(), domain: domain.trim().toLowerCase() };
   const [, prefix, bare = ''] = /^(?:([^\\]*)\\)?(.*)$/s.exec(text.trim().toLowerCase()) ?? [];
   const host = (bare.replace(/^tcp:/, '').split(/[,:]/, 1)[0] ?? '').trim();
   const { name, suffix } = splitSuffix(host);

@@ -1,13 +1,6 @@
 import { firstLabel, readHost, type HostName } from './hosts';
 import { placesOf, tokensOf } from './pointers';
 
-/** An element of a list with what identifies it. */
-export interface Row {
-  value: unknown;
-  path: string;
-  host: HostName;
-}
-
 interface Named {
   name?: unknown;
   host?: unknown;
@@ -27,64 +20,76 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** What is known of the rows of one name, so that duplicates are found without comparing each pair. */
+/** How many rows of one name have which domain, so that duplicates are found without comparing each pair. */
 interface SameName {
-  rows: number;
-  first: HostName;
-  /** The rest, once there is a second row. */
-  counted?: {
-    domainless: number;
-    domains: Map<string, number>;
-    bare: Map<string, number>;
-    dotted: Map<string, number>;
-  };
+  rows: { row: unknown; host: HostName }[];
+  domainless: number;
+  domains: Map<string, number>;
+  /** By first label: domains written as NetBIOS name, and as DNS name. */
+  bare: Map<string, number>;
+  dotted: Map<string, number>;
 }
 
-/** Rows of a list by host (fact B12). */
+/** Finds the rows of a list that stand for the same host (fact B12). */
 export class HostIndex {
-  private readonly names = new Map<string, SameName>();
+  private readonly duplicates = new Map<unknown, number>();
 
   constructor(rows: Iterable<unknown>) {
-    for (const row of rows) {
-      const host = hostOf(row);
-      if (host) this.add(host);
+    for (const same of groupSameNames(rows).values()) {
+      for (const { row, host } of same.rows) this.duplicates.set(row, countOthers(same, host));
     }
-  }
-
-  private add(host: HostName): void {
-    const same = this.names.get(host.name);
-    if (!same) {
-      this.names.set(host.name, { rows: 1, first: host });
-      return;
-    }
-    same.rows += 1;
-    if (!same.counted) {
-      same.counted = { domainless: 0, domains: new Map(), bare: new Map(), dotted: new Map() };
-      count(same.counted, same.first.domain);
-    }
-    count(same.counted, host.domain);
   }
 
   /** How many other rows stand for the host of this row, which is itself in the list. */
-  others(host: HostName): number {
-    const same = this.names.get(host.name);
-    if (!same?.counted) return 0;
-    const { domainless, domains, bare, dotted } = same.counted;
-    if (host.domain === undefined) return same.rows - 1;
-    const alike = (domains.get(host.domain) ?? 1) - 1;
-    const spelledOtherwise = (host.domain.includes('.') ? bare : dotted).get(firstLabel(host.domain)) ?? 0;
-    return alike + domainless + spelledOtherwise;
+  others(row: unknown): number {
+    return this.duplicates.size === 0 ? 0 : (this.duplicates.get(row) ?? 0);
   }
 }
 
-function count(into: NonNullable<SameName['counted']>, domain: string | undefined): void {
-  if (domain === undefined) {
-    into.domainless += 1;
-    return;
+/** The names that more than one row has. A name that is alone, as nearly all are, costs one entry of a map. */
+function groupSameNames(rows: Iterable<unknown>): Map<string, SameName> {
+  const first = new Map<string, unknown>();
+  const groups = new Map<string, SameName>();
+  for (const row of rows) {
+    const host = hostOf(row);
+    if (!host) continue;
+    const before = first.get(host.name);
+    if (before === undefined) {
+      first.set(host.name, row);
+      continue;
+    }
+    const same = groups.get(host.name) ?? startGroup(before);
+    groups.set(host.name, same);
+    addRow(same, row, host);
   }
-  into.domains.set(domain, (into.domains.get(domain) ?? 0) + 1);
-  const labels = domain.includes('.') ? into.dotted : into.bare;
-  labels.set(firstLabel(domain), (labels.get(firstLabel(domain)) ?? 0) + 1);
+  return groups;
+}
+
+function startGroup(row: unknown): SameName {
+  const same: SameName = { rows: [], domainless: 0, domains: new Map(), bare: new Map(), dotted: new Map() };
+  const host = hostOf(row);
+  if (host) addRow(same, row, host);
+  return same;
+}
+
+function addRow(same: SameName, row: unknown, host: HostName): void {
+  same.rows.push({ row, host });
+  if (host.domain === undefined) same.domainless += 1;
+  else {
+    countUp(same.domains, host.domain);
+    countUp(host.domain.includes('.') ? same.dotted : same.bare, firstLabel(host.domain));
+  }
+}
+
+function countUp(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function countOthers({ rows, domainless, domains, bare, dotted }: SameName, { domain }: HostName): number {
+  if (domain === undefined) return rows.length - 1;
+  const alike = (domains.get(domain) ?? 1) - 1;
+  const spelledOtherwise = (domain.includes('.') ? bare : dotted).get(firstLabel(domain)) ?? 0;
+  return alike + domainless + spelledOtherwise;
 }
 
 type Key = (value: unknown) => string | undefined;

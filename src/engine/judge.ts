@@ -77,6 +77,14 @@ function envelopeOf(
     source: (before ?? inventory).enterpriseManager?.version ?? undefined,
     now,
     indexes: new Indexes(() => envelope),
+    isAbout: true,
+    context: undefined,
+  };
+  envelope.context = {
+    instancePath: '',
+    parentData: undefined,
+    parentDataProperty: undefined,
+    rootData: envelope,
   };
   return envelope;
 }

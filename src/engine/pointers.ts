@@ -23,9 +23,17 @@ export function valueAt(value: unknown, tokens: readonly string[]): unknown {
 }
 
 /** Something that a pattern such as `/agents/*` stands for; `value` is undefined where it is missing. */
-export interface Place {
-  value: unknown;
-  path: string;
+export class Place {
+  constructor(
+    readonly value: unknown,
+    private readonly parent: string,
+    private readonly index?: number,
+  ) {}
+
+  /** Its pointer, put together only when somebody asks: most places have nothing to report. */
+  get path(): string {
+    return this.index === undefined ? this.parent : `${this.parent}/${this.index}`;
+  }
 }
 
 /**
@@ -35,25 +43,27 @@ export interface Place {
 export function* placesOf(value: unknown, tokens: readonly string[], path = ''): Generator<Place> {
   const star = tokens.indexOf('*');
   if (star === -1) {
-    yield { value: valueAt(value, tokens), path: join(path, tokens) };
+    yield new Place(valueAt(value, tokens), join(path, tokens));
     return;
   }
   const head = tokens.slice(0, star);
+  const rest = tokens.slice(star + 1);
   const listPath = join(path, head);
   const list = valueAt(value, head);
-  if (!Array.isArray(list)) {
-    yield { value: undefined, path: listPath };
-    return;
-  }
-  const rest = tokens.slice(star + 1);
+  if (!Array.isArray(list)) yield new Place(undefined, listPath);
+  else yield* elementsOf(list, rest, listPath);
+}
+
+function* elementsOf(list: readonly unknown[], rest: readonly string[], listPath: string): Generator<Place> {
   let at = 0;
   for (const element of list) {
-    const elementPath = `${listPath}/${at++}`;
-    if (rest.length === 0) yield { value: element as unknown, path: elementPath };
-    else yield* placesOf(element, rest, elementPath);
+    const place = new Place(element, listPath, at++);
+    if (rest.length === 0) yield place;
+    else yield* placesOf(element, rest, place.path);
   }
 }
 
-function join(path: string, tokens: readonly string[]): string {
+/** A pointer with more tokens below it. */
+export function join(path: string, tokens: readonly string[]): string {
   return tokens.reduce((all, token) => `${all}/${tokenOf(token)}`, path);
 }

@@ -5,7 +5,7 @@ import { compileNeeds, findMissing, reasonFor, type Missing } from './evidence';
 import { problemOf } from './faults';
 import { ExpectedMembers } from './members';
 import { findPartner } from './partners';
-import { tokensOf, valueAt, type Place } from './pointers';
+import { tokensOf, valueAt, Place } from './pointers';
 import { fingerprintOf, nameSubject } from './subjects';
 import { fill } from './template';
 
@@ -51,23 +51,29 @@ export class RuleRun {
     }
     this.shown += 1;
     if (this.members && !this.members.has(place.value)) return;
-    this.guard(place, () => {
-      if (this.compiled.where && !this.compiled.where(this.envelope)) return;
+    try {
+      if (this.compiled.where && !this.isAbout(place.value)) return;
       if (this.compiled.rule.pick) this.consider(place);
       else this.judge(place);
-    });
+    } catch (error) {
+      this.reportError(place, error);
+    }
+  }
+
+  /** Rules about the same objects share one `where`, which is asked once for each subject. */
+  private isAbout(subject: unknown): boolean {
+    const { where } = this.compiled;
+    const { envelope } = this;
+    if (envelope.whereOf === subject && envelope.where === where) return envelope.isAbout;
+    envelope.where = where;
+    envelope.whereOf = subject;
+    envelope.isAbout = where?.(envelope, envelope.context) ?? true;
+    return envelope.isAbout;
   }
 
   /** What is left to say after the last subject; undefined when subjects were judged. */
   finish(): Nothing | undefined {
-    const { picked } = this;
-    if (picked) {
-      this.envelope.subject = picked.value;
-      this.envelope.params = this.params;
-      this.guard(picked, () => {
-        this.judge(picked);
-      });
-    }
+    if (this.picked) this.judgePicked(this.picked);
     if (this.members && this.absent === 0 && this.shown > 0) this.reportMissing(this.members);
     return this.checked > 0 || this.findings.length > 0 ? undefined : this.nothing();
   }
@@ -87,7 +93,7 @@ export class RuleRun {
 
   private judge(place: Place): void {
     this.checked += 1;
-    const missing = findMissing(this.firstNeeds, this.envelope, place.path) ?? this.findPartner();
+    const missing = findMissing(this.firstNeeds, this.envelope, place) ?? this.findPartner();
     if (missing) {
       this.lack(place, missing);
       return;
@@ -97,7 +103,7 @@ export class RuleRun {
       this.report('violation', place, problem);
       return;
     }
-    const other = findMissing(this.otherNeeds, this.envelope, place.path);
+    const other = findMissing(this.otherNeeds, this.envelope, place);
     if (other) this.lack(place, other);
   }
 
@@ -132,7 +138,7 @@ export class RuleRun {
     const { names, proven } = members.missing();
     for (const name of names) {
       this.checked += 1;
-      const place = { value: { name }, path: list };
+      const place = new Place({ name }, list);
       if (!proven) this.lack(place, { path: `${list}/*${members.rule.key}` });
       else if (members.rule.whenMissing === 'no-evidence') this.lack(place, { path: list });
       else this.report('violation', place, { actual: null, expected: 'present' }, 'is missing');
@@ -152,17 +158,19 @@ export class RuleRun {
     );
   }
 
-  private guard(place: Place, work: () => void): void {
+  private judgePicked(place: Place): void {
+    this.envelope.subject = place.value;
+    this.envelope.params = this.params;
     try {
-      work();
+      this.judge(place);
     } catch (error) {
-      this.report(
-        'rule-error',
-        place,
-        {},
-        `the rule failed: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      this.reportError(place, error);
     }
+  }
+
+  private reportError(place: Place, error: unknown): void {
+    const why = error instanceof Error ? error.message : String(error);
+    this.report('rule-error', place, {}, `the rule failed: ${why}`);
   }
 
   private report(kind: FindingKind, place: Place, problem: Problem, text?: string): void {
@@ -193,7 +201,7 @@ export class RuleRun {
 }
 
 function holds(assert: Validate, envelope: Envelope): Problem | undefined {
-  return assert(envelope) ? undefined : problemOf(assert.errors ?? [], envelope);
+  return assert(envelope, envelope.context) ? undefined : problemOf(assert.errors ?? [], envelope);
 }
 
 /** A pointer as the inventory has it. */

@@ -38,9 +38,10 @@ function decide(
   envelope: Envelope,
 ): NotApplicable | undefined {
   const skip: NotApplicable = { status: 'skip', reason: condition.otherwise };
+  const needs = condition.needs.map((pointer) => ({ pointer, tokens: tokensOf(pointer) }));
   let open: string | undefined;
   for (const place of placesOf(envelope.inventory, tokensOf(condition.any ?? condition.none ?? ''))) {
-    const answer = ask(place, condition, schemas, envelope);
+    const answer = ask(place, needs, schemas, envelope);
     if (answer === 'yes') return condition.any === undefined ? skip : undefined;
     if (answer !== 'no') open ??= answer.open;
   }
@@ -52,14 +53,14 @@ function decide(
 /** Whether one element matches, or the evidence that leaves it open. */
 function ask(
   place: Place,
-  { needs }: Condition,
+  needs: readonly { pointer: string; tokens: string[] }[],
   schemas: CompiledRule['when'][number] | undefined,
   envelope: Envelope,
 ): 'yes' | 'no' | { open: string } {
   if (place.value === undefined || place.value === null) return { open: place.path };
   envelope.subject = place.value;
-  if (schemas?.where && !schemas.where(envelope)) return 'no';
-  const lacking = needs.find((need) => valueAt(place.value, tokensOf(need)) == null);
-  if (lacking !== undefined) return { open: place.path + lacking };
-  return schemas?.matches(envelope) ? 'yes' : 'no';
+  if (schemas?.where && !schemas.where(envelope, envelope.context)) return 'no';
+  const lacking = needs.find(({ tokens }) => valueAt(place.value, tokens) == null);
+  if (lacking !== undefined) return { open: place.path + lacking.pointer };
+  return schemas?.matches(envelope, envelope.context) ? 'yes' : 'no';
 }

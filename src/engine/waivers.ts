@@ -1,6 +1,7 @@
 import type { Waiver } from '../model/config';
 import type { Finding, Result } from '../model/report';
 import { fingerprintOf } from './subjects';
+import { statusOf } from './verdict';
 
 /** Results with waived findings marked, and one more that says whether the waivers themselves are in order. */
 export function applyWaivers(
@@ -26,7 +27,11 @@ function waiveResult(result: Result, waivers: readonly Waiver[], now: number, us
       ? { ...finding, waiver: { reason: first.reason, owner: first.owner, expires: first.expires } }
       : finding;
   });
-  return { ...result, findings };
+  return {
+    ...result,
+    findings,
+    status: statusOf(result.level, findings, result.status === 'skip' ? 'skip' : 'pass'),
+  };
 }
 
 function covers(waiver: Waiver, finding: Finding): boolean {

@@ -1,6 +1,8 @@
 import Ajv2020 from 'ajv/dist/2020';
+import { _ } from 'ajv/dist/compile/codegen';
 import addFormats from 'ajv-formats';
 import type { Fault, Validate } from '../model/rule';
+import { FORMATS } from './formats';
 
 /** An ajv for the documents of tp-doctor. `allErrors`: every fault; the code is several times as large. */
 export function createSchemaAjv(options: { source?: boolean; allErrors?: boolean } = {}): Ajv2020 {
@@ -9,9 +11,10 @@ export function createSchemaAjv(options: { source?: boolean; allErrors?: boolean
     allowUnionTypes: true,
     strictRequired: false,
     strictTypes: false,
-    ...(options.source ? { code: { source: true } } : {}),
+    ...(options.source ? { code: { source: true, formats: _`formats` } } : {}),
   });
-  addFormats(ajv, { mode: 'full', formats: ['date-time', 'date', 'uri'] });
+  addFormats(ajv, { mode: 'full', formats: ['uri'] });
+  for (const [name, format] of Object.entries(FORMATS)) ajv.addFormat(name, format);
   return ajv;
 }
 

@@ -106,9 +106,17 @@ export interface Fault {
   message?: string | undefined;
 }
 
+export interface ValidateContext {
+  instancePath: '';
+  parentData: undefined;
+  parentDataProperty: undefined;
+  rootData: unknown;
+}
+
 /** A compiled schema: what ajv makes of it, at run time or when the tool was built. */
 export interface Validate {
-  (data: unknown): boolean;
+  /** `context` saves ajv's code from making one for each call; `rootData` is the envelope. */
+  (data: unknown, context?: ValidateContext): boolean;
   errors?: Fault[] | null | undefined;
 }
 

@@ -1,7 +1,6 @@
-import { hostOf } from '../indexes';
 import { tokensOf, valueAt } from '../pointers';
 import type { Judge, Keyword } from './keyword';
-import { mentions, wordsOf } from './texts';
+import { mentions, remember, wordsOf } from './texts';
 
 const list = { type: 'string', pattern: '^/' };
 
@@ -15,8 +14,7 @@ export const distinctBy: Keyword = {
   },
   compile: (value: { list: string }): Judge => {
     return (row, envelope) => {
-      const host = hostOf(row);
-      const others = host ? envelope.indexes.hosts(value.list).others(host) : 0;
+      const others = envelope.indexes.hosts(value.list).others(row);
       return others === 0 ? undefined : { actual: others + 1, expected: 'one row' };
     };
   },
@@ -131,7 +129,7 @@ export const holds: Keyword = {
     type: 'object',
     properties: {
       key: { type: 'string', pattern: '^(/.*)?$' },
-      values: { type: 'array', items: { type: 'string' }, minItems: 1 },
+      values: { type: 'array', items: { type: 'string' }, minItems: 1, maxItems: 30 },
       match: { enum: ['equal', 'mention'] },
     },
     required: ['key', 'values', 'match'],
@@ -140,23 +138,27 @@ export const holds: Keyword = {
   compile: ({ key, values, match }: Holds): Judge => {
     const tokens = tokensOf(key);
     const wanted = values.map((value) => ({ value, words: wordsOf(value), lower: value.toLowerCase() }));
+    // One bit for each value, so that a list is judged without making another one.
+    const bitsOf = remember((text) => {
+      const [words, lower] = [wordsOf(text), text.toLowerCase()];
+      const isIt = (one: (typeof wanted)[number]) =>
+        match === 'equal' ? lower === one.lower : mentions(words, one.words);
+      return wanted.reduce((bits, one, at) => (isIt(one) ? bits | (1 << at) : bits), 0);
+    });
+    const all = 2 ** wanted.length - 1;
     return (elements) => {
-      const texts = textsOf(elements, tokens);
-      if (!texts) return undefined;
-      const words = match === 'mention' ? texts.map(wordsOf) : [];
-      const lower = new Set(texts.map((text) => text.toLowerCase()));
-      const isThere = (one: (typeof wanted)[number]) =>
-        match === 'equal' ? lower.has(one.lower) : words.some((text) => mentions(text, one.words));
-      const missing = wanted.filter((one) => !isThere(one)).map((one) => one.value);
-      if (missing.length === 0) return undefined;
-      return { actual: texts, expected: missing.join(', '), detail: missing.join(', ') };
+      if (!Array.isArray(elements)) return undefined;
+      let there = 0;
+      for (const element of elements as unknown[]) {
+        const text = valueAt(element, tokens);
+        // An element without its text proves nothing of what is missing.
+        if (typeof text !== 'string') return undefined;
+        there |= bitsOf(text);
+      }
+      if (there === all) return undefined;
+      const missing = wanted.filter((_one, at) => (there & (1 << at)) === 0).map((one) => one.value);
+      const actual = (elements as unknown[]).map((element) => valueAt(element, tokens));
+      return { actual, expected: missing.join(', '), detail: missing.join(', ') };
     };
   },
 };
-
-/** The texts that `tokens` lead to in each element; undefined when one is missing, so that nothing is proven. */
-function textsOf(elements: unknown, tokens: readonly string[]): string[] | undefined {
-  const all: unknown[] = Array.isArray(elements) ? elements : [];
-  const texts = all.map((element) => valueAt(element, tokens)).filter((text) => typeof text === 'string');
-  return texts.length === all.length ? texts : undefined;
-}

@@ -11,18 +11,31 @@ export function mentions(words: readonly string[], phrase: readonly string[]): b
   return words.some((_word, at) => phrase.every((one, offset) => words[at + offset] === one));
 }
 
+/** How many distinct texts are remembered before starting afresh; untrusted lists may hold any number. */
+const MOST_REMEMBERED = 10_000;
+
+/** A judgement on one text that is made once for each distinct text: estates repeat themselves. */
+export function remember<T>(judge: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const result = judge(text);
+    known.set(text, result);
+    return result;
+  };
+}
+
 const texts = { type: 'array', items: { type: 'string' }, minItems: 1 };
 
 /** The text is one of these, without regard to case and surrounding spaces. */
 export const isAnyOf: Keyword = {
   valueSchema: texts,
   compile: (values: string[]): Judge => {
-    const exact = new Set(values);
     const lower = new Set(values.map((value) => value.toLowerCase()));
-    return (text) => {
-      if (exact.has(text as string) || lower.has(String(text).trim().toLowerCase())) return undefined;
-      return { expected: values.join(' or ') };
-    };
+    const isOne = remember((text) => lower.has(text.trim().toLowerCase()));
+    return (text) => (isOne(String(text)) ? undefined : { expected: values.join(' or ') });
   },
 };
 
@@ -31,11 +44,12 @@ export const mentionsNone: Keyword = {
   valueSchema: texts,
   compile: (phrases: string[]): Judge => {
     const unwanted = phrases.map(wordsOf);
+    const isNamed = remember((text) => {
+      const words = wordsOf(text);
+      return unwanted.some((phrase) => mentions(words, phrase));
+    });
     return (list) => {
-      const named = (Array.isArray(list) ? list : []).filter((text) => {
-        const words = wordsOf(String(text));
-        return unwanted.some((phrase) => mentions(words, phrase));
-      });
+      const named = (Array.isArray(list) ? list : []).filter((text) => isNamed(String(text)));
       return named.length === 0
         ? undefined
         : { actual: named, expected: 'none of them', detail: named.join(', ') };
@@ -117,11 +131,13 @@ export const windowsServer: Keyword = {
   valueSchema: orData(texts),
   compile: (value: Data<string[]>): Judge => {
     const read = reader(value);
+    const releaseOf = remember((text) =>
+      namesRelease(text) ? (windowsServerOf(text) ?? 'another') : 'unnamed',
+    );
     return (text, envelope) => {
       const releases = read(envelope);
-      if (releases === undefined || !namesRelease(String(text))) return undefined;
-      const release = windowsServerOf(String(text));
-      return release !== undefined && releases.includes(release)
+      const release = releaseOf(String(text));
+      return releases === undefined || release === 'unnamed' || releases.includes(release)
         ? undefined
         : { expected: `Windows Server ${releases.join(', ')}` };
     };

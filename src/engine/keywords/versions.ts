@@ -1,6 +1,8 @@
 import { acceptedFrom, sayRoute } from '../routes';
 import { compareVersions, inRange, isOfLine, parseVersion } from '../versions';
+import type { Envelope } from '../envelope';
 import { orData, reader, type Data, type Judge, type Keyword } from './keyword';
+import { remember } from './texts';
 
 interface Bounds {
   minimum?: Data<string>;
@@ -25,19 +27,30 @@ export const versionRange: Keyword = {
   },
   compile: (value: string | Bounds): Judge => {
     const bounds: Bounds = typeof value === 'string' ? { range: value } : value;
-    const minimum = reader(bounds.minimum);
-    const below = reader(bounds.below);
-    const range = reader(bounds.range);
+    const readers = [
+      prefixed('>=', reader(bounds.minimum)),
+      prefixed('<', reader(bounds.below)),
+      prefixed('', reader(bounds.range)),
+    ];
     return (version, envelope) => {
-      const wanted = [prefixed('>=', minimum(envelope)), prefixed('<', below(envelope)), range(envelope)];
-      const failed = wanted.find((one) => one !== undefined && inRange(String(version), one) === false);
-      return failed === undefined ? undefined : { expected: failed };
+      for (const read of readers) {
+        const range = read(envelope);
+        if (range !== undefined && inRange(String(version), range) === false) return { expected: range };
+      }
+      return undefined;
     };
   },
 };
 
-function prefixed(operator: string, version: string | undefined): string | undefined {
-  return version === undefined ? undefined : operator + version;
+type TextReader = (envelope: Envelope) => string | undefined;
+
+/** The range that begins at a bound; put together once for each distinct bound. */
+function prefixed(operator: string, read: TextReader): TextReader {
+  const join = remember((version) => operator + version);
+  return (envelope) => {
+    const version = read(envelope);
+    return version === undefined ? undefined : join(version);
+  };
 }
 
 /** The version was given with at least so many parts. */
