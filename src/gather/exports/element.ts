@@ -1,0 +1,70 @@
+import type { Raw } from './row';
+import { BOUNDS } from './row';
+import { XmlFault, localName } from './xml';
+
+/** One element of a record, kept only while that record is read. */
+export interface Element {
+  name: string;
+  attributes: ReadonlyMap<string, string>;
+  children: Element[];
+  text: string;
+}
+
+/** Builds the tree of one record at a time, from the opening of its element to its close. */
+export class RecordTree {
+  private readonly open: Element[] = [];
+  private size = 0;
+
+  get building(): boolean {
+    return this.open.length > 0;
+  }
+
+  push(name: string, attributes: ReadonlyMap<string, string>, line: number): void {
+    const element: Element = { name: localName(name), attributes, children: [], text: '' };
+    this.open.at(-1)?.children.push(element);
+    if (!this.building) this.size = 0;
+    if (++this.size > BOUNDS.values) {
+      throw new XmlFault(`a record has more than ${BOUNDS.values} elements`, line);
+    }
+    this.open.push(element);
+  }
+
+  text(text: string): void {
+    const top = this.open.at(-1);
+    if (top) top.text += text;
+  }
+
+  /** The whole record, when its own element is closed; else nothing. */
+  pop(): Element | undefined {
+    const closed = this.open.pop();
+    return this.building ? undefined : closed;
+  }
+
+  /** Gives up the record being built. */
+  drop(): void {
+    this.open.length = 0;
+  }
+}
+
+/**
+ * The value of an element: its text, or the list of its items. An item is its own text, or what it says under
+ * `Name` or `Value`.
+ */
+export function elementValue(element: Element): Raw {
+  if (element.attributes.get('xsi:nil') === 'true') return null;
+  if (element.children.length === 0) return element.text.trim() === '' ? attributeText(element) : element.text;
+  return element.children.map(itemText).filter((text) => text !== '');
+}
+
+function attributeText(element: Element): string | null {
+  for (const [name, value] of element.attributes) {
+    if (/^(name|value)$/i.test(name)) return value;
+  }
+  return null;
+}
+
+function itemText(item: Element): string {
+  if (item.children.length === 0) return item.text.trim() || (attributeText(item) ?? '');
+  const named = item.children.find((child) => /^(name|displayname|value)$/i.test(child.name));
+  return named?.text.trim() ?? '';
+}
