@@ -88,7 +88,11 @@ function bareValue(element: Element, known: Map<string, Raw>): Raw {
 
 /** An object in a list of modules or features goes by its name. */
 function namedProperty(element: Element): string | undefined {
-  const properties = element.children.flatMap((part) => (part.name === 'Props' || part.name === 'MS' ? part.children : []));
-  const named = properties.find((property) => /^(name|displayname)$/i.test(property.attributes.get('N') ?? ''));
+  const properties = element.children.flatMap((part) =>
+    part.name === 'Props' || part.name === 'MS' ? part.children : [],
+  );
+  const named = properties.find((property) =>
+    /^(name|displayname)$/i.test(property.attributes.get('N') ?? ''),
+  );
   return named && unescapeNet(named.text);
 }

@@ -41,11 +41,16 @@ function findField(target: string, kind: RecordKind, entry: string): Field | und
   if (section !== undefined && section !== AGENTS.section && section !== POLICIES.section) {
     throw usage(entry, `"${quote(section)}" is neither agents nor policies`);
   }
-  const kinds = [AGENTS, POLICIES].filter((candidate) => section === undefined || candidate.section === section);
+  const kinds = [AGENTS, POLICIES].filter(
+    (candidate) => section === undefined || candidate.section === section,
+  );
   const names = kinds.flatMap((candidate) => candidate.fields).map((field) => field.name);
   if (name === undefined || !names.includes(name)) {
     const nearest = closest(name ?? '', [...kind.fields.map((field) => field.name), ...names]);
-    throw usage(entry, `there is no field "${quote(name ?? '')}"; did you mean ${nearest}? Fields: ${names.join(', ')}`);
+    throw usage(
+      entry,
+      `there is no field "${quote(name ?? '')}"; did you mean ${nearest}? Fields: ${names.join(', ')}`,
+    );
   }
   return kinds.includes(kind) ? kind.fields.find((field) => field.name === name) : undefined;
 }

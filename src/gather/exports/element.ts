@@ -52,7 +52,8 @@ export class RecordTree {
  */
 export function elementValue(element: Element): Raw {
   if (element.attributes.get('xsi:nil') === 'true') return null;
-  if (element.children.length === 0) return element.text.trim() === '' ? attributeText(element) : element.text;
+  if (element.children.length === 0)
+    return element.text.trim() === '' ? attributeText(element) : element.text;
   return element.children.map(itemText).filter((text) => text !== '');
 }
 

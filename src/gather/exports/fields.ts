@@ -5,17 +5,7 @@ import type { Agent, Policy } from '../../model/inventory';
  * where they are read (values.ts, sizes.ts, times.ts).
  */
 export type Kind =
-  | 'text'
-  | 'word'
-  | 'version'
-  | 'status'
-  | 'mode'
-  | 'guid'
-  | 'count'
-  | 'size'
-  | 'flag'
-  | 'time'
-  | 'list';
+  'text' | 'word' | 'version' | 'status' | 'mode' | 'guid' | 'count' | 'size' | 'flag' | 'time' | 'list';
 
 export interface Field {
   name: string;
@@ -69,9 +59,18 @@ export const AGENTS: RecordKind = {
     ['osVersion', 'version', 'osversion operatingsystemversion osbuild'],
     ['mode', 'mode', 'adagent adagentmode agentmode mode safemode'],
     ['eventsInQueue', 'count', 'eventsinqueue queuedevents eventqueue queue queuelength', 'judged'],
-    ['freeSpaceBytes', 'size', 'freespace freediskspace freedisk diskfree diskspacefree availablespace', 'judged'],
+    [
+      'freeSpaceBytes',
+      'size',
+      'freespace freediskspace freedisk diskfree diskspacefree availablespace',
+      'judged',
+    ],
     ['dotNetRelease', 'count', 'netrelease dotnetrelease netframeworkrelease dotnetframeworkrelease'],
-    ['cpuCores', 'count', 'cpucores cores cpus cpucount processors logicalprocessors numberoflogicalprocessors'],
+    [
+      'cpuCores',
+      'count',
+      'cpucores cores cpus cpucount processors logicalprocessors numberoflogicalprocessors',
+    ],
     ['memoryBytes', 'size', 'memory ram physicalmemory totalphysicalmemory totalmemory'],
     ['modules', 'list', 'modules module loadedmodules'],
     ['features', 'list', 'features feature'],
@@ -111,5 +110,8 @@ export const POLICIES: RecordKind = {
 
 /** A name as it is compared: letters and digits only, without regard to case. */
 export function fold(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }

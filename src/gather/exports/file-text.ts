@@ -98,7 +98,8 @@ export async function* readText(
 function unreadable(file: string, cause: unknown): unknown {
   if (cause instanceof SourceError) return cause;
   const { code, name } = cause as NodeJS.ErrnoException;
-  if (name === 'AbortError') return new SourceError(`${quote(file)}: reading was stopped before its end`, { cause });
+  if (name === 'AbortError')
+    return new SourceError(`${quote(file)}: reading was stopped before its end`, { cause });
   if (code === undefined) return cause;
   const text = WHY[code] ?? `cannot be read (${code})`;
   return new SourceError(`${quote(file)}: ${text}`, { cause });

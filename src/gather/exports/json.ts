@@ -58,7 +58,9 @@ function jsonFault(file: string, records: number, cause: unknown): unknown {
   const name = (cause as Error).constructor.name;
   if (!(cause instanceof TooMuch) && name !== 'TokenizerError' && name !== 'TokenParserError') return cause;
   const what = cause instanceof TooMuch ? cause.message : 'the text is not JSON there';
-  return new SourceError(`${quote(file)}: cannot be read as JSON after record ${records}: ${what}`, { cause });
+  return new SourceError(`${quote(file)}: cannot be read as JSON after record ${records}: ${what}`, {
+    cause,
+  });
 }
 
 /** Sorts what the parser emits into records: items of the array or of `value`, or the fields of the one object. */

@@ -2,7 +2,10 @@ const LONGEST = 80;
 
 /** Text from outside as it may stand in a line for people: no control or direction characters, at most 80 characters. */
 export function quote(text: string, longest = LONGEST): string {
-  const clean = text.slice(0, 4 * longest).replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
+  const clean = text
+    .slice(0, 4 * longest)
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+    .trim();
   return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
 }
 

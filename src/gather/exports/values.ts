@@ -6,6 +6,16 @@ export const ABSENT = Symbol('absent');
 export const UNUSABLE = Symbol('unusable');
 /** Only other rows of the same column can tell what it means. */
 export const UNDECIDED = Symbol('undecided');
+
+/** How a value was read, and what its form tells about the others of its column. */
+export interface Reading<T> {
+  value: Outcome<T>;
+  /** The order of dates or the decimal mark that this value proves. */
+  vote?: string | undefined;
+  /** It has no offset from UTC of its own. */
+  zoneless?: boolean;
+}
+
 export type Outcome<T> = T | typeof ABSENT | typeof UNUSABLE | typeof UNDECIDED;
 
 /** The longest string that an inventory allows (rules/inventory.schema.json). */
@@ -25,7 +35,7 @@ const FLAGS = new Map(
 
 const VERSION = /^\d{1,9}(\.\d{1,9}){0,3}$/;
 /** What PowerShell writes for a list or object that it cannot spell out. */
-const TYPE_NAME = /^(System|Microsoft|Netwrix|SI)\.[\w.`]+(\[.*\])?$|^@\{/;
+const TYPE_NAME = /^System\.[\w.`]+(\[.*\])?$|^[\w.]+\[\]$|^@\{/;
 
 function spellings(words: readonly string[]): Map<string, string> {
   return new Map(words.map((word) => [word.toLowerCase(), word]));
@@ -47,14 +57,19 @@ export function readValue(
   return text === '' ? ABSENT : READERS[kind](text);
 }
 
-const READERS: Record<Exclude<Kind, 'size' | 'time' | 'list'>, (text: string) => Outcome<string | number | boolean>> = {
+const READERS: Record<
+  Exclude<Kind, 'size' | 'time' | 'list'>,
+  (text: string) => Outcome<string | number | boolean>
+> = {
   text: (text) => text,
   word: (text) => text,
   guid: (text) => text.replace(/^\{(.*)\}$/, '$1'),
   version: (text) => (VERSION.test(text) ? text : emptyOr(text)),
   // ConvertTo-Json writes an enumeration as its number, which says nothing here.
-  status: (text) => (/^-?\d+$/.test(text) ? UNUSABLE : (STATUSES.get(text.toLowerCase().replace(/\s+/g, ' ')) ?? text)),
-  mode: (text) => (/^-?\d+$/.test(text) ? UNUSABLE : (MODES.get(text.toLowerCase().replace(/\s+/g, ' ')) ?? text)),
+  status: (text) =>
+    /^-?\d+$/.test(text) ? UNUSABLE : (STATUSES.get(text.toLowerCase().replace(/\s+/g, ' ')) ?? text),
+  mode: (text) =>
+    /^-?\d+$/.test(text) ? UNUSABLE : (MODES.get(text.toLowerCase().replace(/\s+/g, ' ')) ?? text),
   count: readCount,
   flag: (text) => FLAGS.get(text.toLowerCase()) ?? emptyOr(text),
 };

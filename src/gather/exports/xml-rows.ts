@@ -25,11 +25,7 @@ interface Place {
  * look most like a table.
  * @throws XmlFault
  */
-export async function readXmlRows(
-  openText: OpenText,
-  weigh: Weigh,
-  sink: RowSink,
-): Promise<void> {
+export async function readXmlRows(openText: OpenText, weigh: Weigh, sink: RowSink): Promise<void> {
   const path = await findRecordPath(openText(), weigh);
   if (path === undefined) {
     await readXml(openText(), { open: () => {}, text: () => {}, close: () => {} });
@@ -62,7 +58,7 @@ async function readRecords(pieces: AsyncIterable<string>, path: string, sink: Ro
 
 function fieldsOf(record: Element): { names: string[]; values: Raw[] } {
   const fields = new Map<string, Raw>();
-  for (const [name, value] of record.attributes) fields.set(localName(name), value);
+  for (const name of ownNames(record.attributes)) fields.set(localName(name), record.attributes.get(name));
   for (const child of record.children) {
     const name = fieldName(child.name, child.attributes);
     const before = fields.get(name);
@@ -71,6 +67,11 @@ function fieldsOf(record: Element): { names: string[]; values: Raw[] } {
     fields.set(name, before == null ? value : [before, value].flat());
   }
   return { names: [...fields.keys()], values: [...fields.values()] };
+}
+
+/** Attributes with a prefix (xsi:type, diffgr:id) and namespace declarations are about the XML, not the record. */
+function ownNames(attributes: ReadonlyMap<string, string>): string[] {
+  return [...attributes.keys()].filter((name) => !name.includes(':') && name !== 'xmlns');
 }
 
 function fieldName(element: string, attributes: ReadonlyMap<string, string>): string {
@@ -93,7 +94,9 @@ async function findRecordPath(pieces: AsyncIterable<string>, weigh: Weigh): Prom
   }
   const ranked = [...places]
     .map(([path, { names, seen }]) => ({ path, seen: seen * names.size, weight: weighAll(names, weigh) }))
-    .sort((a, b) => b.weight - a.weight || (a.weight === 0 ? b.seen - a.seen : depth(a.path) - depth(b.path)));
+    .sort(
+      (a, b) => b.weight - a.weight || (a.weight === 0 ? b.seen - a.seen : depth(a.path) - depth(b.path)),
+    );
   return ranked[0]?.path;
 }
 
@@ -116,7 +119,7 @@ async function look(pieces: AsyncIterable<string>, places: Map<string, Place>): 
       if (parent) parent.leaf = false;
       const opened = openBelow(parent, name, attributes);
       trail.push(opened);
-      if (!opened.schema) note(places, opened.path, [...attributes.keys()].map(localName));
+      if (!opened.schema) note(places, opened.path, ownNames(attributes).map(localName));
     },
     text: (text) => {
       const top = trail.at(-1);

@@ -29,7 +29,9 @@ export function localName(name: string): string {
 /** Undoes _xHHHH_, the escape of .NET for UTF-16 units that XML does not allow (also in CLIXML strings). */
 export function unescapeNet(text: string): string {
   if (!text.includes('_x')) return text;
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, digits: string) =>
+    String.fromCharCode(parseInt(digits, 16)),
+  );
 }
 
 /**
@@ -69,7 +71,9 @@ function listen(parser: SaxesParser, handlers: XmlHandlers, progress: { at: numb
   // The table of saxes inherits from Object, so that &constructor; would be a known entity.
   parser.ENTITIES = Object.assign(Object.create(null) as object, ENTITIES);
   parser.on('error', (error) => refuse(quote(error.message.replace(/^\d+:\d+: /, ''), 160)));
-  parser.on('doctype', () => refuse('a document type declaration (DTD) is not allowed; remove the <!DOCTYPE …>'));
+  parser.on('doctype', () =>
+    refuse('a document type declaration (DTD) is not allowed; remove the <!DOCTYPE …>'),
+  );
   parser.on('comment', advance);
   parser.on('processinginstruction', advance);
   parser.on('opentagstart', () => {
