@@ -69,3 +69,13 @@ function itemText(item: Element): string {
   const named = item.children.find((child) => /^(name|displayname|value)$/i.test(child.name));
   return named?.text.trim() ?? '';
 }
+
+/** Attributes with a prefix (xsi:type, diffgr:id) and namespace declarations are about the XML, not the record. */
+export function ownNames(attributes: ReadonlyMap<string, string>): string[] {
+  return [...attributes.keys()].filter((name) => !name.includes(':') && name !== 'xmlns');
+}
+
+/** The name of what an element says: its own, or that which ConvertTo-Xml gives a `<Property Name="…">`. */
+export function fieldName(element: string, attributes: ReadonlyMap<string, string>): string {
+  return (element === 'Property' ? attributes.get('Name') : undefined) ?? element;
+}

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { SourceError } from '../source';
 import { quote } from './quote';
 
@@ -12,14 +14,9 @@ export interface FileHead {
   modifiedAt: Date;
 }
 
-export interface ReadOptions {
-  signal: AbortSignal;
-  /** Sees every piece of bytes as it is read; for checksums. */
-  tap?: (bytes: Uint8Array) => void;
-}
-
 const HEAD_BYTES = 64 * 1024;
-const PIECE_BYTES = 256 * 1024;
+/** Readers check their bounds after every piece, so it is much smaller than those. */
+const PIECE_BYTES = 64 * 1024;
 
 /** The size, time, encoding and first characters of a regular file. @throws SourceError */
 export async function readHead(file: string): Promise<FileHead> {
@@ -69,17 +66,12 @@ function declaredEncoding(bytes: Uint8Array): string {
  * The text of a file, piece by piece, without its byte-order mark.
  * @throws SourceError when it cannot be read, is not text in `encoding`, or the signal is aborted
  */
-export async function* readText(
-  file: string,
-  encoding: string,
-  { signal, tap }: ReadOptions,
-): AsyncGenerator<string> {
+export async function* readText(file: string, encoding: string, signal: AbortSignal): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let read = 0;
   try {
     for await (const bytes of createReadStream(file, { highWaterMark: PIECE_BYTES, signal })) {
       const piece = bytes as Buffer;
-      tap?.(piece);
       yield decoder.decode(piece, { stream: true });
       read += piece.length;
     }
@@ -93,6 +85,17 @@ export async function* readText(
     }
     throw unreadable(file, cause);
   }
+}
+
+/** The SHA-256 of a file, hexadecimal. @throws SourceError */
+export async function digestFile(file: string, signal: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(file), hash, { signal });
+  } catch (cause) {
+    throw unreadable(file, cause);
+  }
+  return hash.digest('hex');
 }
 
 function unreadable(file: string, cause: unknown): unknown {

@@ -6,8 +6,6 @@ import { BOUNDS } from './row';
 
 type Json = ParsedElementInfo['value'] | undefined;
 
-const PIECE = 64 * 1024;
-
 /**
  * Reads JSON as ConvertTo-Json writes it: an array of objects, one object, or objects under `value` (OData, and the
  * wrapper of PowerShell 5). Only one record is in memory at a time.
@@ -33,11 +31,9 @@ export async function readJson(file: string, pieces: AsyncIterable<string>, sink
   tokenParser.onError = rethrow;
   try {
     for await (const piece of pieces) {
-      for (let start = 0; start < piece.length; start += PIECE) {
-        tokenizer.write(piece.slice(start, start + PIECE));
-        progress.read += PIECE;
-        if (progress.read - progress.at > BOUNDS.record) throw new TooMuch('has a record longer than 16 MiB');
-      }
+      tokenizer.write(piece);
+      progress.read += piece.length;
+      if (progress.read - progress.at > BOUNDS.record) throw new TooMuch('has a record longer than 16 MiB');
     }
     if (!tokenizer.isEnded) tokenizer.end();
     if (!tokenParser.isEnded) throw new TooMuch('ends in the middle of a value');

@@ -25,7 +25,7 @@ export async function readRows(
   signal: AbortSignal,
 ): Promise<Counted> {
   const head = await readHead(file);
-  const openText = (): AsyncIterable<string> => readText(file, head.encoding, { signal });
+  const openText = (): AsyncIterable<string> => readText(file, head.encoding, signal);
   const readers: Record<Format, () => Promise<void>> = {
     csv: () => readCsv(file, head.start, openText(), sink),
     json: () => readJson(file, openText(), sink),

@@ -51,16 +51,21 @@ function readNumeric(
 ): Reading<string> | undefined {
   const match = NUMERIC.exec(text);
   if (!match) return undefined;
-  const [, a = '', mark, b = '', c = '', rest] = match;
+  const [, a = '', mark = '', b = '', c = '', rest] = match;
   if (a.length === 4) return c.length <= 2 ? instant([+a, +b, +c], rest, zone) : { value: UNUSABLE };
   if (a.length > 2 || c.length !== 4) return { value: UNUSABLE };
-  // Points are only ever used with the day first; slashes and dashes are used both ways.
-  const proof = mark === '.' ? 'day-first' : provenOrder(+a, +b);
-  const chosen = proof ?? (+a === +b ? 'day-first' : order);
-  if (+c <= NEVER) return { value: ABSENT };
-  if (!chosen) return { value: +a > 12 ? UNUSABLE : UNDECIDED };
+  if (Number(c) <= NEVER) return { value: ABSENT };
+  const proof = provenOrder(+a, +b);
+  const chosen = orderOf(mark, +a, +b) ?? order;
+  if (!chosen) return { value: UNDECIDED };
   const [day, month] = chosen === 'day-first' ? [+a, +b] : [+b, +a];
   return { ...instant([+c, month, day], rest, zone), vote: mark === '.' ? undefined : proof };
+}
+
+/** Points are only ever used with the day first; slashes and dashes are used both ways. */
+function orderOf(mark: string, a: number, b: number): DateOrder | undefined {
+  // Where both are no month the date is no date in either order, and instant() says so.
+  return mark === '.' || a === b || (a > 12 && b > 12) ? 'day-first' : provenOrder(a, b);
 }
 
 function provenOrder(a: number, b: number): DateOrder | undefined {

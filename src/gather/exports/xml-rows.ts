@@ -1,4 +1,4 @@
-import { elementValue, RecordTree, type Element } from './element';
+import { elementValue, fieldName, ownNames, RecordTree, type Element } from './element';
 import type { Raw, RowSink } from './row';
 import { localName, readXml } from './xml';
 
@@ -67,15 +67,6 @@ function fieldsOf(record: Element): { names: string[]; values: Raw[] } {
     fields.set(name, before == null ? value : [before, value].flat());
   }
   return { names: [...fields.keys()], values: [...fields.values()] };
-}
-
-/** Attributes with a prefix (xsi:type, diffgr:id) and namespace declarations are about the XML, not the record. */
-function ownNames(attributes: ReadonlyMap<string, string>): string[] {
-  return [...attributes.keys()].filter((name) => !name.includes(':') && name !== 'xmlns');
-}
-
-function fieldName(element: string, attributes: ReadonlyMap<string, string>): string {
-  return (element === 'Property' ? attributes.get('Name') : undefined) ?? element;
 }
 
 function withoutName(child: Element, name: string): Element {

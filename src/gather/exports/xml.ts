@@ -19,8 +19,6 @@ export interface XmlHandlers {
   close: () => void;
 }
 
-const PIECE = 64 * 1024;
-
 /** The name without its namespace prefix, and with the _xHHHH_ escapes of .NET (XmlConvert.EncodeName) undone. */
 export function localName(name: string): string {
   return unescapeNet(name.slice(name.indexOf(':') + 1));
@@ -50,12 +48,10 @@ export async function readXml(
   const progress = { at: 0 };
   listen(parser, handlers, progress);
   for await (const piece of pieces) {
-    for (let start = 0; start < piece.length; start += PIECE) {
-      parser.write(piece.slice(start, start + PIECE));
-      // saxes collects a text or attribute until its end is seen, so a long silence is one that grows too long.
-      if (parser.position - progress.at > longest) {
-        throw new XmlFault(`a text, attribute or comment is longer than ${longest} characters`, parser.line);
-      }
+    parser.write(piece);
+    // saxes collects a text or attribute until its end is seen, so a long silence is one that grows too long.
+    if (parser.position - progress.at > longest) {
+      throw new XmlFault(`a text, attribute or comment is longer than ${longest} characters`, parser.line);
     }
   }
   parser.close();
