@@ -77,7 +77,7 @@ export async function* readText(file: string, encoding: string, signal: AbortSig
     }
     yield decoder.decode();
   } catch (cause) {
-    if (cause instanceof TypeError) {
+    if ((cause as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
       throw new SourceError(
         `${quote(file)}: is not ${encoding.toUpperCase()} text after byte ${read}; save it as UTF-8`,
         { cause },

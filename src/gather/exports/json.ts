@@ -12,7 +12,8 @@ type Json = ParsedElementInfo['value'] | undefined;
  * @throws SourceError
  */
 export async function readJson(file: string, pieces: AsyncIterable<string>, sink: RowSink): Promise<void> {
-  const { Tokenizer, TokenParser, TokenType } = await import('@streamparser/json');
+  const { Tokenizer, TokenizerError, TokenParser, TokenParserError, TokenType } =
+    await import('@streamparser/json');
   const tokenizer = new Tokenizer();
   const tokenParser = new TokenParser({ paths: ['$.*', '$.value.*'], keepStack: false });
   const records = new Records(sink);
@@ -38,7 +39,12 @@ export async function readJson(file: string, pieces: AsyncIterable<string>, sink
     if (!tokenizer.isEnded) tokenizer.end();
     if (!tokenParser.isEnded) throw new TooMuch('ends in the middle of a value');
   } catch (cause) {
-    throw jsonFault(file, records.count, cause);
+    const isSyntax = cause instanceof TokenizerError || cause instanceof TokenParserError;
+    if (!isSyntax && !(cause instanceof TooMuch)) throw cause;
+    const what = isSyntax ? 'the text is not JSON there' : cause.message;
+    throw new SourceError(`${quote(file)}: cannot be read as JSON after record ${records.count}: ${what}`, {
+      cause,
+    });
   }
   records.end();
 }
@@ -47,16 +53,6 @@ class TooMuch extends Error {}
 
 function rethrow(error: Error): never {
   throw error;
-}
-
-function jsonFault(file: string, records: number, cause: unknown): unknown {
-  if (cause instanceof SourceError) return cause;
-  const name = (cause as Error).constructor.name;
-  if (!(cause instanceof TooMuch) && name !== 'TokenizerError' && name !== 'TokenParserError') return cause;
-  const what = cause instanceof TooMuch ? cause.message : 'the text is not JSON there';
-  return new SourceError(`${quote(file)}: cannot be read as JSON after record ${records}: ${what}`, {
-    cause,
-  });
 }
 
 /** Sorts what the parser emits into records: items of the array or of `value`, or the fields of the one object. */

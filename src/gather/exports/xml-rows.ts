@@ -84,6 +84,7 @@ async function findRecordPath(pieces: AsyncIterable<string>, weigh: Weigh): Prom
     if (!(error instanceof Looked)) throw error;
   }
   const ranked = [...places]
+    .filter(([, { names }]) => names.size > 0)
     .map(([path, { names, seen }]) => ({ path, seen: seen * names.size, weight: weighAll(names, weigh) }))
     .sort(
       (a, b) => b.weight - a.weight || (a.weight === 0 ? b.seen - a.seen : depth(a.path) - depth(b.path)),
