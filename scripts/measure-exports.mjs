@@ -46,7 +46,7 @@ const FORMS = {
     tail: '',
   },
   xml: {
-    rows: 720_000,
+    rows: 800_000,
     head: '<?xml version="1.0" encoding="utf-8"?>\r\n<Agents>\r\n',
     row: (i) => {
       const tag = (at) => NAMES[at].replace(/ /g, '');

@@ -1,9 +1,9 @@
-import { closest } from 'fastest-levenshtein';
 import type { MissingEvidence } from '../../model/inventory';
 import { SourceError } from '../source';
 import type { ColumnMap } from './column-map';
 import type { Column, Tally } from './columns';
 import { fold, type Kind } from './fields';
+import { suggest } from './nearest';
 import { quote, quoteList } from './quote';
 import type { Table } from './table';
 
@@ -27,16 +27,14 @@ export function requireColumns(table: Table, map: ColumnMap, file: string): void
   const folded = new Map(seen.map((name) => [fold(name), name]));
   for (const [column, { said }] of map) {
     if (folded.has(column)) continue;
-    const nearest = seen.length > 0 ? `; did you mean "${quote(closest(said, seen))}"?` : '.';
     throw new SourceError(
-      `${quote(file)}: --map: there is no column "${quote(said)}"${nearest} Columns found: ${quoteList(seen)}`,
+      `${quote(file)}: --map: there is no column "${quote(said)}"${suggest(said, seen)} Columns found: ${quoteList(seen) || 'none'}`,
     );
   }
   const isNamed = table.found.used.some((column) => column.field.name === 'name');
   if (isNamed || (seen.length === 0 && table.nameless.rows === 0)) return;
-  const listed = seen.length > 0 ? quoteList(seen) : 'none';
   throw new SourceError(
-    `${quote(file)}: no column with the ${table.kind.nameOf} of the ${table.kind.many} was found. Columns found: ${listed}. ` +
+    `${quote(file)}: no column with the ${table.kind.nameOf} of the ${table.kind.many} was found. Columns found: ${quoteList(seen) || 'none'}. ` +
       `Say which one it is with --map "COLUMN=name"`,
   );
 }

@@ -1,6 +1,6 @@
-import { closest } from 'fastest-levenshtein';
 import { UserError } from '../../model/errors';
 import { AGENTS, POLICIES, fold, type Field, type RecordKind } from './fields';
+import { suggest } from './nearest';
 import { quote } from './quote';
 
 /** `--map`: the field of each column, by the folded name of the column; `said` is the name as the user wrote it. */
@@ -46,11 +46,8 @@ function findField(target: string, kind: RecordKind, entry: string): Field | und
   );
   const names = kinds.flatMap((candidate) => candidate.fields).map((field) => field.name);
   if (name === undefined || !names.includes(name)) {
-    const nearest = closest(name ?? '', [...kind.fields.map((field) => field.name), ...names]);
-    throw usage(
-      entry,
-      `there is no field "${quote(name ?? '')}"; did you mean ${nearest}? Fields: ${names.join(', ')}`,
-    );
+    const like = suggest(name ?? '', [...kind.fields.map((field) => field.name), ...names]);
+    throw usage(entry, `there is no field "${quote(name ?? '')}"${like} Fields: ${names.join(', ')}`);
   }
   return kinds.includes(kind) ? kind.fields.find((field) => field.name === name) : undefined;
 }

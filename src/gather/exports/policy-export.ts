@@ -132,6 +132,6 @@ function whyEmpty({ root, count }: PolicyScan): string | undefined {
 function whyBroken(error: XmlFault | SourceError): string {
   if (error instanceof SourceError) return error.message;
   // `>>` appends: a second export in the same file makes it no XML at all.
-  const appended = /outside (of )?root|an XML declaration must be at the start/i.test(error.what);
+  const appended = /only one root|outside of root|XML declaration must (be|appear) at/i.test(error.what);
   return appended ? `${error.message} (two exports in one file, appended with >>?)` : error.message;
 }

@@ -53,8 +53,9 @@ export function readSize(
 /** A bare number with a fraction cannot be bytes. */
 function toBytes(value: number, unit: number, whole: boolean): Outcome<number> {
   if (value < 0 || (whole && !Number.isInteger(value))) return UNUSABLE;
+  const exact = value * unit;
   // 15 digits undo the binary fraction of 96.4 before rounding down.
-  const bytes = Math.floor(Number((value * unit).toPrecision(15)));
+  const bytes = Number.isInteger(exact) ? exact : Math.floor(Number(exact.toPrecision(15)));
   return Number.isSafeInteger(bytes) ? bytes : UNUSABLE;
 }
 

@@ -57,7 +57,7 @@ describe('columns', () => {
   });
 
   it.each([
-    ['Host=nmae', 'did you mean name?'],
+    ['Host=nmae', 'did you mean "name"?'],
     ['Host=', 'column=field'],
     ['=name', 'column=field'],
     ['Host=machines.name', 'neither agents nor policies'],
