@@ -1,4 +1,4 @@
-// Measures how the export readers do with very large files: node scripts/measure-exports.mjs [csv|xml|json] [rows]
+// Measures how the export readers do with very large files: node scripts/measure-exports.mjs [csv|xml|clixml|json] [rows]
 // Each file is made in the temporary folder, read in a process of its own, and removed. The yardstick is the memory that
 // the resulting inventory needs when it is parsed from JSON, agent by agent since one string cannot hold it.
 import { execFileSync } from 'node:child_process';
@@ -54,6 +54,22 @@ const FORMS = {
       return `  <Agent>\r\n${fields.join('')}  </Agent>\r\n`;
     },
     tail: '</Agents>\r\n',
+  },
+  clixml: {
+    rows: 500_000,
+    head: '<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">\r\n',
+    row: (i) => {
+      const fields = valuesOf(i).map((value, at) =>
+        NAMES[at] === 'Modules'
+          ? `<Obj N="Modules" RefId="${2 * i + 1}"><LST>${value
+              .split('; ')
+              .map((item) => `<S>${item}</S>`)
+              .join('')}</LST></Obj>`
+          : `<S N="${NAMES[at].replace(/ /g, '')}">${value}</S>`,
+      );
+      return `  <Obj RefId="${2 * i}"><Props>\r\n${fields.join('\r\n')}\r\n  </Props></Obj>\r\n`;
+    },
+    tail: '</Objs>',
   },
   json: {
     rows: 1_000_000,

@@ -1,4 +1,5 @@
 import { RecordTree, type Element } from './element';
+import { Texts } from './intern';
 import type { Raw, RowSink } from './row';
 import { localName, readXml, unescapeNet } from './xml';
 
@@ -16,7 +17,7 @@ const ABOUT = new Set(['TN', 'TNRef', 'ToString', 'Props', 'MS']);
 export async function readClixml(pieces: AsyncIterable<string>, sink: RowSink): Promise<void> {
   const tree = new RecordTree();
   const trail: string[] = [];
-  const known = new Map<string, Raw>();
+  const known = new References();
   let at = 0;
   await readXml(pieces, {
     open: (name, attributes, line) => {
@@ -38,7 +39,7 @@ export async function readClixml(pieces: AsyncIterable<string>, sink: RowSink): 
   });
 }
 
-function emit(record: Element, at: number, known: Map<string, Raw>, sink: RowSink): void {
+function emit(record: Element, at: number, known: References, sink: RowSink): void {
   const fields = new Map<string, Raw>();
   for (const part of record.children) {
     if (part.name !== 'Props' && part.name !== 'MS') continue;
@@ -51,13 +52,13 @@ function emit(record: Element, at: number, known: Map<string, Raw>, sink: RowSin
   if (fields.size > 0) sink.row({ at, names: [...fields.keys()], values: [...fields.values()] });
 }
 
-function valueOf(element: Element, known: Map<string, Raw>): Raw {
+function valueOf(element: Element, known: References): Raw {
   switch (element.name) {
     case 'Nil':
     case 'SS':
       return null;
     case 'Ref':
-      return known.get(element.attributes.get('RefId') ?? '');
+      return known.find(element.attributes.get('RefId'));
     case 'Obj':
       return objectValue(element, known);
     default:
@@ -65,15 +66,14 @@ function valueOf(element: Element, known: Map<string, Raw>): Raw {
   }
 }
 
-function objectValue(element: Element, known: Map<string, Raw>): Raw {
+function objectValue(element: Element, known: References): Raw {
   const value = bareValue(element, known);
-  const id = element.attributes.get('RefId');
-  if (id !== undefined) known.set(id, value);
+  known.remember(element.attributes.get('RefId'), value);
   return value;
 }
 
 /** A list's items, an enumeration's name (not its number), a wrapped primitive, or what the object calls itself. */
-function bareValue(element: Element, known: Map<string, Raw>): Raw {
+function bareValue(element: Element, known: References): Raw {
   const list = element.children.find((child) => LISTS.has(child.name));
   if (list) return list.children.map((item) => valueOf(item, known));
   const said = element.children.find((child) => child.name === 'ToString');
@@ -95,4 +95,38 @@ function namedProperty(element: Element): string | undefined {
     /^(name|displayname)$/i.test(property.attributes.get('N') ?? ''),
   );
   return named && unescapeNet(named.text);
+}
+
+/** More objects than this are not remembered; a reference to one of those is a value that cannot be read. */
+const MOST = 2 ** 26;
+const MOST_LISTS = 50_000;
+
+/**
+ * The values of objects by their RefId: a number that counts up. Equal values are kept once, because every list of every
+ * record has an id of its own.
+ */
+class References {
+  private readonly byId: Raw[] = [];
+  private readonly texts = new Texts();
+  private readonly lists = new Map<string, Raw[]>();
+
+  find(id: string | undefined): Raw {
+    return this.byId[Number(id)];
+  }
+
+  remember(id: string | undefined, value: Raw): void {
+    const at = Number(id);
+    if (Number.isInteger(at) && at >= 0 && at < MOST) this.byId[at] = this.once(value);
+  }
+
+  private once(value: Raw): Raw {
+    if (typeof value === 'string') return this.texts.share(value);
+    if (!Array.isArray(value)) return value;
+    const key = this.texts.share(JSON.stringify(value));
+    const known = this.lists.get(key);
+    if (known) return known;
+    const own = value.map((item) => this.once(item));
+    if (this.lists.size < MOST_LISTS) this.lists.set(key, own);
+    return own;
+  }
 }

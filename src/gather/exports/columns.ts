@@ -1,5 +1,6 @@
 import type { ColumnMap } from './column-map';
 import { fold, type Field, type RecordKind } from './fields';
+import { BOUNDS } from './row';
 import { unitBytes } from './sizes';
 
 /** What is known of one column of an export while its rows are read. */
@@ -59,7 +60,8 @@ export class Columns {
   }
 
   find(name: string): Column | undefined {
-    if (this.byName.has(name) || this.byName.size >= MOST) return this.byName.get(name);
+    if (this.byName.has(name) || this.byName.size >= MOST || name.length > BOUNDS.name)
+      return this.byName.get(name);
     const column = this.make(name);
     // An own copy: the name may be a slice that keeps a whole piece of the file in memory.
     this.byName.set(Buffer.from(name).toString(), column);

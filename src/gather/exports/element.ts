@@ -13,7 +13,9 @@ export interface Element {
 /** Builds the tree of one record at a time, from the opening of its element to its close. */
 export class RecordTree {
   private readonly open: Element[] = [];
-  private size = 0;
+  private elements = 0;
+  private characters = 0;
+  private line = 0;
 
   get building(): boolean {
     return this.open.length > 0;
@@ -21,17 +23,19 @@ export class RecordTree {
 
   push(name: string, attributes: ReadonlyMap<string, string>, line: number): void {
     const element: Element = { name: localName(name), attributes, children: [], text: '' };
+    if (!this.building) this.elements = this.characters = 0;
+    this.line = line;
     this.open.at(-1)?.children.push(element);
-    if (!this.building) this.size = 0;
-    if (++this.size > BOUNDS.values) {
-      throw new XmlFault(`a record has more than ${BOUNDS.values} elements`, line);
-    }
     this.open.push(element);
+    if (++this.elements > BOUNDS.values) this.refuse(`${BOUNDS.values} elements`);
+    for (const value of attributes.values()) this.count(value);
   }
 
   text(text: string): void {
     const top = this.open.at(-1);
-    if (top) top.text += text;
+    if (!top) return;
+    this.count(text);
+    top.text += text;
   }
 
   /** The whole record, when its own element is closed; else nothing. */
@@ -43,6 +47,15 @@ export class RecordTree {
   /** Gives up the record being built. */
   drop(): void {
     this.open.length = 0;
+  }
+
+  private count(text: string): void {
+    this.characters += text.length;
+    if (this.characters > BOUNDS.record) this.refuse(`${BOUNDS.record} characters`);
+  }
+
+  private refuse(what: string): never {
+    throw new XmlFault(`a record has more than ${what}`, this.line);
   }
 }
 

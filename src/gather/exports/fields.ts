@@ -48,7 +48,7 @@ export const AGENTS: RecordKind = {
     [
       'name',
       'text',
-      'machine machinename computer computername host hostname server servername agentname agent dnshostname pscomputername',
+      'machine machinename computer computername host hostname server servername agentname agent dnshostname',
     ],
     ['domain', 'word', 'domain domainname netbiosdomain netbiosdomainname addomain'],
     ['fqdn', 'text', 'fqdn fullyqualifieddomainname dnsname machinefqdn agentfqdn'],
@@ -57,7 +57,7 @@ export const AGENTS: RecordKind = {
     ['status', 'status', 'status agentstatus state agentstate connectionstatus', 'judged'],
     ['operatingSystem', 'word', 'operatingsystem os osname windowsversion operatingsystemname', 'judged'],
     ['osVersion', 'version', 'osversion operatingsystemversion osbuild'],
-    ['mode', 'mode', 'adagent adagentmode agentmode mode safemode'],
+    ['mode', 'mode', 'adagent adagentmode agentmode mode'],
     ['eventsInQueue', 'count', 'eventsinqueue queuedevents eventqueue queue queuelength', 'judged'],
     [
       'freeSpaceBytes',
@@ -74,7 +74,7 @@ export const AGENTS: RecordKind = {
     ['memoryBytes', 'size', 'memory ram physicalmemory totalphysicalmemory totalmemory'],
     ['modules', 'list', 'modules module loadedmodules'],
     ['features', 'list', 'features feature'],
-    ['fsmoRoles', 'list', 'fsmoroles fsmorole fsmo roles'],
+    ['fsmoRoles', 'list', 'fsmoroles fsmorole fsmo'],
     ['platform', 'word', 'platform architecture'],
     ['isSigned', 'flag', 'issigned signed'],
     ['utcOffset', 'word', 'utcoffset timezoneoffset'],
@@ -84,7 +84,7 @@ export const AGENTS: RecordKind = {
     ['lastStoppedAt', 'time', 'agentlaststopped laststopped laststoppedtime stoppedat'],
     ['buildTime', 'word', 'buildtimestamp buildtime builddate'],
     ['lastContactAt', 'time', 'lastcontact lastmgrcontact lastcontacttime'],
-    ['installedProducts', 'list', 'installedproducts installedsoftware securityproducts products'],
+    ['installedProducts', 'list', 'installedproducts installedsoftware securityproducts'],
     ['trustedRoots', 'list', 'trustedroots trustedrootcertificates rootcertificates'],
   ]),
 };
@@ -97,7 +97,7 @@ export const POLICIES: RecordKind = {
   nameOf: 'name',
   fields: table<Policy>([
     ['name', 'text', 'policyname name displayname policy title'],
-    ['id', 'text', 'policyid id number'],
+    ['id', 'text', 'policyid id'],
     ['guid', 'guid', 'policyguid guid uniqueid'],
     ['enabled', 'flag', 'enabled isenabled policyenabled active isactive status'],
     [

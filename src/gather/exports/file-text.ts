@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { SourceError } from '../source';
 import { quote } from './quote';
@@ -20,26 +20,27 @@ const PIECE_BYTES = 64 * 1024;
 
 /** The size, time, encoding and first characters of a regular file. @throws SourceError */
 export async function readHead(file: string): Promise<FileHead> {
-  const handle = await open(file).catch((cause: unknown) => {
-    throw unreadable(file, cause);
-  });
   try {
-    return await headOf(handle, file);
+    // Before it is opened, since opening a pipe waits for its other end.
+    const about = await stat(file);
+    if (!about.isFile()) throw new SourceError(`${quote(file)}: is not a file; name the export itself`);
+    const bytes = await readStart(file);
+    const encoding = sniffEncoding(bytes);
+    const start = new TextDecoder(encoding).decode(bytes, { stream: true });
+    return { encoding, start, sizeBytes: about.size, modifiedAt: about.mtime };
   } catch (cause) {
     throw unreadable(file, cause);
-  } finally {
-    await handle.close();
   }
 }
 
-async function headOf(handle: FileHandle, file: string): Promise<FileHead> {
-  const stat = await handle.stat();
-  if (!stat.isFile()) throw new SourceError(`${quote(file)}: is not a file; name the export itself`);
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-  const bytes = buffer.subarray(0, bytesRead);
-  const encoding = sniffEncoding(bytes);
-  const start = new TextDecoder(encoding).decode(bytes, { stream: true });
-  return { encoding, start, sizeBytes: stat.size, modifiedAt: stat.mtime };
+async function readStart(file: string): Promise<Uint8Array> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }
 
 /**
@@ -79,7 +80,7 @@ export async function* readText(file: string, encoding: string, signal: AbortSig
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
       throw new SourceError(
-        `${quote(file)}: is not ${encoding.toUpperCase()} text after byte ${read}; save it as UTF-8`,
+        `${quote(file)}: is not ${encoding.toUpperCase()} text after byte ${read}; save it as UTF-8 (in Excel: CSV UTF-8)`,
         { cause },
       );
     }

@@ -1,9 +1,10 @@
 import type { Agent, Policy } from '../../model/inventory';
 import type { GatherContext, Gathered, SourceRequest } from '../source';
-import { listMissing, listRemarks, requireColumns } from './account';
-import { readColumnMap, type ColumnMap } from './column-map';
+import { listMissing, listRemarks, requireColumns, type Counted } from './account';
+import { readColumnMap } from './column-map';
 import { AGENTS, POLICIES, type RecordKind } from './fields';
 import { quote } from './quote';
+import type { RowSink } from './row';
 import { readRows } from './rows';
 import { Table } from './table';
 import { readUtcOffset } from './times';
@@ -48,20 +49,31 @@ function listSource(
     target: file,
     sections: [kind.section],
     describe: () => [`read the ${kind.many} from the file ${quote(file, 300)}`],
-    gather: async ({ signal }: GatherContext) => {
-      const table = await readTable(file, new Table(kind, map, zone), map, signal);
+    gather: async (context) => {
+      const table = new Table(kind, map, zone);
+      const counted = await fillTable(table, file, context);
+      requireColumns(table, map, file);
+      table.settle();
       return {
-        sections: asSections(table.table.records),
-        missing: listMissing(table.table, table.counted),
-        remarks: listRemarks(table.table, utcOffset),
+        sections: asSections(table.records),
+        missing: listMissing(table, counted),
+        remarks: listRemarks(table, utcOffset),
       };
     },
   };
 }
 
-async function readTable(file: string, table: Table, map: ColumnMap, signal: AbortSignal) {
-  const counted = await readRows(file, (name) => table.found.weigh(name), table, signal);
-  requireColumns(table, map, file);
-  table.settle();
-  return { table, counted };
+/** How many records are read between two lines of progress. */
+const STRIDE = 100_000;
+
+function fillTable(table: Table, file: string, { signal, progress }: GatherContext): Promise<Counted> {
+  const sink: RowSink = {
+    columns: (names) => table.columns(names),
+    row: (row) => {
+      table.row(row);
+      const count = table.records.length;
+      if (count > 0 && count % STRIDE === 0) progress(`${count} ${table.kind.many} read`);
+    },
+  };
+  return readRows(file, (name) => table.found.weigh(name), sink, signal);
 }

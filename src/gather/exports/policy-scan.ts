@@ -40,7 +40,8 @@ const ENCRYPTED = /encrypt|cipher|passwordprotected/;
 const NOT = new Set(['', 'false', '0', 'no', 'none']);
 const LONGEST_NAME = 32767;
 const MOST_GROUPS = 1000;
-const MOST_NAMES = 200_000;
+/** Characters of all names together. */
+const MOST_KEPT = 2 ** 24;
 
 /**
  * Finds the policies of an export whatever its elements are called. A policy is an element with a name and an id or GUID,
@@ -112,7 +113,8 @@ export class PolicyScanner implements XmlHandlers {
       this.groups.set(path, group);
     }
     group.count++;
-    if (name.length > LONGEST_NAME || ++this.kept > MOST_NAMES) return;
+    this.kept += name.length;
+    if (name.length > LONGEST_NAME || this.kept > MOST_KEPT) return;
     group.names.push(Buffer.from(name).toString());
   }
 }

@@ -1,6 +1,7 @@
-const LONGEST = 80;
+/** As long as a path of Windows usually may be. */
+const LONGEST = 260;
 
-/** Text from outside as it may stand in a line for people: no control or direction characters, at most 80 characters. */
+/** Text from outside as it may stand in a line for people: no control or direction characters, at most `longest` characters. */
 export function quote(text: string, longest = LONGEST): string {
   const clean = text
     .slice(0, 4 * longest)

@@ -31,6 +31,8 @@ export const BOUNDS = {
   attributes: 256,
   /** Values of one record. */
   values: 4096,
-  /** Characters of one JSON record. */
+  /** Characters of one record. */
   record: 2 ** 24,
+  /** Characters of one name of an element, attribute or column. */
+  name: 256,
 } as const;

@@ -45,23 +45,24 @@ export async function readXml(
 ): Promise<void> {
   const saxes = await import('saxes');
   const parser = new saxes.SaxesParser();
-  const progress = { at: 0 };
+  const progress = { read: 0, at: 0 };
   listen(parser, handlers, progress);
   for await (const piece of pieces) {
     parser.write(piece);
+    progress.read += piece.length;
     // saxes collects a text or attribute until its end is seen, so a long silence is one that grows too long.
-    if (parser.position - progress.at > longest) {
+    if (progress.read - progress.at > longest) {
       throw new XmlFault(`a text, attribute or comment is longer than ${longest} characters`, parser.line);
     }
   }
   parser.close();
 }
 
-function listen(parser: SaxesParser, handlers: XmlHandlers, progress: { at: number }): void {
+function listen(parser: SaxesParser, handlers: XmlHandlers, progress: { read: number; at: number }): void {
   const refuse = (what: string): never => {
     throw new XmlFault(what, parser.line);
   };
-  const advance = (): void => void (progress.at = parser.position);
+  const advance = (): void => void (progress.at = progress.read);
   let depth = 0;
   let attributes = 0;
   // The table of saxes inherits from Object, so that &constructor; would be a known entity.
@@ -72,13 +73,18 @@ function listen(parser: SaxesParser, handlers: XmlHandlers, progress: { at: numb
   );
   parser.on('comment', advance);
   parser.on('processinginstruction', advance);
-  parser.on('opentagstart', () => {
+  const checkName = (name: string): void => {
+    if (name.length > BOUNDS.name) refuse(`a name is longer than ${BOUNDS.name} characters`);
+  };
+  parser.on('opentagstart', ({ name }) => {
     advance();
+    checkName(name);
     attributes = 0;
     if (++depth > BOUNDS.depth) refuse(`elements are nested more than ${BOUNDS.depth} deep`);
   });
-  parser.on('attribute', () => {
+  parser.on('attribute', ({ name }) => {
     advance();
+    checkName(name);
     if (++attributes > BOUNDS.attributes) refuse(`an element has more than ${BOUNDS.attributes} attributes`);
   });
   parser.on('opentag', (tag: SaxesTagPlain) => {

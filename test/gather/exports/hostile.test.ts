@@ -24,6 +24,12 @@ describe('hostile XML is refused with one clear line', () => {
     ['a huge attribute', `<a><b Machine="${'x'.repeat(2_000_000)}"/></a>`, 'longer than'],
     ['a huge text', `<a><b><Machine>${'x'.repeat(2_000_000)}</Machine></b></a>`, 'longer than'],
     ['a huge name', `<a><${'x'.repeat(2_000_000)}/></a>`, 'longer than'],
+    ['a long name', `<a><${'x'.repeat(300)}/></a>`, 'a name is longer than 256'],
+    [
+      'a record of much text',
+      `<a><b Machine="DC01">${`<x>${'x'.repeat(1_000_000)}</x>`.repeat(17)}</b></a>`,
+      'a record has more than',
+    ],
     ['many attributes', `<a><b Machine="DC01" ${many}/></a>`, 'more than 256 attributes'],
     [
       'a record of many elements',

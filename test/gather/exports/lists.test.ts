@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { agentListSource, policyListSource } from '../../../src/gather/exports/list-sources';
 import { SourceError, type Gathered } from '../../../src/gather/source';
 import { UserError } from '../../../src/model/errors';
@@ -246,6 +248,12 @@ describe('files that are no list', () => {
     await expect(askSource(policyListSource({ file: `${folder}/none` }))).rejects.toThrow(
       'there is no such file',
     );
+  });
+
+  it('does not wait at a pipe', async () => {
+    const pipe = join(makeFolder(), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    await expect(askSource(agentListSource({ file: pipe }))).rejects.toThrow('is not a file');
   });
 
   it('stops when it is told to', async () => {
