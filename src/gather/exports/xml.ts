@@ -88,7 +88,8 @@ function listen(parser: SaxesParser, handlers: XmlHandlers, progress: { read: nu
     if (++attributes > BOUNDS.attributes) refuse(`an element has more than ${BOUNDS.attributes} attributes`);
   });
   parser.on('opentag', (tag: SaxesTagPlain) => {
-    handlers.open(tag.name, new Map(Object.entries(tag.attributes)), parser.line);
+    const own = attributes === 0 ? NO_ATTRIBUTES : new Map(Object.entries(tag.attributes));
+    handlers.open(tag.name, own, parser.line);
   });
   const text = (value: string): void => {
     advance();
@@ -102,6 +103,7 @@ function listen(parser: SaxesParser, handlers: XmlHandlers, progress: { read: nu
   });
 }
 
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 const ENTITIES = { amp: '&', gt: '>', lt: '<', quot: '"', apos: "'" };
 
 /** Runs `read` so that faults of the XML become the one line of a failed source. */
