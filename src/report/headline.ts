@@ -1,0 +1,59 @@
+import type { Report, Result, Verdict } from '../model/report';
+import { plain } from './plain';
+
+/** The verdicts in words, to be followed by "for 7.4". */
+export const VERDICT_WORDS: Record<Verdict, string> = {
+  error: 'could not be judged',
+  'not-ready': 'not ready',
+  undetermined: 'undetermined',
+  'ready-with-warnings': 'ready with warnings',
+  ready: 'ready',
+};
+
+/** What a report is about, as it was named: the environment, else the file. */
+export function estateOf(report: Report): string {
+  return report.environment ?? report.inventory?.file ?? 'no inventory';
+}
+
+/** `contoso-prod: not ready for 7.4`. */
+export function verdictLine(report: Report): string {
+  const target = report.target === null ? '' : ` for ${report.target}`;
+  return plain(`${estateOf(report)}: ${VERDICT_WORDS[report.verdict]}${target}`);
+}
+
+/** The verdict with the figures behind it, or with the error that prevented one; one line. */
+export function headline(report: Report): string {
+  return `${verdictLine(report)}: ${report.error ? errorText(report.error.message, report.error.details) : figures(report)}`;
+}
+
+/** `52 rules: 2 fail, 3 warn, …; 45 of 49 judged`. */
+export function figures({ summary }: Report): string {
+  const counts = (['fail', 'warn', 'unknown', 'skip', 'pass'] as const).map(
+    (status) => `${summary[status]} ${status}`,
+  );
+  const waived = summary.waived > 0 ? `, ${summary.waived} waived` : '';
+  const { judged, applicable } = summary.coverage;
+  return `${summary.rules} rules: ${counts.join(', ')}${waived}; ${judged} of ${applicable} judged`;
+}
+
+function errorText(message: string, details: readonly string[]): string {
+  return plain([message, ...details].join('; '));
+}
+
+/** The first page of a rule that is an http or https address, as a normalised address. */
+export function pageOf(result: Pick<Result, 'references'>): string | null {
+  for (const { url } of result.references) {
+    const page = httpUrl(url);
+    if (page !== null) return page;
+  }
+  return null;
+}
+
+/** An address that is safe to link to, percent-encoded; null for any other scheme and for what is no address. */
+export function httpUrl(text: string): string | null {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
+  return new URL(text).href.replace(
+    /[()|'*[\]`\\{}^]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
