@@ -20,7 +20,7 @@ function reportLines(report: Report): string[] {
     ...verdictIssue(report),
     ...loud.map((line) => lineIssue(report, line)),
     `##[group]Waived, holding and skipped rules (${quiet.length})`,
-    ...quiet.map((line) => logText(`${line.status}  ${line.result.ruleId}  ${explain(line)}`)),
+    ...quiet.map((line) => logText(`${line.result.ruleId}: ${explain(line)}`)),
     '##[endgroup]',
   ];
 }

@@ -34,7 +34,7 @@ function reportLines(report: Report): string[] {
     annotation(VERDICT_COMMAND[report.verdict], { title: `tp-doctor ${report.command}` }, headline(report)),
     ...lines.flatMap((line) => annotate(report, line)),
     `::group::${data(`Rules that hold or do not apply (${quiet.length})`)}`,
-    ...quiet.map((line) => logText(`${line.status}  ${line.result.ruleId}  ${explain(line)}`)),
+    ...quiet.map((line) => logText(`${line.result.ruleId}: ${explain(line)}`)),
     '::endgroup::',
   ];
 }

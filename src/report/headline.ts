@@ -1,5 +1,6 @@
 import type { Report, Result, Verdict } from '../model/report';
 import { plain } from './plain';
+import { httpUrl } from './web-address';
 
 /** The verdicts in words, to be followed by "for 7.4". */
 export const VERDICT_WORDS: Record<Verdict, string> = {
@@ -33,7 +34,7 @@ export function figures({ summary }: Report): string {
   );
   const waived = summary.waived > 0 ? `, ${summary.waived} waived` : '';
   const { judged, applicable } = summary.coverage;
-  return `${summary.rules} rules: ${counts.join(', ')}${waived}; ${judged} of ${applicable} judged`;
+  return `${summary.rules} ${summary.rules === 1 ? 'rule' : 'rules'}: ${counts.join(', ')}${waived}; ${judged} of ${applicable} judged`;
 }
 
 function errorText(message: string, details: readonly string[]): string {
@@ -47,13 +48,4 @@ export function pageOf(result: Pick<Result, 'references'>): string | null {
     if (page !== null) return page;
   }
   return null;
-}
-
-/** An address that is safe to link to, percent-encoded; null for any other scheme and for what is no address. */
-export function httpUrl(text: string): string | null {
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
-  return new URL(text).href.replace(
-    /[()|'*[\]`\\{}^]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }

@@ -1,7 +1,7 @@
 import type { Report, Result } from '../model/report';
 import { groupBy } from './group';
 import { estateOf, headline } from './headline';
-import { explain, resultLines } from './lines';
+import { explain, type LineStatus, resultLines } from './lines';
 import type { Reporter } from './reporter';
 import { xmlText } from './xml-text';
 
@@ -84,7 +84,7 @@ function caseOf(report: Report, result: Result): Case {
   const attributes = { name: result.ruleId, ...time };
   const text = resultLines(result)
     .filter((line) => line.status !== 'pass')
-    .map((line) => `${line.status}: ${explain(line)}`);
+    .map((line) => `${LABELS[line.status] ?? ''}${explain(line)}`);
   const closed = outcome === 'failure' || outcome === 'error';
   const advice = closed ? [result.remediation, ...result.references.map(({ url }) => url)] : [];
   const body = [...text, ...advice].map(xmlText).join('\n');
@@ -92,6 +92,9 @@ function caseOf(report: Report, result: Result): Case {
   const message = `${result.title}: ${text.length === 1 ? (text[0] ?? '') : `${text.length} findings`}`;
   return { attributes, outcome, xml: element(outcome, { type: result.status, message }, body) };
 }
+
+// The rest is said by explain.
+const LABELS: Partial<Record<LineStatus, string>> = { fail: 'Fail: ', warn: 'Warning: ' };
 
 function outcomeOf(report: Report, { status }: Result): Case['outcome'] {
   if (status === 'warn') return warningsBlock(report) ? 'failure' : 'passed';

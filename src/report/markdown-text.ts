@@ -1,5 +1,5 @@
-import { httpUrl } from './headline';
 import { plain } from './plain';
+import { httpUrl } from './web-address';
 
 /**
  * Text for one line of GitHub-flavoured Markdown, shown as it is: no markup, link, HTML or table cell can come of it.
@@ -30,7 +30,7 @@ export function markdownCode(text: string): string {
 /** A link, or the bare title where the address is not http or https. */
 export function markdownLink(title: string, url: string): string {
   const page = httpUrl(url);
-  return page === null ? markdownText(title) : `[${markdownText(title)}](${page})`;
+  return page === null ? markdownText(title) : `[${markdownText(title)}](${page.replaceAll('&', '&amp;')})`;
 }
 
 /** A table of ready-made Markdown cells. */

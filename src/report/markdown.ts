@@ -51,7 +51,7 @@ function reportText(report: Report, mark: string, rows: number): string {
   ];
   const shown = sections
     .filter(([, body]) => body.length > 0)
-    .map(([title, body]) => `${mark}# ${title}\n\n${body.join('\n')}`);
+    .map(([title, body]) => `${mark}# ${title}\n\n${body.join('\n').trimEnd()}`);
   return [`${mark} tp-doctor: ${markdownText(verdictLine(report))}`, intro(report), ...shown].join('\n\n');
 }
 
@@ -63,7 +63,7 @@ function intro(report: Report): string {
   return [
     `- ${markdownText(`From ${source ?? 'an unknown version'} to ${target ?? 'an unknown version'}, judged at ${now}, exit code ${exitCode}`)}`,
     ...file,
-    `- Result: ${figures(report)}`,
+    ...(report.error ? [] : [`- Result: ${figures(report)}`]),
   ].join('\n');
 }
 
@@ -95,7 +95,7 @@ function openRow({ finding, result, status }: Line): string[] {
   if (!finding) return ['–', status, markdownText(result.reason ?? 'no reason given'), '', ''];
   const why = `${markdownText(finding.message)}${finding.baseline ? ` (${finding.baseline})` : ''}`;
   return [
-    markdownCode(finding.subject),
+    markdownCode(finding.subject || '–'),
     status,
     why,
     markdownCode(showValue(finding.actual)),

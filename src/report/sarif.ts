@@ -1,12 +1,13 @@
 import type { Report, Result } from '../model/report';
 import { fileUri } from './artifact';
 import { lineFingerprint } from './fingerprint';
-import { estateOf, headline, httpUrl, pageOf } from './headline';
+import { estateOf, headline, pageOf } from './headline';
 import { jsonText } from './json-text';
 import { explain, type Line, type LineStatus, linesOf } from './lines';
 import { markdownLink, markdownText } from './markdown-text';
 import { plain } from './plain';
 import type { Reporter } from './reporter';
+import { httpUrl } from './web-address';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 

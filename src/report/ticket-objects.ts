@@ -52,7 +52,7 @@ function lineObject(report: Report, line: Line): TicketObject {
     evidence: status === 'unknown' ? optional(result.evidence) : null,
     fingerprint: `sha256:${lineFingerprint(report, line)}`,
     remediation: plain(result.remediation),
-    pages: result.references,
+    pages: result.references.map(({ title, url }) => ({ title: plain(title), url: plain(url) })),
   };
 }
 

@@ -1,10 +1,10 @@
 import { groupBy } from './group';
 import { markdownCode, markdownLink, markdownText } from './markdown-text';
-import { plain } from './plain';
 import type { TicketObject } from './ticket-objects';
 
 // GitHub takes 65,536 characters; a title of more than 160 does not fit ServiceNow's short description.
-const MOST_OBJECTS = 50;
+const LONGEST_BODY = 60_000;
+const MOST_OBJECTS = [50, 20, 5] as const;
 const LONGEST_VALUE = 200;
 const LONGEST_TITLE = 160;
 const MOST_SECTIONS = 20;
@@ -22,10 +22,19 @@ export function ticketTitle(objects: readonly TicketObject[], bySubject: boolean
   return clip(`${about}${first.ruleId}: ${first.title} (${count(objects.length, 'object')})`, LONGEST_TITLE);
 }
 
-/** Markdown of at most about 60,000 characters: a section for each rule with its objects, remediation and pages. */
+/** Markdown of at most 60,000 characters: a section for each rule with its objects, remediation and pages. */
 export function ticketBody(objects: readonly TicketObject[], note: string): string {
+  for (const most of MOST_OBJECTS) {
+    const body = bodyOf(objects, note, most);
+    if (body.length <= LONGEST_BODY) return body;
+  }
+  const body = bodyOf(objects, note, 1).slice(0, LONGEST_BODY);
+  return body.slice(0, body.lastIndexOf('\n'));
+}
+
+function bodyOf(objects: readonly TicketObject[], note: string, most: number): string {
   const sections = [...groupBy(objects, ({ ruleId }) => ruleId).values()];
-  const each = Math.max(1, Math.floor(MOST_OBJECTS / Math.min(sections.length, MOST_SECTIONS)));
+  const each = Math.max(1, Math.floor(most / Math.min(sections.length, MOST_SECTIONS)));
   const text = sections.slice(0, MOST_SECTIONS).map((own) => section(own, each));
   const left = sections.length - text.length;
   return [markdownText(note), ...text, ...(left > 0 ? [`… and ${count(left, 'rule')} more.`] : [])].join(
@@ -46,9 +55,7 @@ function section(objects: readonly TicketObject[], most: number): string {
     `**What to do:** ${markdownText(clip(first.remediation, LONGEST_VALUE * 5))}`,
     ...(first.evidence === null ? [] : ['', `**Evidence to supply:** ${short(first.evidence)}`]),
     ...(first.pages.length === 0 ? [] : ['']),
-    ...first.pages
-      .slice(0, 5)
-      .map(({ title, url }) => `- ${markdownLink(clip(plain(title), LONGEST_VALUE), url)}`),
+    ...first.pages.slice(0, 5).map(({ title, url }) => `- ${markdownLink(clip(title, LONGEST_VALUE), url)}`),
   ].join('\n');
 }
 
