@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { validateXML } from 'xmllint-wasm';
+import fc from 'fast-check';
 import type { Fleet } from '../../src/model/report';
 import { junit } from '../../src/report/junit';
+import { plain } from '../../src/report/plain';
 import { contoso, errorReport, finding, fleet, hostile, OPTIONS, report, result, sampleFleet } from '../support/report-sample'; // prettier-ignore
 import { nodesOf, parseXml } from '../support/xml-tree';
 
@@ -24,6 +26,17 @@ test.each([
   const xml = [{ fileName: 'report.xml', contents: junit(run, OPTIONS) }];
   const { errors } = await validateXML({ xml, schema: [{ fileName: 'junit.xsd', contents: XSD }] });
   expect(errors).toEqual([]);
+});
+
+test('is well-formed whatever the text, and the text is in it as it is shown elsewhere', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+      const [failure] = nodesOf(parseXml(junit(fleet(hostile(text)), OPTIONS)), 'failure');
+      const shown = plain(text).replace(/[\ufffe\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`);
+      expect(failure?.text).toContain(shown);
+    }),
+    { numRuns: 100 },
+  );
 });
 
 test('a suite for each category, a case for each rule; unknown is an error, skip is skipped, a warning passes', () => {

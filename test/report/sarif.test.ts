@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
+import fc from 'fast-check';
 import type { Fleet } from '../../src/model/report';
 import { sarif } from '../../src/report/sarif';
 import { contoso, errorReport, fleet, HOSTILE, hostile, OPTIONS, report, result, sampleFleet } from '../support/report-sample'; // prettier-ignore
@@ -56,6 +57,15 @@ test('is valid by the official schema: one estate, several, an error, hostile te
   expect(runsOf(fleet(hostile()))).toHaveLength(1);
   expect(runsOf(fleet())).toEqual([]);
   expect(runsOf(fleet(report([])))).toHaveLength(1);
+});
+
+test('is valid by the official schema whatever the text', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+      expect(runsOf(fleet(hostile(text)))).toHaveLength(1);
+    }),
+    { numRuns: 100 },
+  );
 });
 
 test('gives every status its kind and level', () => {
