@@ -48,8 +48,8 @@ function lineObject(report: Report, line: Line): TicketObject {
     path: finding && plain(finding.path),
     message: plain(finding?.message ?? result.reason ?? result.title),
     actual: finding && plain(showValue(finding.actual)),
-    expected: optional(finding?.expected),
-    evidence: status === 'unknown' ? optional(result.evidence) : null,
+    expected: plainOrNull(finding?.expected),
+    evidence: status === 'unknown' ? plainOrNull(result.evidence) : null,
     fingerprint: `sha256:${lineFingerprint(report, line)}`,
     remediation: plain(result.remediation),
     pages: result.references.map(({ title, url }) => ({ title: plain(title), url: plain(url) })),
@@ -83,9 +83,10 @@ function errorObjects(report: Report): TicketObject[] {
 }
 
 function estate(report: Report): Pick<TicketObject, 'environment' | 'target'> {
-  return { environment: plain(estateOf(report)), target: optional(report.target) };
+  return { environment: plain(estateOf(report)), target: plainOrNull(report.target) };
 }
 
-function optional(text: string | null | undefined): string | null {
+/** Text free of control characters, where there is any. */
+export function plainOrNull(text: string | null | undefined): string | null {
   return text === null || text === undefined ? null : plain(text);
 }

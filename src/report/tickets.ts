@@ -1,11 +1,12 @@
-import type { Fleet, Report, Result } from '../model/report';
+import type { Fleet, Report } from '../model/report';
 import { digest } from './fingerprint';
 import { groupBy } from './group';
 import { estateOf, figures } from './headline';
 import { jsonText } from './json-text';
 import { plain } from './plain';
 import type { Reporter, ReportOptions } from './reporter';
-import { openObjects, type Priority, type TicketObject } from './ticket-objects';
+import { endingsIn } from './ticket-ending';
+import { openObjects, plainOrNull, type Priority, type TicketObject } from './ticket-objects';
 import { ticketBody, ticketTitle } from './ticket-text';
 
 type GroupBy = ReportOptions['groupBy'];
@@ -33,8 +34,8 @@ function estateOfDocument(report: Report): object {
   const { source, target, verdict, exitCode, now } = report;
   return {
     environment: plain(estateOf(report)),
-    source,
-    target,
+    source: plainOrNull(source),
+    target: plainOrNull(target),
     verdict,
     exitCode,
     now,
@@ -53,7 +54,12 @@ function ticketsOf(run: Fleet, by: GroupBy, baseline: readonly Report[]): object
     ticket(key, objects, before.has(key) ? 'still-open' : 'open', by),
   );
   const gone = [...before].filter(([key]) => !current.has(key));
-  return [...open, ...gone.map(([key, objects]) => endedTicket(key, objects, run.reports, by))];
+  const endingOf = endingsIn(run.reports);
+  const ended = gone.map(([key, left]) => {
+    const { objects, state, note } = endingOf(left);
+    return ticket(key, objects, state, by, note);
+  });
+  return [...open, ...ended];
 }
 
 function objectsByTicket(reports: readonly Report[], by: GroupBy): Map<string, TicketObject[]> {
@@ -66,52 +72,6 @@ function ticketKey({ environment, ruleId, subject }: TicketObject, by: GroupBy):
   return by === 'subject' && subject !== null
     ? [environment, 'subject', subject.toLowerCase()]
     : [environment, 'rule', ruleId];
-}
-
-function endedTicket(
-  key: string,
-  objects: readonly TicketObject[],
-  reports: readonly Report[],
-  by: GroupBy,
-): object {
-  const open = objects.filter((object) => !isSettled(object, reports));
-  if (open.length > 0)
-    return ticket(key, open, 'still-open', by, 'Not judged this time; as it was found before.');
-  return ticket(key, objects, 'resolved', by, resolution(objects, reports));
-}
-
-/** Whether this run has judged an object of the baseline that it no longer lists as open, at every hop. */
-function isSettled(object: TicketObject, reports: readonly Report[]): boolean {
-  if (object.ruleId === null) return isReadAgain(object.environment, reports);
-  const results = resultsFor(object, reports);
-  return results.length > 0 && results.every((result) => result.status !== 'unknown' || result.checked > 0);
-}
-
-/** An inventory that could not be read has no environment: its error is known by the file, or not at all. */
-function isReadAgain(estate: string, reports: readonly Report[]): boolean {
-  const read = reports.filter((report) => !report.error);
-  const named = read.some(({ environment, inventory }) => [environment, inventory?.file].includes(estate));
-  return named || read.length === reports.length;
-}
-
-function resolution(objects: readonly TicketObject[], reports: readonly Report[]): string {
-  const pairs = objects.map((object) => ({ object, results: resultsFor(object, reports) }));
-  if (pairs.some(({ object, results }) => results.some((result) => isWaived(result, object.fingerprint)))) {
-    return 'Resolved: a waiver covers it.';
-  }
-  const skipped = pairs.every(
-    ({ results }) => results.length > 0 && results.every(({ status }) => status === 'skip'),
-  );
-  return skipped ? 'Resolved: does not apply any more.' : 'Resolved: no longer found.';
-}
-
-function resultsFor({ ruleId, environment }: TicketObject, reports: readonly Report[]): Result[] {
-  const own = reports.filter((report) => plain(estateOf(report)) === environment);
-  return own.flatMap(({ results }) => results.filter((result) => result.ruleId === ruleId));
-}
-
-function isWaived({ findings }: Result, fingerprint: string): boolean {
-  return findings.some((finding) => finding.waiver !== null && finding.fingerprint === fingerprint);
 }
 
 const PRIORITIES: readonly Priority[] = ['high', 'medium', 'low'];

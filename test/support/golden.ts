@@ -10,5 +10,7 @@ export function expectGolden(file: string, text: string): void {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   }
-  expect(existsSync(path) ? readFileSync(path, 'utf8') : `${file} is missing`).toBe(text);
+  expect(text).toBe(
+    existsSync(path) ? readFileSync(path, 'utf8') : `${file} is missing; UPDATE_GOLDEN=1 writes it`,
+  );
 }
