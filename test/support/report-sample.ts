@@ -4,7 +4,7 @@ import type { ReportOptions } from '../../src/report/reporter';
 /** What every field of an inventory may hold: each sign that some format gives a meaning to. */
 export const HOSTILE =
   'a"b\'c\nd\r\ne|f%0Ag::h<script>i]]>j&amp;k;l]m,n`o``p*q_r[s](http://evil.example)#1 @org/team ##vso[task.complete] ' +
-  '##[error]x \ud83d\ude00 \u05d0\u202eb\u2028c\u0007\u001b[31md\u0000\u0085\ufffe\ud800 \\ \\| $x$ www.evil.example {0} ~~z~~ =1+1';
+  '##[error]x \ud83d\ude00 \u05d0\u202eb\u2028c\u0007\u001b[31md\u0000\u0085\ufffe\ud800\u007f \\ \\| $x$ www.evil.example {0} ~~z~~ =1+1';
 
 const PAGE: Reference = {
   title: 'Upgrade Procedure',
