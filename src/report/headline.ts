@@ -11,9 +11,17 @@ export const VERDICT_WORDS: Record<Verdict, string> = {
   ready: 'ready',
 };
 
+/** The name of what could not even be told apart by its file. */
+export const NO_INVENTORY = 'no inventory';
+
 /** What a report is about, as it was named: the environment, else the file. */
 export function estateOf(report: Report): string {
-  return report.environment ?? report.inventory?.file ?? 'no inventory';
+  return report.environment ?? report.inventory?.file ?? NO_INVENTORY;
+}
+
+/** All names that `estateOf` may have given a report of the same estate, when it could be read and when not. */
+export function namesOf({ environment, inventory }: Report): string[] {
+  return [environment, inventory?.file ?? null].filter((name) => name !== null);
 }
 
 /** `contoso-prod: not ready for 7.4`. */

@@ -73,7 +73,9 @@ function properties(report: Report): string {
     target,
     inventory: report.inventory?.sha256,
   };
-  const known = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
+  const known = Object.entries(values).filter(
+    ([, value]) => value !== null && value !== undefined && value !== '',
+  );
   const list = known.map(([name, value]) => `<property${attributesOf({ name, value: String(value) })}/>`);
   return `<properties>${list.join('')}</properties>`;
 }

@@ -57,9 +57,8 @@ function reportText(report: Report, mark: string, rows: number): string {
 
 function intro(report: Report): string {
   const { inventory, source, target, now, exitCode } = report;
-  const file = inventory
-    ? [`- Inventory ${markdownCode(inventory.file)}, collected ${markdownText(inventory.collectedAt)}`]
-    : [];
+  const collected = inventory?.collectedAt ? `, collected ${markdownText(inventory.collectedAt)}` : '';
+  const file = inventory ? [`- Inventory ${markdownCode(inventory.file)}${collected}`] : [];
   return [
     `- ${markdownText(`From ${source ?? 'an unknown version'} to ${target ?? 'an unknown version'}, judged at ${now}, exit code ${exitCode}`)}`,
     ...file,

@@ -62,7 +62,11 @@ function invocation(report: Report): object {
 }
 
 function artifact({ file, sha256 }: NonNullable<Report['inventory']>): object {
-  return { location: { uri: fileUri(file) }, roles: ['analysisTarget'], hashes: { 'sha-256': sha256 } };
+  return {
+    location: { uri: fileUri(file) },
+    roles: ['analysisTarget'],
+    ...(sha256 !== '' && { hashes: { 'sha-256': sha256 } }),
+  };
 }
 
 function sarifRule(result: Result): object {

@@ -1,6 +1,6 @@
-import type { Report, Result } from '../model/report';
+import { LEFT_OUT, type Report, type Result } from '../model/report';
 import { groupBy } from './group';
-import { estateOf } from './headline';
+import { estateOf, namesOf, NO_INVENTORY } from './headline';
 import { plain } from './plain';
 import type { TicketObject } from './ticket-objects';
 
@@ -15,9 +15,12 @@ export interface Ending {
 export function endingsIn(reports: readonly Report[]): (objects: readonly TicketObject[]) => Ending {
   const results = resultsByRule(reports);
   const waived = waivedIn(reports);
+  const read = new Set(reports.filter(({ error }) => !error).map((report) => plain(estateOf(report))));
   const resultsFor = ({ environment, ruleId }: TicketObject) => results.get(keyOf(environment, ruleId)) ?? [];
   const isSettled = (object: TicketObject) =>
-    object.ruleId === null ? isReadAgain(object.environment, reports) : isJudged(resultsFor(object));
+    object.ruleId === null
+      ? isReadAgain(object.environment, reports)
+      : isJudged(resultsFor(object)) || (object.ruleId === WAIVERS && read.has(object.environment));
 
   return (objects) => {
     const open = objects.filter((object) => !isSettled(object));
@@ -51,9 +54,24 @@ function waivedIn(reports: readonly Report[]): Set<string> {
   return new Set(findings.filter(({ waiver }) => waiver !== null).map(({ fingerprint }) => fingerprint));
 }
 
-/** At every hop of a plan. A rule that could judge some objects has judged those that it does not list. */
+// A result of this id is there only while the configuration has waivers.
+const WAIVERS = 'waivers-current';
+
+/** At every hop of a plan. A rule that could see its whole list has judged the objects that it does not mention. */
 function isJudged(results: readonly Result[]): boolean {
-  return results.length > 0 && results.every(({ status, checked }) => status !== 'unknown' || checked > 0);
+  return results.length > 0 && !results.some((result) => isLeftOut(result) || isBlind(result));
+}
+
+function isLeftOut({ status, reason }: Result): boolean {
+  return status === 'skip' && (reason === LEFT_OUT.only || reason === LEFT_OUT.skip);
+}
+
+/** Whether a list was missing, so that its objects could not even be named. */
+function isBlind({ status, checked, findings }: Result): boolean {
+  if (status === 'unknown' && checked === 0) return true;
+  return findings.some(
+    ({ kind, subject, path }) => kind === 'no-evidence' && subject === (path.slice(1) || 'inventory'),
+  );
 }
 
 function isSkipped(results: readonly Result[]): boolean {
@@ -63,6 +81,6 @@ function isSkipped(results: readonly Result[]): boolean {
 /** An inventory that could not be read has no environment: its error is known by the file, or not at all. */
 function isReadAgain(estate: string, reports: readonly Report[]): boolean {
   const read = reports.filter((report) => !report.error);
-  const named = read.some(({ environment, inventory }) => [environment, inventory?.file].includes(estate));
-  return named || read.length === reports.length;
+  if (estate === NO_INVENTORY) return read.length === reports.length;
+  return read.some((report) => namesOf(report).some((name) => plain(name) === estate));
 }

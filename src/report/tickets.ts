@@ -1,7 +1,7 @@
 import type { Fleet, Report } from '../model/report';
 import { digest } from './fingerprint';
 import { groupBy } from './group';
-import { estateOf, figures } from './headline';
+import { estateOf, figures, namesOf, NO_INVENTORY } from './headline';
 import { jsonText } from './json-text';
 import { plain } from './plain';
 import type { Reporter, ReportOptions } from './reporter';
@@ -44,10 +44,10 @@ function estateOfDocument(report: Report): object {
 }
 
 function ticketsOf(run: Fleet, by: GroupBy, baseline: readonly Report[]): object[] {
-  const estates = new Set(run.reports.map(estateOf));
+  const estates = new Set([...run.reports.flatMap(namesOf), NO_INVENTORY]);
   const current = objectsByTicket(run.reports, by);
   const before = objectsByTicket(
-    baseline.filter((report) => report.error || estates.has(estateOf(report))),
+    baseline.filter((report) => estates.has(estateOf(report))),
     by,
   );
   const open = [...current].map(([key, objects]) =>

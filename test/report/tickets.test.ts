@@ -154,6 +154,36 @@ describe('against a baseline', () => {
       ['DC01', 'still-open', 'Not judged this time; as it was found before.'],
     ]);
     expect(states(fleet(good, unknown), [bad('DC01')], 'subject')[1]?.[1]).toBe('still-open');
+    for (const reason of ['not named by --only', 'left out by --skip']) {
+      expect(
+        states(fleet(report([result('agent-version-accepted', 'skip', { reason })])), [bad('DC01')]),
+      ).toEqual(open);
+    }
+  });
+
+  test('nothing is resolved where a part of the list was missing', () => {
+    const blind = finding('activityMonitor/agents/1/hosts', {
+      kind: 'no-evidence',
+      path: '/activityMonitor/agents/1/hosts',
+    });
+    const part = report([result('nas-device-supported', 'fail', { findings: [finding('nas1'), blind] })]);
+    const before = report([
+      result('nas-device-supported', 'fail', { findings: [finding('nas1'), finding('nas2')] }),
+    ]);
+    expect(states(fleet(part), [before], 'subject').at(-1)).toEqual([
+      'nas2',
+      'still-open',
+      'Not judged this time; as it was found before.',
+    ]);
+  });
+
+  test('a waiver that was taken out of the configuration settles what was said about it', () => {
+    const before = report([
+      result('waivers-current', 'warn', { findings: [finding('agent-connected for DC01')] }),
+    ]);
+    expect(states(fleet(good), [before])).toEqual([
+      ['waivers-current', 'resolved', 'Resolved: no longer found.'],
+    ]);
   });
 
   test('a waiver, or a rule that does not apply any more, resolves and says so', () => {
@@ -180,6 +210,7 @@ describe('against a baseline', () => {
     const byFile = errorReport({ inventory: { file: 'estates/contoso.json', sha256: '', collectedAt: '' } });
     expect(states(fleet(good, errorReport()), [byFile]).at(-1)).toEqual(resolved[0]);
     expect(states(fleet(errorReport()), [errorReport()])).toEqual([[undefined, 'still-open', null]]);
+    expect(states(fleet({ ...good, inventory: null }), [byFile])).toEqual([]);
   });
 });
 

@@ -232,5 +232,6 @@ export function sampleFleet(): Fleet {
       collectedAt: '2026-11-20T20:00:00Z',
     },
   });
-  return fleet(contoso(), ready, errorReport());
+  const broken = errorReport({ inventory: { file: 'estates/broken.json', sha256: '', collectedAt: '' } });
+  return fleet(contoso(), ready, broken);
 }
