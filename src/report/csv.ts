@@ -1,7 +1,7 @@
 import type { Report } from '../model/report';
 import { pageOf } from './headline';
-import { type Line, linesOf } from './lines';
-import { plain, showValue } from './plain';
+import { foundIn, type Line, linesOf } from './lines';
+import { plain } from './plain';
 import type { Reporter } from './reporter';
 
 type Cell = string | number | null | undefined;
@@ -20,7 +20,7 @@ const COLUMNS: Record<string, (line: Line, report: Report) => Cell> = {
   kind: (line) => line.finding?.kind,
   subject: (line) => line.finding?.subject,
   message: (line) => line.finding?.message ?? line.result.reason,
-  actual: (line) => line.finding && showValue(line.finding.actual),
+  actual: (line) => line.finding && foundIn(line.finding),
   expected: (line) => line.finding?.expected,
   path: (line) => line.finding?.path,
   baseline: (line) => line.finding?.baseline,

@@ -1,5 +1,5 @@
 import type { Finding, Report, Result, Status } from '../model/report';
-import { plain } from './plain';
+import { plain, showValue } from './plain';
 
 export type LineStatus = Status | 'waived';
 
@@ -48,6 +48,11 @@ export function severityOf(line: Line): Severity {
   if (line.status === 'waived') return 'note';
   if (!isOpen(line.status)) return 'none';
   return line.result.level === 'fail' ? 'error' : 'warning';
+}
+
+/** What was found, as text; null where nothing was, because nobody could look. */
+export function foundIn(finding: Finding): string | null {
+  return finding.kind === 'violation' ? showValue(finding.actual) : null;
 }
 
 /** A line as one sentence for people, free of control characters: subject, what is wrong, and what would show it. */

@@ -1,8 +1,7 @@
 import { type Fleet, type Report, type Result, VERDICTS } from '../model/report';
 import { estateOf, figures, VERDICT_WORDS, verdictLine } from './headline';
-import { type Line, linesOf, resultLines } from './lines';
+import { foundIn, type Line, linesOf, resultLines } from './lines';
 import { markdownCode, markdownLink, markdownTable, markdownText } from './markdown-text';
-import { showValue } from './plain';
 import type { Reporter } from './reporter';
 
 /** GitHub-flavoured Markdown for people: verdict, what is open with objects and remediation, then all the rest. */
@@ -97,7 +96,7 @@ function openRow({ finding, result, status }: Line): string[] {
     markdownCode(finding.subject || '–'),
     status,
     why,
-    markdownCode(showValue(finding.actual)),
+    markdownCode(foundIn(finding) ?? ''),
     markdownCode(finding.expected ?? ''),
   ];
 }

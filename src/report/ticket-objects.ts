@@ -1,8 +1,8 @@
 import type { Reference, Report } from '../model/report';
 import { digest, lineFingerprint } from './fingerprint';
 import { estateOf } from './headline';
-import { isOpen, type Line, linesOf, severityOf } from './lines';
-import { plain, showValue } from './plain';
+import { foundIn, isOpen, type Line, linesOf, severityOf } from './lines';
+import { plain } from './plain';
 
 export type Priority = 'high' | 'medium' | 'low';
 
@@ -47,7 +47,7 @@ function lineObject(report: Report, line: Line): TicketObject {
     subject: finding && finding.subject !== '' ? plain(finding.subject) : null,
     path: finding && plain(finding.path),
     message: plain(finding?.message ?? result.reason ?? result.title),
-    actual: finding && plain(showValue(finding.actual)),
+    actual: finding && plainOrNull(foundIn(finding)),
     expected: plainOrNull(finding?.expected),
     evidence: status === 'unknown' ? plainOrNull(result.evidence) : null,
     fingerprint: `sha256:${lineFingerprint(report, line)}`,
