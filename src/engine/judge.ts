@@ -1,6 +1,6 @@
 import type { RuleSetting, Waiver } from '../model/config';
 import type { Inventory } from '../model/inventory';
-import type { Finding, Level, Result } from '../model/report';
+import { type Finding, LEFT_OUT, type Level, type Result } from '../model/report';
 import { CATEGORIES, type CompiledRule, type Phase } from '../model/rule';
 import type { Compatibility, Target, Targets } from '../model/target';
 import type { Envelope } from './envelope';
@@ -101,8 +101,8 @@ function prepare(compiled: CompiledRule, choice: Choice, envelope: Envelope): Ju
 }
 
 function leftOut(id: string, { only, skip }: Choice, isOff: boolean): NotApplicable | undefined {
-  if (only.size > 0 && !only.has(id)) return { status: 'skip', reason: 'not named by --only' };
-  if (skip.has(id)) return { status: 'skip', reason: 'left out by --skip' };
+  if (only.size > 0 && !only.has(id)) return { status: 'skip', reason: LEFT_OUT.only };
+  if (skip.has(id)) return { status: 'skip', reason: LEFT_OUT.skip };
   return isOff ? { status: 'skip', reason: 'switched off in the configuration' } : undefined;
 }
 

@@ -10,6 +10,9 @@ export type Verdict = (typeof VERDICTS)[number];
 export type Status = 'fail' | 'warn' | 'unknown' | 'skip' | 'pass';
 export type FindingKind = 'violation' | 'no-evidence' | 'rule-error';
 
+/** Reasons of results that somebody left out of the run: nothing is said about them, not even that all is well. */
+export const LEFT_OUT = { only: 'not named by --only', skip: 'left out by --skip' } as const;
+
 export interface WaiverNote {
   reason: string;
   owner: string;

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { azure } from '../../src/report/azure';
+import { csv } from '../../src/report/csv';
+import { github } from '../../src/report/github';
+import { githubSummary } from '../../src/report/github-summary';
+import { gitlab } from '../../src/report/gitlab';
+import { junit } from '../../src/report/junit';
+import { markdown } from '../../src/report/markdown';
+import { ndjson } from '../../src/report/ndjson';
+import type { Reporter } from '../../src/report/reporter';
+import { sarif } from '../../src/report/sarif';
+import { tickets } from '../../src/report/tickets';
+import { expectGolden } from '../support/golden';
+import { contoso, errorReport, fleet, hostile, OPTIONS, sampleFleet } from '../support/report-sample';
+
+const FORMATS: Record<string, [Reporter, string]> = {
+  azure: [azure, 'txt'],
+  csv: [csv, 'csv'],
+  github: [github, 'txt'],
+  'github-summary': [githubSummary, 'md'],
+  gitlab: [gitlab, 'json'],
+  junit: [junit, 'xml'],
+  markdown: [markdown, 'md'],
+  ndjson: [ndjson, 'ndjson'],
+  sarif: [sarif, 'sarif'],
+  tickets: [tickets, 'json'],
+};
+
+// C0 apart from line ends, DEL, C1, direction overrides, line separators, byte-order mark, lone surrogates.
+const CONTROLS = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Cs}/u; // prettier-ignore
+
+describe.each(Object.entries(FORMATS))('%s', (name, [reporter, extension]) => {
+  test('is as the golden files have it: one estate, several', () => {
+    expectGolden(`${name}/contoso.${extension}`, reporter(fleet(contoso()), OPTIONS));
+    expectGolden(`${name}/fleet.${extension}`, reporter(sampleFleet(), OPTIONS));
+  });
+
+  test('is as the golden file has it: hostile text in every field', () => {
+    expectGolden(`${name}/hostile.${extension}`, reporter(fleet(hostile()), OPTIONS));
+  });
+
+  test('names every rule that is open, and the error of a report that has none', () => {
+    const text = reporter(sampleFleet(), OPTIONS);
+    const open = contoso().results.filter(({ status }) => status !== 'pass' && status !== 'skip');
+    expect(open.filter(({ ruleId }) => !text.includes(ruleId))).toEqual([]);
+    expect(text).toContain('unexpected token');
+    expect(text).toContain('did you mean');
+  });
+
+  test('ends with a line feed and prints no control character, whatever the text', () => {
+    const anything = fc.string({ unit: 'binary', maxLength: 60 });
+    fc.assert(
+      fc.property(anything, (text) => {
+        const out = reporter(fleet(hostile(text), errorReport({ error: { code: 'inventory', message: text, details: [text] } })), OPTIONS); // prettier-ignore
+        expect(out.endsWith('\n')).toBe(true);
+        expect(out).not.toMatch(CONTROLS);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('takes a run without reports', () => {
+    expect(reporter(fleet(), OPTIONS)).toMatch(/^$|\n$/);
+  });
+});
+
+test.each(Object.entries(FORMATS).filter(([name]) => name !== 'tickets'))(
+  '%s drops no result, not even one that holds or is skipped',
+  (_, [reporter]) => {
+    const text = reporter(fleet(contoso()), OPTIONS);
+    expect(contoso().results.filter(({ ruleId }) => !text.includes(ruleId))).toEqual([]);
+  },
+);
