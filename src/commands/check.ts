@@ -45,12 +45,11 @@ async function checkFile(
   isOnly: boolean,
 ): Promise<Report> {
   try {
-    const bytes = file === '-' ? await readStream(io.stdin) : await readBytes(file, io.cwd, 'inventory');
-    return judgeInventory(
-      await readInventory(bytes, file === '-' ? '(standard input)' : file),
-      judgement,
-      options.verbose,
-    );
+    const loaded =
+      file === '-'
+        ? await readInventory(await readStream(io.stdin), '(standard input)')
+        : await readInventory(readBytes(file, io.cwd, 'inventory'), file);
+    return judgeInventory(loaded, judgement, options.verbose);
   } catch (error) {
     if (!(error instanceof UserError) || isOnly) throw error;
     [error.message, ...error.details].forEach((line) => {

@@ -15,6 +15,8 @@ interface CompiledNeed {
   tokens: string[];
   fromEnvelope: boolean;
   isPattern: boolean;
+  /** The field, where the pointer is just one of the subject and no more is asked of it: nearly always. */
+  field: string | undefined;
   first: boolean;
   is: Validate | undefined;
   unless: Validate | undefined;
@@ -27,7 +29,9 @@ export function compileNeeds(compiled: CompiledRule): CompiledNeed[] {
     const fromEnvelope = path.startsWith('#');
     const { is, unless } = compiled.needs[at] ?? {};
     const tokens = tokensOf(fromEnvelope ? path.slice(1) : path);
-    return { tokens, fromEnvelope, isPattern: tokens.includes('*'), first, is, unless };
+    const isPlain = tokens.length === 1 && !fromEnvelope && !is && !unless;
+    const field = isPlain && !(path.slice(1) in Object.prototype) ? tokens[0] : undefined;
+    return { tokens, fromEnvelope, isPattern: tokens.includes('*'), field, first, is, unless };
   });
 }
 
@@ -42,6 +46,8 @@ export function findMissing(
   place: Place,
 ): Missing | undefined {
   for (const need of needs) {
+    if (need.field !== undefined && (envelope.subject as Record<string, unknown>)[need.field] != null)
+      continue;
     if (need.unless?.(envelope, envelope.context)) continue;
     const path = lackingPath(need, envelope, place);
     if (path !== undefined) return { path };

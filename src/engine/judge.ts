@@ -85,6 +85,7 @@ function envelopeOf(
     parentData: undefined,
     parentDataProperty: undefined,
     rootData: envelope,
+    dynamicAnchors: {},
   };
   return envelope;
 }

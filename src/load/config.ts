@@ -23,7 +23,7 @@ export async function loadConfig(named: string | undefined, cwd: string): Promis
   const file = named ?? (await findUpwards(cwd));
   if (file === undefined) return { config: {}, file: undefined };
   const document = await parseJsonWithComments(
-    decodeText(await readBytes(file, cwd, 'config'), file),
+    decodeText(readBytes(file, cwd, 'config'), file),
     file,
     'config',
   );

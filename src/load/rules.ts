@@ -43,7 +43,7 @@ function isRuleFile(name: string): boolean {
 /** Every fault of a rule file, as one line each; empty when it can be compiled. */
 export async function readRule(file: string, cwd: string): Promise<{ rule?: Rule; faults: string[] }> {
   try {
-    const document = await parseJson(decodeText(await readBytes(file, cwd, 'rules'), file), file, 'rules');
+    const document = await parseJson(decodeText(readBytes(file, cwd, 'rules'), file), file, 'rules');
     await checkDocument(document, 'rule', file, 'rules');
     const rule = document as Rule;
     return { rule, faults: checkRule(rule, file) };

@@ -111,6 +111,7 @@ export interface ValidateContext {
   parentData: undefined;
   parentDataProperty: undefined;
   rootData: unknown;
+  dynamicAnchors: Record<string, never>;
 }
 
 /** A compiled schema: what ajv makes of it, at run time or when the tool was built. */

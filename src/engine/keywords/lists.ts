@@ -150,7 +150,7 @@ export const holds: Keyword = {
       if (!Array.isArray(elements)) return undefined;
       let there = 0;
       for (const element of elements as unknown[]) {
-        const text = valueAt(element, tokens);
+        const text = tokens.length === 0 ? element : valueAt(element, tokens);
         // An element without its text proves nothing of what is missing.
         if (typeof text !== 'string') return undefined;
         there |= bitsOf(text);

@@ -13,16 +13,27 @@ export function mentions(words: readonly string[], phrase: readonly string[]): b
 
 /** How many distinct texts are remembered before starting afresh; untrusted lists may hold any number. */
 const MOST_REMEMBERED = 10_000;
+const SLOTS = 64;
 
-/** A judgement on one text that is made once for each distinct text: estates repeat themselves. */
+/**
+ * A judgement on one text that is made once for each distinct text: estates repeat themselves. The last text of
+ * each length is compared first, as comparing is cheaper than the hash that a map needs.
+ */
 export function remember<T>(judge: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
+  const lastTexts = new Array<string | undefined>(SLOTS);
+  const lastResults = new Array<T | undefined>(SLOTS);
   return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    if (known.size >= MOST_REMEMBERED) known.clear();
-    const result = judge(text);
-    known.set(text, result);
+    const slot = text.length % SLOTS;
+    if (lastTexts[slot] === text) return lastResults[slot] as T;
+    let result = known.get(text);
+    if (result === undefined) {
+      result = judge(text);
+      if (known.size >= MOST_REMEMBERED) known.clear();
+      known.set(text, result);
+    }
+    lastTexts[slot] = text;
+    lastResults[slot] = result;
     return result;
   };
 }
@@ -49,10 +60,9 @@ export const mentionsNone: Keyword = {
       return unwanted.some((phrase) => mentions(words, phrase));
     });
     return (list) => {
-      const named = (Array.isArray(list) ? list : []).filter((text) => isNamed(String(text)));
-      return named.length === 0
-        ? undefined
-        : { actual: named, expected: 'none of them', detail: named.join(', ') };
+      if (!Array.isArray(list) || !list.some((text) => isNamed(String(text)))) return undefined;
+      const named = list.filter((text) => isNamed(String(text)));
+      return { actual: named, expected: 'none of them', detail: named.join(', ') };
     };
   },
 };
