@@ -48,7 +48,8 @@ await build({
   entryPoints: ['src/main.ts'],
   outfile: join(dist, 'tp-doctor.cjs'),
   minify: !process.env.TP_DOCTOR_READABLE,
-  keepNames: false,
+  // A stack trace shows the line it comes from: let it be one that a terminal can show.
+  lineLimit: 160,
   plugins: [compiledBuiltIn],
   external: ['mssql', 'tedious', 'systeminformation'],
   // Its main file is UMD, whose requires a bundler cannot follow.

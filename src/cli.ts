@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import yargs from 'yargs';
 import { COMMANDS, type Command, type Given } from './cli-commands';
 import { say, type Io } from './commands/io';
@@ -8,6 +10,7 @@ import { VERSION } from './model/version';
 /** Runs one command line and returns its exit code; prints nothing but what the command line asks for. */
 export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
+    refuseMisspeltCommand(argv, io);
     const parsed = await parse(argv);
     if (parsed.text !== '') io.stdout.write(`${parsed.text}\n`);
     return parsed.command ? await parsed.command.run(parsed.given, io) : EXIT.ready;
@@ -28,7 +31,7 @@ interface Parsed {
  * the help of everything that is declared, asked for or not.
  */
 function parse(argv: readonly string[]): Promise<Parsed> {
-  return new Promise((resolve, reject) => {
+  return new Promise((done, reject) => {
     const parsed: Parsed = { given: {}, text: '' };
     const wantsHelp = argv.some((one) => one === '--help' || one === 'help');
     const name = commandOf(argv);
@@ -44,15 +47,40 @@ function parse(argv: readonly string[]): Promise<Parsed> {
         (own) => own.options(command.options),
         (given) => {
           parsed.command = command;
-          parsed.given = given;
+          parsed.given = showDash(given);
         },
       );
     }
-    void parser.parse([...words], {}, (error, _given, text) => {
-      if (error) reject(new UserError('usage', sayUsage(error.message, argv), [], { cause: error }));
-      else resolve(text === '' ? parsed : { given: {}, text });
-    });
+    const fail = (error: Error) => {
+      reject(new UserError('usage', sayUsage(error.message, argv), [], { cause: error }));
+    };
+    try {
+      void parser.parse(words.map(hideDash), {}, (error, _given, text) => {
+        if (error) fail(error);
+        else done(text === '' ? parsed : { given: {}, text });
+      });
+    } catch (error) {
+      // Some faults of the command line are thrown, not given to the callback.
+      fail(error as Error);
+    }
   });
+}
+
+/** yargs drops a lone "-" among the arguments of a command, which here means standard input. */
+const DASH = '\u0000-';
+
+function hideDash(word: string): string {
+  return word === '-' ? DASH : word;
+}
+
+function showDash(given: Given): Given {
+  const show = (value: unknown): unknown => (value === DASH ? '-' : value);
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(show) : show(value),
+    ]),
+  );
 }
 
 function createParser() {
@@ -93,8 +121,7 @@ async function explain(error: unknown, argv: readonly string[], io: Io): Promise
   const verbose = argv.includes('--verbose');
   const fault = error instanceof UserError ? error : bugOf(error);
   const { plain } = await import('./report/plain');
-  for (const line of [fault.message + maybeCommand(fault, argv), ...fault.details])
-    say(io, `tp-doctor: ${plain(line)}`);
+  for (const line of [fault.message, ...fault.details]) say(io, `tp-doctor: ${plain(line)}`);
   if (!(error instanceof UserError)) say(io, error instanceof Error ? (error.stack ?? '') : String(error));
   else if (verbose && error.cause instanceof Error)
     say(io, `caused by: ${error.cause.stack ?? error.cause.message}`);
@@ -110,14 +137,12 @@ function bugOf(error: unknown): UserError {
   );
 }
 
-/** "tp-doctor chekc file" reads "chekc" as an inventory; say what was probably meant. */
-function maybeCommand(fault: UserError, argv: readonly string[]): string {
-  const [first = ''] = argv;
-  const near =
-    /^[a-z]+$/.test(first) && !(first in COMMANDS) && fault.message.startsWith(`${first}: no such file`)
-      ? nearest(first, Object.keys(COMMANDS))
-      : undefined;
-  return near === undefined ? '' : `; did you mean the command "${near}"?`;
+/** "tp-doctor chekc" would read "chekc" as an inventory: say what was probably meant. @throws UserError */
+function refuseMisspeltCommand([first = '']: readonly string[], { cwd }: Io): void {
+  if (first in COMMANDS || !/^[a-z]+$/.test(first) || existsSync(resolve(cwd, first))) return;
+  const near = nearest(first, Object.keys(COMMANDS));
+  if (near !== undefined)
+    throw new UserError('usage', `there is no command "${first}"; did you mean "${near}"?`);
 }
 
 /** A consumer that asked for JSON on standard output always gets one document (contracts, section 4). */
@@ -131,5 +156,7 @@ function wantsJson(argv: readonly string[]): boolean {
 
 async function writeError(fault: UserError, argv: readonly string[], io: Io): Promise<void> {
   const { errorReport } = await import('./engine/report');
-  io.stdout.write(`${JSON.stringify(errorReport(commandOf(argv), fault, io.now().getTime()), null, 2)}\n`);
+  const given = Date.parse(argv[argv.indexOf('--now') + 1] ?? '');
+  const now = argv.includes('--now') && !Number.isNaN(given) ? given : io.now().getTime();
+  io.stdout.write(`${JSON.stringify(errorReport(commandOf(argv), fault, now), null, 2)}\n`);
 }

@@ -18,8 +18,8 @@ export interface CheckOptions extends JudgementOptions, OutputOptions {
  */
 export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   readDestinations(options);
-  const judgement = await prepareJudgement(options, 'pre-upgrade', io);
   const files = await findInventories(options.inventories, io.cwd);
+  const judgement = await prepareJudgement(options, 'pre-upgrade', io);
   const reports: Report[] = [];
   for (const file of files) reports.push(await checkFile(file, judgement, options, io, files.length === 1));
   const run = makeFleet(reports);

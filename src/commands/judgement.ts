@@ -85,9 +85,15 @@ function readTarget({ targets }: Catalogue, version: string | undefined): Target
   if (!target)
     throw new UserError(
       'usage',
-      `--target: "${version}" is not a known target${didYouMean(version, lines)}; ${allowed}`,
+      `--target: "${version}" is not a known target${sayNearest(version, lines)}; ${allowed}`,
     );
   return target;
+}
+
+/** 7.4.0 is nearer to 7.4, which it begins with, than to 7.3.9. */
+function sayNearest(version: string, lines: readonly string[]): string {
+  const line = lines.find((one) => version.startsWith(`${one}.`));
+  return line === undefined ? didYouMean(version, lines) : `; did you mean "${line}"?`;
 }
 
 /** The clock of the engine: --now, else the machine's. */

@@ -7,6 +7,7 @@ import type { Keyword } from '../engine/keywords/keyword';
 import { UserError } from '../model/errors';
 import type { CompiledRule, JsonSchema, Rule, Validate } from '../model/rule';
 import { assemble } from './assemble';
+import { didYouMean } from './nearest';
 
 /** Patterns of a rule would run on untrusted text, and JavaScript's take exponential time on some. */
 const REFUSED = ['pattern', 'patternProperties', 'format'];
@@ -96,5 +97,8 @@ function sayRefused(keyword: string): string {
 
 function explain(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
+  const unknown = /unknown keyword: "([^"]+)"/.exec(text)?.[1];
+  if (unknown !== undefined)
+    return `unknown keyword "${unknown}"${didYouMean(unknown, Object.keys(KEYWORDS))}`;
   return text.split('\n', 1)[0] ?? text;
 }
