@@ -50,7 +50,7 @@ await build({
   minify: !process.env.TP_DOCTOR_READABLE,
   keepNames: false,
   plugins: [compiledBuiltIn],
-  external: ['mssql', 'tedious', 'systeminformation'],
+  external: ['mssql', 'tedious', '@azure/*', 'systeminformation'],
   // Its main file is UMD, whose requires a bundler cannot follow.
   // The usual string-widths make an Intl.Segmenter or a huge regular expression: 15 to 30 ms at every start.
   alias: {
