@@ -32,9 +32,12 @@ export class Wire {
     this.sockets.add(socket);
     // The driver takes its own listeners off at times; an error without any would end the process.
     socket.on('error', () => undefined);
-    if (this.refuseClearText) this.guard(socket);
     return new Promise((resolve, reject) => {
-      socket.once('connect', () => resolve(socket));
+      socket.once('connect', () => {
+        // Not before: connect() puts the socket's own write back.
+        if (this.refuseClearText) this.guard(socket);
+        resolve(socket);
+      });
       socket.once('error', reject);
       socket.connect({ host, port });
     });
