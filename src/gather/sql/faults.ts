@@ -57,6 +57,7 @@ function causesOf(fault: unknown): Link[] {
   return [...seen];
 }
 
+/** The reason that AbortSignal.timeout gives; by its name, because a DOMException need not be of this realm's Error. */
 function isTimeout(reason: unknown): boolean {
-  return reason instanceof Error && reason.name === 'TimeoutError';
+  return (reason as { name?: unknown } | undefined)?.name === 'TimeoutError';
 }

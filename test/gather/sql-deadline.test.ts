@@ -1,0 +1,168 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeCertificate } from '../support/tds/certificates';
+import { startBrowser } from '../support/tds/browser';
+import { PASSWORD, startEstate } from '../support/tds/estate';
+import { failureOf, gatherWith, optionsFor } from '../support/tds/gathering';
+import type { TdsServer, TdsServerOptions } from '../support/tds/server';
+import type { KeyPair } from '../support/tds/tls';
+
+const DEADLINE_MS = 500;
+
+let certificate: KeyPair;
+let folder: string;
+let caFile: string;
+let server: TdsServer;
+
+beforeAll(async () => {
+  certificate = await makeCertificate(['localhost']);
+  folder = await mkdtemp(join(tmpdir(), 'tp-doctor-sql-'));
+  caFile = join(folder, 'ca.pem');
+  await writeFile(caFile, certificate.cert);
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+afterEach(() => server.close());
+
+async function start(options: TdsServerOptions): Promise<string> {
+  server = await startEstate({ certificate, ...options });
+  return `localhost,${server.port}`;
+}
+
+/** Runs until it ends and says how long that took; the driver's own limits are far away. */
+async function timed<T>(work: (signal: AbortSignal) => Promise<T>): Promise<{ result: T; took: number }> {
+  const started = performance.now();
+  const result = await work(AbortSignal.timeout(DEADLINE_MS));
+  return { result, took: performance.now() - started };
+}
+
+/** It was the deadline, neither earlier nor the driver's 10 s; a loaded machine may add a little. */
+function expectDeadline(took: number): void {
+  expect(took).toBeGreaterThan(DEADLINE_MS * 0.9);
+  expect(took).toBeLessThan(DEADLINE_MS + 1500);
+}
+
+/** Handles of the network that keep a process alive, once what was closed has gone. The servers listen before and after. */
+async function openHandles(): Promise<string[]> {
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return process.getActiveResourcesInfo().filter((kind) => /TCP|UDP|TLS/i.test(kind));
+}
+
+const STALLS: [string, TdsServerOptions][] = [
+  ['never says a word', { silent: true }],
+  ['never answers PRELOGIN', { prelogin: 'hang' }],
+  ['trickles its answer to PRELOGIN', { prelogin: 'trickle' }],
+  ['never answers the login', { afterLogin: 'hang' }],
+  ['trickles its answer to the login', { afterLogin: 'trickle' }],
+];
+
+describe.each(['off', 'on', 'strict'] as const)('with encryption %s, a server that', (encrypt) => {
+  const encryption = encrypt === 'off' ? 'not-supported' : encrypt;
+
+  it.each(STALLS)('%s is left at the deadline', async (_name, options) => {
+    const address = await start({ encryption, ...options });
+    const asked = optionsFor(address, { encrypt, caFile });
+    const { result, took } = await timed((signal) => failureOf(gatherWith(asked, signal)));
+    expectDeadline(took);
+    expect(result.message).toBe(
+      `${address}: no login within 10 s (--timeout); check host, port and firewall (TCP 1433, UDP 1434 for a named instance)`,
+    );
+    expect(result.everything).not.toContain(PASSWORD);
+    await server.allGone();
+  });
+});
+
+describe('a server that stalls after the login', () => {
+  it.each(['hang', 'trickle'] as const)('keeps what it has said when a query meets %s', async (fate) => {
+    const address = await start({ answers: [{ when: /sys\.dm_os_sys_info/, columns: [], fate }] });
+    const { result, took } = await timed((signal) => gatherWith(optionsFor(address), signal));
+    expectDeadline(took);
+    expect(result.sections.database).toMatchObject({ version: '16.0.4135.4', language: 'us_english' });
+    expect(result.sections.database).not.toHaveProperty('physicalMemoryMb');
+    expect(result.missing).toContainEqual({
+      path: '/database/physicalMemoryMb',
+      reason: 'sys.dm_os_sys_info: no answer within the time limit (--timeout)',
+    });
+    expect(result.missing.map(({ path }) => path)).toContain('/database/databases');
+    expect(result.missing.map(({ path }) => path)).toContain('/agents');
+    await server.allGone();
+  });
+
+  it('ends too when somebody interrupts, and says that', async () => {
+    const address = await start({ afterLogin: 'hang' });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new Error('SIGINT')), 100);
+    const failure = await failureOf(gatherWith(optionsFor(address), controller.signal));
+    expect(failure.message).toBe(`${address}: interrupted`);
+    await server.allGone();
+  });
+
+  it('is not even asked when the deadline has passed', async () => {
+    const address = await start({});
+    const failure = await failureOf(gatherWith(optionsFor(address), AbortSignal.abort()));
+    expect(failure.name).toBe('SourceError');
+    expect(server.connections.flatMap(({ received }) => received)).toEqual([]);
+  });
+});
+
+describe('nothing stays open', () => {
+  it.each(STALLS)('after a server that %s', async (_name, options) => {
+    const address = await start(options);
+    const before = await openHandles();
+    await failureOf(gatherWith(optionsFor(address), AbortSignal.timeout(200)));
+    await server.allGone();
+    expect(await openHandles()).toEqual(before);
+  });
+
+  it('no timer of the driver either, long before its own limit', async () => {
+    const address = await start({ afterLogin: 'trickle' });
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
+    await failureOf(gatherWith(optionsFor(address, { timeoutMs: 60_000 }), AbortSignal.timeout(200)));
+    await server.allGone();
+    await openHandles();
+    expect(timers()).toBeLessThanOrEqual(before);
+  });
+});
+
+describe('a connection that breaks', () => {
+  it.each(['close', 'close-inside', 'garbage'] as const)('ends the login at once: %s', async (afterLogin) => {
+    const address = await start({ afterLogin });
+    const { result, took } = await timed((signal) => failureOf(gatherWith(optionsFor(address), signal)));
+    expect(took).toBeLessThan(DEADLINE_MS * 0.9);
+    expect(result.name).toBe('SourceError');
+    expect(result.message).toMatch(/check --sql-/);
+    expect(result.everything).not.toContain(PASSWORD);
+    await server.allGone();
+  });
+
+  it.each(['close', 'close-inside', 'garbage'] as const)('costs one query its answer: %s', async (fate) => {
+    const address = await start({ answers: [{ when: /sys\.dm_os_sys_info/, columns: [], fate }] });
+    const gathered = await gatherWith(optionsFor(address));
+    expect(gathered.sections.database).toMatchObject({ version: '16.0.4135.4', maxServerMemoryMb: 10240 });
+    expect(gathered.sections.database).not.toHaveProperty('physicalMemoryMb');
+    expect(gathered.missing).toContainEqual({
+      path: '/database/physicalMemoryMb',
+      reason: 'sys.dm_os_sys_info: the connection was lost before it was answered',
+    });
+    expect(gathered.sections.agents).toHaveLength(2);
+  });
+});
+
+describe('a SQL Server Browser that never answers', () => {
+  it('is left at the deadline, its socket closed', async () => {
+    const browser = await startBrowser();
+    await start({});
+    const before = await openHandles();
+    const options = optionsFor('127.0.0.1\\TP', { browserPort: browser.port });
+    const { result, took } = await timed((signal) => failureOf(gatherWith(options, signal)));
+    const after = await openHandles();
+    browser.close();
+    expectDeadline(took);
+    expect(browser.asked()).toBe(1);
+    expect(result.message).toMatch(/^127\.0\.0\.1\\TP: no login within/);
+    expect(after).toEqual(before);
+  });
+});
