@@ -1,5 +1,6 @@
 import type { Gathered } from '../../src/gather/source';
 import type { Answer } from '../support/tds/answers';
+import type { Value } from '../support/tds/columns';
 import { columns, listDatabases, startEstate } from '../support/tds/estate';
 import { gatherWith, optionsFor } from '../support/tds/gathering';
 import type { TdsServerOptions } from '../support/tds/server';
@@ -225,7 +226,7 @@ describe('what the values mean', () => {
   });
 
   it('a stopped SQL Agent, a file that grows by percent, and one that does not grow', async () => {
-    const files = (growth: number, percent: boolean): Answer['rows'] => [[0, 128, growth, percent]];
+    const files = (growth: number, percent: boolean): Value[][] => [[0, 128, growth, percent]];
     const columnsOfFiles = columns(
       ['type', 'int'],
       ['pages', 'bigint'],
@@ -273,9 +274,7 @@ describe('what the values mean', () => {
 
   it.each(['lower', 'upper'] as const)('column names may come back in %s case', async (spelling) => {
     const [usual, other] = [await gatherFrom({}), await gatherFrom({ spelling })];
-    const { server: _one, ...database } = other.sections.database ?? {};
-    const { server: _two, ...expected } = usual.sections.database ?? {};
-    expect(database).toEqual(expected);
+    expect({ ...other.sections.database, server: '' }).toEqual({ ...usual.sections.database, server: '' });
     expect(other.sections.agents).toEqual(usual.sections.agents);
   });
 });

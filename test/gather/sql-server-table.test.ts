@@ -82,7 +82,8 @@ it('takes no value of another form for evidence', async () => {
       ['  ', null, null, null],
     ],
   );
-  expect(gathered.sections.agents).toEqual([{ name: 'DC01' }, {}]);
+  expect(gathered.sections.agents).toEqual([{ name: 'DC01' }]);
+  expect(gathered.remarks).toContain('dbo.Server: rows without a name were left out: 1');
   expect(gathered.missing).toContainEqual({
     path: '/agents',
     reason:

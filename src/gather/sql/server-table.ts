@@ -138,18 +138,24 @@ function nameless(columns: Row[]): string {
 }
 
 function toAgents(rows: Row[], chosen: Chosen[]): ServerTable {
-  const agents = rows.map((row) => toAgent(row, chosen));
+  const read = rows.map((row) => toAgent(row, chosen));
+  const agents = read.filter((agent) => agent.name !== undefined);
+  return { agents, missing: absentFields(agents), remarks: remarksOn(agents, read.length - agents.length) };
+}
+
+function absentFields(agents: Agent[]): MissingEvidence[] {
   const absent = WANTED.filter((name) => agents.every((agent) => agent[name] === undefined));
-  const missing: MissingEvidence[] = [];
-  if (absent.length > 0 && agents.length > 0) {
-    missing.push({
-      path: '/agents',
-      reason: `dbo.Server: holds no ${absent.join(', ')} that can be read; give the agent list with --agents FILE`,
-    });
-  }
+  if (absent.length === 0 || agents.length === 0) return [];
+  const reason = `dbo.Server: holds no ${absent.join(', ')} that can be read; give the agent list with --agents FILE`;
+  return [{ path: '/agents', reason }];
+}
+
+function remarksOn(agents: Agent[], nameless: number): string[] {
   const timed = agents.some((agent) => agent.lastContactAt !== undefined);
-  const remark = 'dbo.Server: times are taken as UTC, because their time zone is not documented';
-  return { agents, missing, remarks: timed ? [remark] : [] };
+  return [
+    ...(timed ? ['dbo.Server: times are taken as UTC, because their time zone is not documented'] : []),
+    ...(nameless > 0 ? [`dbo.Server: rows without a name were left out: ${nameless}`] : []),
+  ];
 }
 
 function toAgent(row: Row, chosen: Chosen[]): Agent {

@@ -36,7 +36,8 @@ export function readAuthenticate(
     const start = message.readUInt32LE(at + 4);
     return message.subarray(start, start + message.readUInt16LE(at));
   };
-  const response = field(20);
+  // To the end of the message, because tedious declares only the 16 bytes of the proof, and SQL Server lets it pass.
+  const response = message.subarray(message.readUInt32LE(24));
   const domain = field(28).toString('utf16le');
   const user = field(36).toString('utf16le');
   const hash = Buffer.from(md4.arrayBuffer(Buffer.from(password, 'utf16le')));
