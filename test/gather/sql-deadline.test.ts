@@ -1,35 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { makeCertificate } from '../support/tds/certificates';
 import { startBrowser } from '../support/tds/browser';
-import { PASSWORD, startEstate } from '../support/tds/estate';
+import { PASSWORD } from '../support/tds/estate';
 import { failureOf, gatherWith, optionsFor } from '../support/tds/gathering';
-import type { TdsServer, TdsServerOptions } from '../support/tds/server';
-import type { KeyPair } from '../support/tds/tls';
+import { Secured } from '../support/tds/secured';
+import type { TdsServerOptions } from '../support/tds/server';
 
 const DEADLINE_MS = 500;
 
-let certificate: KeyPair;
-let folder: string;
-let caFile: string;
-let server: TdsServer;
-
-beforeAll(async () => {
-  certificate = await makeCertificate(['localhost']);
-  folder = await mkdtemp(join(tmpdir(), 'tp-doctor-sql-'));
-  caFile = join(folder, 'ca.pem');
-  await writeFile(caFile, certificate.cert);
-});
-
-afterAll(() => rm(folder, { recursive: true }));
-
-afterEach(() => server.close());
-
-async function start(options: TdsServerOptions): Promise<string> {
-  server = await startEstate({ certificate, ...options });
-  return `localhost,${server.port}`;
-}
+const secured = new Secured();
+const start = (options: TdsServerOptions) => secured.start(options);
 
 /** Runs until it ends and says how long that took; the driver's own limits are far away. */
 async function timed<T>(work: (signal: AbortSignal) => Promise<T>): Promise<{ result: T; took: number }> {
@@ -63,14 +41,14 @@ describe.each(['off', 'on', 'strict'] as const)('with encryption %s, a server th
 
   it.each(STALLS)('%s is left at the deadline', async (_name, options) => {
     const address = await start({ encryption, ...options });
-    const asked = optionsFor(address, { encrypt, caFile });
+    const asked = optionsFor(address, { encrypt, caFile: secured.authority.caFile });
     const { result, took } = await timed((signal) => failureOf(gatherWith(asked, signal)));
     expectDeadline(took);
     expect(result.message).toBe(
       `${address}: no login within 10 s (--timeout); check host, port and firewall (TCP 1433, UDP 1434 for a named instance)`,
     );
     expect(result.everything).not.toContain(PASSWORD);
-    await server.allGone();
+    await secured.server.allGone();
   });
 });
 
@@ -87,7 +65,7 @@ describe('a server that stalls after the login', () => {
     });
     expect(result.missing.map(({ path }) => path)).toContain('/database/databases');
     expect(result.missing.map(({ path }) => path)).toContain('/agents');
-    await server.allGone();
+    await secured.server.allGone();
   });
 
   it('ends too when somebody interrupts, and says that', async () => {
@@ -96,14 +74,14 @@ describe('a server that stalls after the login', () => {
     setTimeout(() => controller.abort(new Error('SIGINT')), 100);
     const failure = await failureOf(gatherWith(optionsFor(address), controller.signal));
     expect(failure.message).toBe(`${address}: interrupted`);
-    await server.allGone();
+    await secured.server.allGone();
   });
 
   it('is not even asked when the deadline has passed', async () => {
     const address = await start({});
     const failure = await failureOf(gatherWith(optionsFor(address), AbortSignal.abort()));
     expect(failure.name).toBe('SourceError');
-    expect(server.connections.flatMap(({ received }) => received)).toEqual([]);
+    expect(secured.server.connections.flatMap(({ received }) => received)).toEqual([]);
   });
 });
 
@@ -112,7 +90,7 @@ describe('nothing stays open', () => {
     const address = await start(options);
     const before = await openHandles();
     await failureOf(gatherWith(optionsFor(address), AbortSignal.timeout(200)));
-    await server.allGone();
+    await secured.server.allGone();
     expect(await openHandles()).toEqual(before);
   });
 
@@ -121,7 +99,7 @@ describe('nothing stays open', () => {
     const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
     const before = timers();
     await failureOf(gatherWith(optionsFor(address, { timeoutMs: 60_000 }), AbortSignal.timeout(200)));
-    await server.allGone();
+    await secured.server.allGone();
     await openHandles();
     expect(timers()).toBeLessThanOrEqual(before);
   });
@@ -135,7 +113,7 @@ describe('a connection that breaks', () => {
     expect(result.name).toBe('SourceError');
     expect(result.message).toMatch(/check --sql-/);
     expect(result.everything).not.toContain(PASSWORD);
-    await server.allGone();
+    await secured.server.allGone();
   });
 
   it.each(['close', 'close-inside', 'garbage'] as const)('costs one query its answer: %s', async (fate) => {

@@ -1,12 +1,9 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { SqlServerOptions } from '../../src/gather/sql-server';
 import { startBrowser } from '../support/tds/browser';
-import { makeCertificate } from '../support/tds/certificates';
+import { makeAuthority, type Authority } from '../support/tds/certificates';
 import { PASSWORD, startEstate, USER } from '../support/tds/estate';
 import { failureOf, gatherWith, optionsFor } from '../support/tds/gathering';
 import { TdsServer, type TdsServerOptions } from '../support/tds/server';
@@ -104,10 +101,10 @@ describe('an Azure identity', () => {
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(mood === 'gives' ? token : { error: 'invalid_request' }));
   });
-  let folder: string;
+  let authority: Authority;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'tp-doctor-sql-'));
+    authority = await makeAuthority();
     identity.listen(0, '127.0.0.1');
     await once(identity, 'listening');
     const { port } = identity.address() as AddressInfo;
@@ -120,16 +117,14 @@ describe('an Azure identity', () => {
     process.env = environment;
     identity.close();
     identity.closeAllConnections();
-    await rm(folder, { recursive: true });
+    await authority.remove();
   });
 
   // The Azure library keeps tokens, and the first client that asked for one, for the whole process.
   beforeEach(() => jest.resetModules());
 
   async function azureOptions(more: TdsServerOptions = {}): Promise<SqlServerOptions> {
-    const certificate = await makeCertificate(['localhost']);
-    const caFile = join(folder, 'ca.pem');
-    await writeFile(caFile, certificate.cert);
+    const { certificate, caFile } = authority;
     const estate = await start({ azure: true, encryption: 'on', certificate, ...more });
     return optionsFor(`localhost,${estate.port}`, { auth: 'azure-default', encrypt: 'on', caFile });
   }

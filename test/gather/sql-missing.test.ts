@@ -1,7 +1,7 @@
 import type { Gathered } from '../../src/gather/source';
 import type { Answer } from '../support/tds/answers';
 import type { Value } from '../support/tds/columns';
-import { columns, listDatabases, startEstate } from '../support/tds/estate';
+import { columns, databasesAnswer, listDatabases, startEstate } from '../support/tds/estate';
 import { gatherWith, optionsFor } from '../support/tds/gathering';
 import type { TdsServerOptions } from '../support/tds/server';
 
@@ -13,16 +13,6 @@ async function gatherFrom(server: TdsServerOptions, names = {}): Promise<Gathere
 function reasonOf(gathered: Gathered, path: string): string | undefined {
   return gathered.missing.find((missing) => missing.path === path)?.reason ?? undefined;
 }
-
-const DATABASES: Answer = {
-  when: /FROM sys\.databases/,
-  columns: columns(
-    ['name', 'nvarchar'],
-    ['state_desc', 'nvarchar'],
-    ['recovery_model_desc', 'nvarchar'],
-    ['sees_all', 'int'],
-  ),
-};
 
 describe('a query that is refused', () => {
   const cases: [RegExp, number, string, RegExp][] = [
@@ -144,7 +134,7 @@ describe('an answer that holds nothing of use', () => {
 describe('the databases', () => {
   it('are not listed when they do not exist', async () => {
     const gathered = await gatherFrom({
-      answers: [{ ...DATABASES, rows: listDatabases(['master', 'NVMonitorData']) }],
+      answers: [databasesAnswer(listDatabases(['master', 'NVMonitorData']))],
     });
     expect(gathered.sections.database?.databases?.map(({ name }) => name)).toEqual(['NVMonitorData']);
     expect(gathered.sections).not.toHaveProperty('agents');
@@ -154,7 +144,7 @@ describe('the databases', () => {
   it('stand there by name alone when the login may not see every one', async () => {
     const rows = listDatabases(['master', 'NVMonitorData'], 'ONLINE', 0);
     const gathered = await gatherFrom({
-      answers: [{ ...DATABASES, rows }],
+      answers: [databasesAnswer(rows)],
       refuseDatabases: { NVMonitorConfig: 4060 },
     });
     const [config, data] = gathered.sections.database?.databases ?? [];
@@ -170,7 +160,7 @@ describe('the databases', () => {
       ...listDatabases(['NVMonitorData'], 'RESTORING'),
     ];
     const gathered = await gatherFrom({
-      answers: [{ ...DATABASES, rows }],
+      answers: [databasesAnswer(rows)],
       refuseDatabases: { NVMonitorData: 4060 },
     });
     const data = gathered.sections.database?.databases?.[1];
@@ -190,7 +180,7 @@ describe('the databases', () => {
   it('are named in the section only when they are not called as usual', async () => {
     const names = { configDatabase: 'TPConfig', dataDatabase: 'TPData' };
     const rows = listDatabases(['master', 'tpconfig', 'TPData']);
-    const gathered = await gatherFrom({ answers: [{ ...DATABASES, rows }] }, names);
+    const gathered = await gatherFrom({ answers: [databasesAnswer(rows)] }, names);
     expect(gathered.sections.database).toMatchObject(names);
     expect(gathered.sections.database?.databases?.map(({ name }) => name)).toEqual(['TPConfig', 'TPData']);
     const usual = await gatherFrom({});

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import schema from '../../rules/inventory.schema.json';
 import type { SqlServerOptions } from '../../src/gather/sql-server';
 import { sqlServerSource } from '../../src/gather/sql-server';
 import type { Gathered } from '../../src/gather/source';
+import { DATABASE_QUESTIONS, LIST_DATABASES, SERVER_QUESTIONS } from '../../src/gather/sql/questions';
+import { SERVER_TABLE } from '../../src/gather/sql/server-table';
 import { healthyAnswers, PASSWORD, startEstate } from '../support/tds/estate';
 import { gatherWith, optionsFor } from '../support/tds/gathering';
 import { targets } from '../support/tds/targets';
@@ -143,4 +147,13 @@ describe('how the server is asked', () => {
     expect(gathered.missing).toEqual([]);
     expect(server.queries.filter(({ sql }) => /\[Server\]|INFORMATION_SCHEMA/.test(sql))).toEqual([]);
   });
+});
+
+it('the page for the database administrator names everything that is read', () => {
+  const page = readFileSync(join(__dirname, '../../docs/sql-permissions.md'), 'utf8');
+  const questions = [...SERVER_QUESTIONS, ...DATABASE_QUESTIONS];
+  const read = [...questions, LIST_DATABASES, SERVER_TABLE].map(({ reads }) => reads);
+  expect(read.filter((view) => !page.includes(`\`${view}\``))).toEqual([]);
+  const fields = questions.flatMap((question) => question.fields as string[]);
+  expect(fields.filter((field) => !page.includes(`\`${field}\``))).toEqual([]);
 });

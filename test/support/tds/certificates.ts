@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import type { KeyPair } from './tls';
 
@@ -12,4 +15,21 @@ export async function makeCertificate(names: string[] = ['localhost']): Promise<
     ],
   });
   return { key: made.private, cert: made.cert };
+}
+
+export interface Authority {
+  certificate: KeyPair;
+  folder: string;
+  /** The certificate as --sql-ca wants it. */
+  caFile: string;
+  remove: () => Promise<void>;
+}
+
+/** A certificate for localhost that vouches for itself, in a folder of its own. */
+export async function makeAuthority(): Promise<Authority> {
+  const certificate = await makeCertificate(['localhost']);
+  const folder = await mkdtemp(join(tmpdir(), 'tp-doctor-sql-'));
+  const caFile = join(folder, 'ca.pem');
+  await writeFile(caFile, certificate.cert);
+  return { certificate, folder, caFile, remove: () => rm(folder, { recursive: true }) };
 }

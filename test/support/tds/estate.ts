@@ -29,16 +29,7 @@ export function healthyAnswers(): Answer[] {
     { when: /sys\.dm_os_sys_info/, columns: columns(['physical_memory_mb', 'bigint']), rows: [[16384]] },
     { when: /max server memory/, columns: columns(['max_server_memory_mb', 'bigint']), rows: [[10240]] },
     { when: /sys\.dm_server_services/, columns: columns(['status', 'int']), rows: [[4]] },
-    {
-      when: /FROM sys\.databases/,
-      columns: columns(
-        ['name', 'nvarchar'],
-        ['state_desc', 'nvarchar'],
-        ['recovery_model_desc', 'nvarchar'],
-        ['sees_all', 'int'],
-      ),
-      rows: listDatabases(['master', 'NVMonitorConfig', 'NVMonitorData']),
-    },
+    databasesAnswer(listDatabases(['master', 'NVMonitorConfig', 'NVMonitorData'])),
     { when: /msdb\.dbo\.backupset/, columns: columns(['finished_at', 'datetime']), rows: [[FULL_BACKUP]] },
     {
       when: /IS_ROLEMEMBER/,
@@ -61,6 +52,20 @@ export function healthyAnswers(): Answer[] {
     },
     ...serverTable(),
   ];
+}
+
+/** The answer of sys.databases. */
+export function databasesAnswer(rows: Value[][]): Answer {
+  return {
+    when: /FROM sys\.databases/,
+    columns: columns(
+      ['name', 'nvarchar'],
+      ['state_desc', 'nvarchar'],
+      ['recovery_model_desc', 'nvarchar'],
+      ['sees_all', 'int'],
+    ),
+    rows,
+  };
 }
 
 /** Rows of sys.databases. */
