@@ -60,7 +60,7 @@ async function gather(
     ...customNames(options),
   };
   await readServer(run, database, findings).catch((fault: unknown) => {
-    throw asSourceError(fault, options, address, context);
+    throw asSourceError(fault, options, address);
   });
   const table = await readDatabases(run, database.databases ?? [], findings);
   findings.remarks.push(...ownerRemark(database, options));
@@ -80,23 +80,18 @@ async function locate(
   const { host, instance, port } = address;
   const authorities = await readAuthorities(options.caFile);
   if (port !== undefined) return { host, port, ...authorities };
-  try {
-    const found = await findInstancePort(host, instance ?? '', context.signal, options.browserPort);
-    return { host, port: found, ...authorities };
-  } catch (fault) {
-    throw asSourceError(fault, options, address, context);
-  }
+  const found = await findInstancePort(host, instance ?? '', context.signal, options.browserPort).catch(
+    (fault: unknown) => {
+      throw asSourceError(fault, options, address);
+    },
+  );
+  return { host, port: found, ...authorities };
 }
 
-function asSourceError(
-  fault: unknown,
-  options: SqlServerOptions,
-  address: SqlAddress,
-  { signal }: GatherContext,
-): SourceError {
-  if (fault instanceof SourceError) return fault;
-  const known = fault instanceof SqlFault ? fault : new SqlFault(fault, { signal });
-  return new SourceError(`${targetOf(address)}: ${loginFault(known, options)}`);
+/** A fault of the session in words; anything else as it is: a SourceError has its words, and a bug is no fault. */
+function asSourceError(fault: unknown, options: SqlServerOptions, address: SqlAddress): unknown {
+  if (!(fault instanceof SqlFault)) return fault;
+  return new SourceError(`${targetOf(address)}: ${loginFault(fault, options)}`);
 }
 
 /** Everything that can be asked in master. */

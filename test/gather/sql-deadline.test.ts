@@ -52,6 +52,15 @@ describe.each(['off', 'on', 'strict'] as const)('with encryption %s, a server th
   });
 });
 
+it('a server that leaves the TLS handshake unanswered is left at the deadline', async () => {
+  const address = await start({ encryption: 'on', noHandshake: true });
+  const options = optionsFor(address, { encrypt: 'on', caFile: secured.authority.caFile });
+  const { result, took } = await timed((signal) => failureOf(gatherWith(options, signal)));
+  expectDeadline(took);
+  expect(result.message).toMatch(/no login within 10 s/);
+  await secured.server.allGone();
+});
+
 describe('a server that stalls after the login', () => {
   it.each(['hang', 'trickle'] as const)('keeps what it has said when a query meets %s', async (fate) => {
     const address = await start({ answers: [{ when: /sys\.dm_os_sys_info/, columns: [], fate }] });

@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
 import { SourceError } from '../source';
 import { until } from './deadline';
+import { SqlFault } from './faults';
 
 /** MC-SQLR: "list every instance", sent to one machine (CLNT_UCAST_EX). */
 const LIST_INSTANCES = Buffer.from([0x03]);
@@ -13,7 +14,7 @@ const PATIENCE_MS = 1000;
 /**
  * Asks the SQL Server Browser (UDP) for the TCP port of a named instance. tedious can do this too, but goes on
  * after an answer and cannot be interrupted.
- * @throws SourceError when nothing answers or the instance is not there; the signal's reason at the deadline
+ * @throws SourceError when nothing answers or the instance is not there; SqlFault for an unknown host and at the deadline
  */
 export async function findInstancePort(
   host: string,
@@ -21,7 +22,7 @@ export async function findInstancePort(
   signal: AbortSignal,
   browserPort = 1434,
 ): Promise<number> {
-  const { address, family } = await until(signal, lookup(host));
+  const { address, family } = await within(signal, lookup(host));
   for (let attempt = 1; attempt <= TRIES; attempt++) {
     const listing = await exchange(address, family === 6 ? 'udp6' : 'udp4', browserPort, signal);
     if (listing !== undefined) return portOf(readListing(listing), host, instance);
@@ -46,10 +47,16 @@ function exchange(
     socket.on('error', () => resolve(undefined));
     socket.send(LIST_INSTANCES, port, address, (fault) => fault && resolve(undefined));
   });
-  return until(signal, answer).finally(() => {
+  return within(signal, answer).finally(() => {
     clearTimeout(timer);
     // The signal has closed it already when the deadline has passed.
     if (!signal.aborted) socket.close();
+  });
+}
+
+function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return until(signal, work).catch((cause: unknown) => {
+    throw new SqlFault(cause, { signal });
   });
 }
 

@@ -69,6 +69,7 @@ export class TdsConnection {
     if (!this.reply(answer, this.options.prelogin)) return;
     if (encryption !== 'on' && encryption !== 'required') return;
     this.socket.off('data', this.onData);
+    if (this.options.noHandshake) return;
     this.useTls(tlsInsidePrelogin(this.socket, pairOf(this.options)));
   }
 

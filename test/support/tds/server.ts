@@ -28,6 +28,8 @@ export interface TdsServerOptions {
   /** Accept the connection and never say a word. */
   silent?: boolean;
   prelogin?: Fate;
+  /** Promise encryption and leave the client alone in the handshake. */
+  noHandshake?: boolean;
   afterLogin?: Fate;
   trickleMs?: number;
 }
