@@ -1,3 +1,6 @@
+/** The code of an answer that was longer than anything sensible. */
+export const TOO_MANY_ROWS = 'ETOOMANYROWS';
+
 /** What was known about a session when something in it failed. */
 export interface FaultContext {
   signal: AbortSignal;

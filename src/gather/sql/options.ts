@@ -20,4 +20,6 @@ export interface SqlServerOptions {
   timeoutMs: number;
   /** UDP port of the SQL Server Browser, 1434 unless said otherwise. */
   browserPort?: number;
+  /** More rows than any estate has agents: 1,000,000 unless said otherwise. A server that goes on is cut off. */
+  mostRows?: number;
 }

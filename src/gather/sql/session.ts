@@ -2,13 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type * as Mssql from 'mssql';
 import { SourceError } from '../source';
 import { until } from './deadline';
-import { SqlFault } from './faults';
+import { SqlFault, TOO_MANY_ROWS } from './faults';
 import type { SqlServerOptions } from './options';
 import type { Row } from './rows';
 import { watchParsers } from './parser-watch';
 import { Wire } from './wire';
 
-/** More rows than any estate has agents; a server that goes on is cut off. */
 const MOST_ROWS = 1_000_000;
 
 /** Where a session goes: the instance's port is known by now. */
@@ -52,7 +51,8 @@ export async function withSession<T>(
     await until(signal, pool.connect()).catch((cause: unknown) => {
       throw new SqlFault(cause, { numbers, signal, refusedClearText: wire.refusedClearText });
     });
-    return await use({ query: (sql, parameters = {}) => ask(pool.request(), sql, parameters, signal, wire) });
+    const limits = { signal, mostRows: options.mostRows ?? MOST_ROWS, cut: () => wire.close() };
+    return await use({ query: (sql, parameters = {}) => ask(pool.request(), sql, parameters, limits) });
   } finally {
     wire.close();
     await until(signal, pool.close()).catch(() => undefined);
@@ -117,22 +117,29 @@ async function login(options: SqlServerOptions, wire: Wire): Promise<object> {
   };
 }
 
+interface Limits {
+  signal: AbortSignal;
+  mostRows: number;
+  /** Ends the connection; the next query opens another. */
+  cut: () => void;
+}
+
 function ask(
   request: Mssql.Request,
   sql: string,
   parameters: Record<string, string>,
-  signal: AbortSignal,
-  wire: Wire,
+  limits: Limits,
 ): Promise<Row[]> {
+  const { signal } = limits;
   if (signal.aborted) return Promise.reject(new SqlFault(signal.reason, { signal }));
   for (const [name, value] of Object.entries(parameters)) request.input(name, value);
-  return until(signal, collect(request, sql, wire)).catch((cause: unknown) => {
+  return until(signal, collect(request, sql, limits)).catch((cause: unknown) => {
     throw new SqlFault(cause, { signal });
   });
 }
 
 /** Rows as arrays, so that no column name of the server becomes a property name. */
-function collect(request: Mssql.Request, sql: string, wire: Wire): Promise<Row[]> {
+function collect(request: Mssql.Request, sql: string, { mostRows, cut }: Limits): Promise<Row[]> {
   request.stream = true;
   request.arrayRowMode = true;
   return new Promise((resolve, reject) => {
@@ -142,8 +149,11 @@ function collect(request: Mssql.Request, sql: string, wire: Wire): Promise<Row[]
       names = columns.map((column) => column.name.toLowerCase());
     });
     request.on('row', (values: unknown[]) => {
-      if (rows.length === MOST_ROWS) wire.close();
-      else rows.push(new Map(names.map((name, at) => [name, values[at]])));
+      if (rows.length < mostRows) rows.push(new Map(names.map((name, at) => [name, values[at]])));
+      else {
+        reject(Object.assign(new Error('too many rows'), { code: TOO_MANY_ROWS }));
+        cut();
+      }
     });
     request.on('error', reject);
     request.on('done', () => resolve(rows));

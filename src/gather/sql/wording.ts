@@ -1,5 +1,5 @@
 import type { SqlServerOptions } from './options';
-import type { SqlFault } from './faults';
+import { TOO_MANY_ROWS, type SqlFault } from './faults';
 
 /** What a login fault means and what to do, for the number that the server sent (sys.messages). */
 const LOGIN_NUMBERS = new Map([
@@ -89,6 +89,8 @@ export function queryFault(fault: SqlFault, { reads, needs }: { reads: string; n
 }
 
 function unanswered(fault: SqlFault): string {
+  if (fault.codes.includes(TOO_MANY_ROWS))
+    return 'the answer has more rows than can be right, and was not read';
   if (fault.interrupted) return 'interrupted before it was answered';
   return fault.late
     ? 'no answer within the time limit (--timeout)'

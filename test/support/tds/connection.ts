@@ -125,6 +125,7 @@ export class TdsConnection {
       this.stream.write(packets.subarray(0, packets.length / 2), () => this.socket.destroy());
     else if (fate === 'close-inside')
       this.stream.write(halfMessage(data), () => setImmediate(() => this.socket.end()));
+    else if (fate === 'no-packet') this.stream.write(Buffer.from([TYPE.reply, 1, 0, 3, 0, 0, 0, 0]));
     else if (fate === 'garbage') this.stream.write(toPackets(TYPE.reply, Buffer.alloc(64, 0x07)));
     return fate === undefined;
   }

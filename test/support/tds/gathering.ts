@@ -1,6 +1,7 @@
 import { sqlServerSource, type SqlServerOptions } from '../../../src/gather/sql-server';
 import type { Gathered } from '../../../src/gather/source';
-import { PASSWORD, USER } from './estate';
+import { PASSWORD, startEstate, USER } from './estate';
+import type { TdsServerOptions } from './server';
 
 /** The options of a test: a SQL login to `server`, in clear text unless said otherwise. */
 export function optionsFor(server: string, more: Partial<SqlServerOptions> = {}): SqlServerOptions {
@@ -25,6 +26,15 @@ export function gatherWith(
   signal = AbortSignal.timeout(options.timeoutMs),
 ): Promise<Gathered> {
   return sqlServerSource(options).gather({ signal, now: () => new Date(), progress: () => undefined });
+}
+
+/** Gathers once from a server of its own: healthy but for what is said. */
+export async function gatherFrom(
+  server: TdsServerOptions,
+  more: Partial<SqlServerOptions> = {},
+): Promise<Gathered> {
+  const estate = await startEstate(server);
+  return gatherWith(optionsFor(`127.0.0.1,${estate.port}`, more)).finally(() => estate.close());
 }
 
 export interface Failure {

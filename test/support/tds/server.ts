@@ -7,9 +7,9 @@ import type { KeyPair } from './tls';
 
 /**
  * What becomes of an answer: never sent; byte by byte; cut off in the middle of a packet, or of a message; or replaced
- * by bytes that are no token.
+ * by bytes that are no token, or no packet.
  */
-export type Fate = 'hang' | 'trickle' | 'close' | 'close-inside' | 'garbage';
+export type Fate = 'hang' | 'trickle' | 'close' | 'close-inside' | 'garbage' | 'no-packet';
 
 export interface TdsServerOptions {
   /** What PRELOGIN answers, or TDS 8. */
