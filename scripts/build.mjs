@@ -51,7 +51,7 @@ await build({
   // A stack trace shows the line it comes from: let it be one that a terminal can show.
   lineLimit: 160,
   plugins: [compiledBuiltIn],
-  external: ['mssql', 'tedious', 'systeminformation'],
+  external: ['mssql', 'tedious', '@azure/*', 'systeminformation'],
   // Its main file is UMD, whose requires a bundler cannot follow.
   // The usual string-widths make an Intl.Segmenter or a huge regular expression: 15 to 30 ms at every start.
   alias: {

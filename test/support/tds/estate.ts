@@ -1,0 +1,114 @@
+import type { Answer } from './answers';
+import type { Column, ColumnType, Value } from './columns';
+import { TdsServer, type TdsServerOptions } from './server';
+
+export const USER = 'tp_read';
+/** Looked for in every error, file and byte that a test can see. */
+export const PASSWORD = 'Sw0rdf1sh-Päss;wörd=1';
+
+/** `[name, type]` pairs as columns. */
+export function columns(...pairs: [string, ColumnType][]): Column[] {
+  return pairs.map(([name, type]) => ({ name, type }));
+}
+
+const FULL_BACKUP = new Date('2026-11-20T21:30:00Z');
+
+/** A SQL Server as Threat Prevention wants it: two databases, two agents. */
+export function healthyAnswers(): Answer[] {
+  return [
+    {
+      when: /SERVERPROPERTY\('ProductVersion'\)/,
+      columns: columns(['product_version', 'nvarchar'], ['edition', 'nvarchar']),
+      rows: [['16.0.4135.4', 'Standard Edition (64-bit)']],
+    },
+    {
+      when: /@@LANGUAGE/,
+      columns: columns(['login_language', 'nvarchar'], ['server_language', 'nvarchar']),
+      rows: [['us_english', 'us_english']],
+    },
+    { when: /sys\.dm_os_sys_info/, columns: columns(['physical_memory_mb', 'bigint']), rows: [[16384]] },
+    { when: /max server memory/, columns: columns(['max_server_memory_mb', 'bigint']), rows: [[10240]] },
+    { when: /sys\.dm_server_services/, columns: columns(['status', 'int']), rows: [[4]] },
+    databasesAnswer(listDatabases(['master', 'NVMonitorConfig', 'NVMonitorData'])),
+    { when: /msdb\.dbo\.backupset/, columns: columns(['finished_at', 'datetime']), rows: [[FULL_BACKUP]] },
+    {
+      when: /IS_ROLEMEMBER/,
+      columns: columns(['is_owner', 'int'], ['default_schema', 'nvarchar']),
+      rows: [[1, 'dbo']],
+    },
+    { when: /sys\.dm_os_volume_stats/, columns: columns(['free_mb', 'bigint']), rows: [[51200]] },
+    {
+      when: /sys\.database_files/,
+      columns: columns(
+        ['type', 'int'],
+        ['pages', 'bigint'],
+        ['growth', 'bigint'],
+        ['is_percent_growth', 'bit'],
+      ),
+      rows: [
+        [0, 1_048_576, 32_768, false],
+        [1, 131_072, 10, true],
+      ],
+    },
+    ...serverTable(),
+  ];
+}
+
+/** The answer of sys.databases. */
+export function databasesAnswer(rows: Value[][]): Answer {
+  return {
+    when: /FROM sys\.databases/,
+    columns: columns(
+      ['name', 'nvarchar'],
+      ['state_desc', 'nvarchar'],
+      ['recovery_model_desc', 'nvarchar'],
+      ['sees_all', 'int'],
+    ),
+    rows,
+  };
+}
+
+/** Rows of sys.databases. */
+export function listDatabases(names: string[], state = 'ONLINE', seesAll = 1): Value[][] {
+  return names.map((name) => [name, state, 'SIMPLE', seesAll]);
+}
+
+/** dbo.Server with columns beside those that are known. */
+function serverTable(): Answer[] {
+  const names = ['ServerID', 'Name', 'Domain', 'AgentVersion', 'Status', 'LastMgrContact'];
+  return [
+    {
+      when: /INFORMATION_SCHEMA\.COLUMNS/,
+      database: 'NVMonitorConfig',
+      columns: columns(['table_schema', 'nvarchar'], ['table_name', 'nvarchar'], ['column_name', 'nvarchar']),
+      rows: names.map((name) => ['dbo', 'Server', name]),
+    },
+    {
+      when: /FROM \[dbo\]\.\[Server\]/,
+      database: 'NVMonitorConfig',
+      columns: columns(
+        ['Name', 'nvarchar'],
+        ['Domain', 'nvarchar'],
+        ['AgentVersion', 'nvarchar'],
+        ['Status', 'nvarchar'],
+        ['LastMgrContact', 'datetime'],
+      ),
+      rows: [
+        ['DC01', 'CONTOSO', '7.3.9.42', 'Active', new Date('2026-11-20T21:59:00Z')],
+        ['DC02', 'CONTOSO', '7.3.9.42', 'Lost Connection', null],
+      ],
+    },
+  ];
+}
+
+/** A healthy server, with the answers and options of the test before the healthy ones. */
+export function startEstate(options: TdsServerOptions = {}): Promise<TdsServer> {
+  const answers = [...(options.answers ?? []), ...healthyAnswers()];
+  return TdsServer.start({
+    encryption: 'not-supported',
+    user: USER,
+    password: PASSWORD,
+    ...options,
+    answers,
+  });
+}
