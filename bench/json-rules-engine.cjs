@@ -8,7 +8,8 @@ const isAtLeast = (version, least) => {
   for (let at = 0; at < 4; at++) if ((a[at] ?? 0) !== (b[at] ?? 0)) return (a[at] ?? 0) > (b[at] ?? 0);
   return true;
 };
-const named = (products, names) => products.some((one) => names.some((name) => one.toLowerCase().includes(name)));
+const named = (products, names) =>
+  products.some((one) => names.some((name) => one.toLowerCase().includes(name)));
 
 const engine = new Engine([], { allowUndefinedFacts: true });
 engine.addOperator('older', (version, least) => !isAtLeast(version, least));
@@ -25,8 +26,17 @@ const checks = {
   'agent-os-supported': violated('operatingSystem', 'otherRelease', ['2016', '2019', '2022']),
   'agent-disk-sufficient': violated('freeSpaceBytes', 'lessThan', 41150000000),
   'agent-dotnet-supported': violated('dotNetRelease', 'lessThan', 461808),
-  'agent-conflicting-software-absent': violated('installedProducts', 'names', ['change auditor', 'changeauditor', 'powerbroker auditor']),
-  'agent-lsass-access-free': violated('installedProducts', 'names', ['cisco amp', 'cisco secure endpoint', 'avast', 'eset']),
+  'agent-conflicting-software-absent': violated('installedProducts', 'names', [
+    'change auditor',
+    'changeauditor',
+    'powerbroker auditor',
+  ]),
+  'agent-lsass-access-free': violated('installedProducts', 'names', [
+    'cisco amp',
+    'cisco secure endpoint',
+    'avast',
+    'eset',
+  ]),
 };
 for (const [type, conditions] of Object.entries(checks)) engine.addRule({ conditions, event: { type } });
 

@@ -6,26 +6,47 @@ const isAtLeast = (version, least) => {
   for (let at = 0; at < 4; at++) if ((a[at] ?? 0) !== (b[at] ?? 0)) return (a[at] ?? 0) > (b[at] ?? 0);
   return true;
 };
-const atLeast = (version, { least }) => (isAtLeast(version, least) ? [] : [{ message: `is older than ${least}` }]);
+const atLeast = (version, { least }) =>
+  isAtLeast(version, least) ? [] : [{ message: `is older than ${least}` }];
 const on = (field, then) => ({ given: '$.agents[*]', severity: 'error', then: { field, ...then } });
 
 export default {
   rules: {
     'agent-version-accepted': on('version', { function: atLeast, functionOptions: { least: '7.3.9' } }),
-    'agent-connected': on('status', { function: enumeration, functionOptions: { values: ['Active', 'Active (Modules Pending)'] } }),
+    'agent-connected': on('status', {
+      function: enumeration,
+      functionOptions: { values: ['Active', 'Active (Modules Pending)'] },
+    }),
     'agent-modules-loaded': on('status', { function: pattern, functionOptions: { notMatch: 'Pending' } }),
-    'agent-deployed-everywhere': on('status', { function: pattern, functionOptions: { notMatch: '^No Agent$' } }),
-    'agent-queue-drained': on('eventsInQueue', { function: schema, functionOptions: { schema: { maximum: 1000 } } }),
-    'agent-os-supported': on('operatingSystem', { function: pattern, functionOptions: { match: '2016|2019|2022' } }),
-    'agent-disk-sufficient': on('freeSpaceBytes', { function: schema, functionOptions: { schema: { minimum: 41150000000 } } }),
-    'agent-dotnet-supported': on('dotNetRelease', { function: schema, functionOptions: { schema: { minimum: 461808 } } }),
+    'agent-deployed-everywhere': on('status', {
+      function: pattern,
+      functionOptions: { notMatch: '^No Agent$' },
+    }),
+    'agent-queue-drained': on('eventsInQueue', {
+      function: schema,
+      functionOptions: { schema: { maximum: 1000 } },
+    }),
+    'agent-os-supported': on('operatingSystem', {
+      function: pattern,
+      functionOptions: { match: '2016|2019|2022' },
+    }),
+    'agent-disk-sufficient': on('freeSpaceBytes', {
+      function: schema,
+      functionOptions: { schema: { minimum: 41150000000 } },
+    }),
+    'agent-dotnet-supported': on('dotNetRelease', {
+      function: schema,
+      functionOptions: { schema: { minimum: 461808 } },
+    }),
     'agent-conflicting-software-absent': on('installedProducts', {
       function: schema,
       functionOptions: { schema: { items: { not: { pattern: 'Change ?Auditor|PowerBroker Auditor' } } } },
     }),
     'agent-lsass-access-free': on('installedProducts', {
       function: schema,
-      functionOptions: { schema: { items: { not: { pattern: 'Cisco AMP|Cisco Secure Endpoint|Avast|ESET' } } } },
+      functionOptions: {
+        schema: { items: { not: { pattern: 'Cisco AMP|Cisco Secure Endpoint|Avast|ESET' } } },
+      },
     }),
   },
 };
