@@ -1,5 +1,5 @@
 import { firstLabel, readHost, type HostName } from './hosts';
-import { placesOf, tokensOf } from './pointers';
+import { placesOf, tokensOf, valueAt } from './pointers';
 
 interface Named {
   name?: unknown;
@@ -127,6 +127,10 @@ export class Indexes {
   }
 
   private elements(list: string): unknown[] | undefined {
+    if (!list.includes('*')) {
+      const elements = valueAt(this.root(), tokensOf(list));
+      return Array.isArray(elements) ? (elements as unknown[]) : undefined;
+    }
     const found = [...placesOf(this.root(), tokensOf(`${list}/*`))];
     return found.some((place) => place.value === undefined) ? undefined : found.map((place) => place.value);
   }

@@ -50,16 +50,15 @@ export function* placesOf(value: unknown, tokens: readonly string[], path = ''):
   const rest = tokens.slice(star + 1);
   const listPath = join(path, head);
   const list = valueAt(value, head);
-  if (!Array.isArray(list)) yield new Place(undefined, listPath);
-  else yield* elementsOf(list, rest, listPath);
-}
-
-function* elementsOf(list: readonly unknown[], rest: readonly string[], listPath: string): Generator<Place> {
-  let at = 0;
-  for (const element of list) {
-    const place = new Place(element, listPath, at++);
+  if (!Array.isArray(list)) {
+    yield new Place(undefined, listPath);
+    return;
+  }
+  // A large list is walked by every rule about it, so it is not handed on through a second generator.
+  for (let at = 0; at < list.length; at++) {
+    const place = new Place(list[at], listPath, at);
     if (rest.length === 0) yield place;
-    else yield* placesOf(element, rest, place.path);
+    else yield* placesOf(place.value, rest, place.path);
   }
 }
 

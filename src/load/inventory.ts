@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Inventory } from '../model/inventory';
+import { UserError } from '../model/errors';
+import { SECTIONS, type Inventory } from '../model/inventory';
 import type { InventoryFacts } from '../model/report';
 import { checkDocument } from './document';
 import { parseJson } from './json';
@@ -25,11 +26,21 @@ export async function readInventory(bytes: Buffer, file: string): Promise<Loaded
 async function parseInventory(text: string, file: string): Promise<Inventory> {
   const document = await parseJson(text, file, 'inventory');
   await checkDocument(document, 'inventory', file, 'inventory');
+  refuseEmpty(document as Inventory, file);
   const inventory = document as Inventory;
   // The Agents are nearly all of a large file, and it is quicker to search the text for a null than to walk them.
   const isWalkNeeded = text.includes('null', Math.max(0, text.indexOf('"agents"')));
   forgetNulls(inventory, isWalkNeeded ? undefined : 'agents');
   return document as Inventory;
+}
+
+/** An inventory without a single section is evidence for nothing at all: more likely the wrong file. @throws */
+function refuseEmpty(inventory: Inventory, file: string): void {
+  if (SECTIONS.some((section) => inventory[section] != null)) return;
+  throw new UserError(
+    'inventory',
+    `${file}: has no section, so there is nothing to judge; it needs at least one of ${SECTIONS.join(', ')}`,
+  );
 }
 
 /** Null means "no evidence", as absence does: make the two one. Only what the schema knows is walked. */

@@ -71,6 +71,12 @@ const CASES: Record<string, Case> = {
     files: { 'bad.json': Buffer.from([0x7b, 0xff, 0xfe, 0x80]).toString('latin1') },
   },
   'empty-inventory': { args: ['check', 'bad.json', ...TARGET], files: { 'bad.json': '{}' } },
+  'inventory-without-sections': {
+    args: ['check', 'bad.json', ...TARGET],
+    files: {
+      'bad.json': JSON.stringify({ schemaVersion: 1, environment: 'x', collectedAt: NOW, sources: [] }),
+    },
+  },
   'json-array': { args: ['check', 'bad.json', ...TARGET], files: { 'bad.json': '[]' } },
   'many-faults': {
     args: ['check', 'bad.json', ...TARGET],
