@@ -44,6 +44,7 @@ export function mergeOutcomes(
   outcomes: readonly Outcome[],
 ): Merged {
   const conflicts: string[] = [];
+  for (const { entry } of outcomes) delete entry.fields;
   const evidence = outcomes.filter((outcome) => outcome.entry.kind !== 'facts');
   const sections = SECTIONS.map((name) => [name, mergeSection(name, evidence, conflicts)] as const);
   const known = Object.fromEntries(sections.filter(([, value]) => value !== undefined));
