@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { codeOf } from '../gather/fault';
 import { UserError } from '../model/errors';
 
 /** Refuses a target whose folder is not there, before time is spent on what would be written to it. */
@@ -28,7 +29,7 @@ export async function writePrivate(file: string, chunks: Iterable<string>): Prom
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const code = codeOf(error) || 'unknown error';
     throw new UserError('output', `--output ${file}: could not be written (${code})`, [], { cause: error });
   }
 }

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { codeOf, messageOf } from './fault';
 import { SourceError } from './source';
 import type { Trust } from './activity-monitor-tls';
 import { VerifiedAgent } from './activity-monitor-tls';
@@ -61,8 +62,7 @@ export function openApi(url: URL, trust: Trust, signal: AbortSignal, now: () => 
 
 /** A kept connection may be closed by the server just as it is used again; that is worth another attempt. */
 function retryable(error: unknown, last: boolean): undefined {
-  const reset = error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
-  if (reset && !last) return undefined;
+  if (codeOf(error) === 'ECONNRESET' && !last) return undefined;
   throw error;
 }
 
@@ -163,9 +163,11 @@ const MEANING: Record<number, string> = {
 function explain(error: unknown, url: URL, question: Question, signal: AbortSignal): unknown {
   if (signal.aborted) return signal.reason;
   if (error instanceof SourceError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const code = codeOf(error);
   const meaning =
-    code === 'ECONNRESET' ? 'closed the connection before its answer was complete' : `failed (${code})`;
+    code === 'ECONNRESET'
+      ? 'closed the connection before its answer was complete'
+      : `failed (${code || messageOf(error)})`;
   const explained = new SourceError(`${place(url, question)} ${meaning}`, { cause: error });
   return Object.assign(explained, { code });
 }

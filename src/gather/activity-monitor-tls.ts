@@ -3,6 +3,7 @@ import net from 'node:net';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import { UserError } from '../model/errors';
+import { codeOf, messageOf } from './fault';
 import { SourceError } from './source';
 
 /** Whom to trust beyond the authorities that Node knows: those of a PEM text, or the one certificate with a fingerprint. */
@@ -118,8 +119,8 @@ const TLS_FAULTS: Record<string, string> = {
 
 function explain(error: unknown, url: URL): SourceError {
   if (error instanceof SourceError) return new SourceError(named(url, error.message), { cause: error });
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const meaning = TLS_FAULTS[code] ?? `cannot be talked to over TLS (${code || String(error)})`;
+  const code = codeOf(error);
+  const meaning = TLS_FAULTS[code] ?? `cannot be talked to over TLS (${code || messageOf(error)})`;
   return new SourceError(named(url, meaning), { cause: error });
 }
 

@@ -3,6 +3,7 @@ import { UserError } from '../model/errors';
 import { isDetailed, readAgent, readHost } from './activity-monitor-fields';
 import type { Api } from './activity-monitor-http';
 import { ApiError, CONNECTIONS, openApi } from './activity-monitor-http';
+import { messageOf } from './fault';
 import type { Trust } from './activity-monitor-tls';
 import { isRecord } from './merge-patch';
 import { decodeMarked, readBounded } from './read-file';
@@ -144,8 +145,7 @@ async function addHosts(
     for (const [at, agent] of queue) {
       const path = `/activityMonitor/agents/${at}/hosts`;
       const hosts = await readHosts(agent, ask).catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        missing.push({ path, reason });
+        missing.push({ path, reason: messageOf(error) });
       });
       if (hosts) agent.hosts = hosts;
       if (++done % 50 === 0) context.progress(`hosts of ${done} of ${agents.length} agents`);

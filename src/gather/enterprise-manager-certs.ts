@@ -3,8 +3,10 @@ import path from 'node:path';
 import type { CertificateFacts, CertsInfo, MissingEvidence } from '../model/inventory';
 import type { Folder, FoundFile } from './enterprise-manager-files';
 import { findEntry, listFiles, openFolder } from './enterprise-manager-files';
+import { messageOf } from './fault';
 import { readBounded } from './read-file';
 import { safeLine } from './redact';
+import { SourceError } from './source';
 
 /** Larger than any certificate or key; a file of more is listed, and not opened. */
 const LARGEST_PEM = 2 ** 20;
@@ -46,7 +48,7 @@ export async function readBackup(folder: string, missing: MissingEvidence[]): Pr
   } catch (error) {
     missing.push({
       path,
-      reason: `--certs-backup: ${error instanceof Error ? error.message : String(error)}`,
+      reason: `--certs-backup: ${messageOf(error)}`,
     });
     return undefined;
   }
@@ -70,19 +72,22 @@ async function readCertificates(files: FoundFile[], missing: MissingEvidence[]):
       const certificates = parseCertificates(await readBounded(file.real, LARGEST_PEM));
       const first = found.length;
       found.push(...certificates.map((one, position) => describe(one, name, position)));
-      const key = fileNamed(files, name.toLowerCase().replace(/-crt\.(pem|crt|cer)$/, '-key.pem'));
+      const key = keyFileOf(name, files);
       const [leaf] = certificates;
       if (leaf && key) await compareKey(leaf, key, { facts: found[first] ?? {}, at: first, missing });
     } catch (error) {
       // Messages of OpenSSL say nothing to people; that it is no certificate does.
-      const reason =
-        error instanceof Error && error.name === 'SourceError'
-          ? error.message
-          : 'holds no readable certificate';
+      const reason = error instanceof SourceError ? error.message : 'holds no readable certificate';
       missing.push({ path: '/certsInfo/certificates', reason: `${name}: ${reason}` });
     }
   }
   return found;
+}
+
+/** Ca-key.pem belongs to Ca-crt.pem, and so on (D2); a certificate of another name has no key file. */
+function keyFileOf(name: string, files: FoundFile[]): FoundFile | undefined {
+  const [, stem] = /^(.*)-crt\.(?:pem|crt|cer)$/.exec(name.toLowerCase()) ?? [];
+  return stem === undefined ? undefined : fileNamed(files, `${stem}-key.pem`);
 }
 
 function parseCertificates(bytes: Buffer): X509Certificate[] {
@@ -118,7 +123,7 @@ async function compareKey(
     bytes = await readBounded(key.real, LARGEST_PEM);
     facts.keyMatches = certificate.checkPrivateKey(createPrivateKey(bytes));
   } catch (error) {
-    const why = bytes ? 'is encrypted or not a private key in PEM form' : (error as Error).message;
+    const why = bytes ? 'is encrypted or not a private key in PEM form' : messageOf(error);
     missing.push({
       path: `/certsInfo/certificates/${at}/keyMatches`,
       reason: `${key.facts.name} ${why}, so it cannot be compared with its certificate`,

@@ -5,9 +5,11 @@ import type { Folder } from './enterprise-manager-files';
 import { findEntry, openFolder } from './enterprise-manager-files';
 import { HOST_FIELDS, readHost, readRegisteredVersion } from './enterprise-manager-host';
 import { readProductVersion } from './enterprise-manager-version';
+import { messageOf } from './fault';
 import { decodeMarked, readBounded } from './read-file';
 import type { WindowsTools } from './registry';
 import type { GatherContext, Gathered, SourceRequest } from './source';
+import { SourceError } from './source';
 
 export interface EnterpriseManagerOptions {
   /** The SIEnterpriseManager folder (D1), local or UNC. */
@@ -46,20 +48,33 @@ export function enterpriseManagerSource(options: EnterpriseManagerOptions): Sour
 
 async function gatherFolder(options: EnterpriseManagerOptions, context: GatherContext): Promise<Gathered> {
   const root = await openFolder(options.root);
+  await refuseOther(root);
   const missing: MissingEvidence[] = [];
   const remarks: string[] = [];
   const windows = windowsOf(options, root, context.signal);
+  const registered = windows && (await readRegisteredVersion(windows));
   const enterpriseManager: EnterpriseManager = {
-    ...(await readMachine(root, windows, missing)),
+    ...(await readMachine(root, windows, registered, missing)),
     installPath: options.root,
     ...(await readConfig(root, missing)),
-    ...(await readVersion(root, windows, { missing, remarks })),
+    ...(await readVersion(root, registered, { missing, remarks })),
   };
   context.progress('reading CertsInfo');
   const certsInfo = await attempt('/certsInfo', missing, () => readCertsInfo(root, missing));
   const backup = options.backup === undefined ? undefined : await readBackup(options.backup, missing);
   const certs = certsInfo && { certsInfo: { ...certsInfo, ...(backup ? { backup } : {}) } };
   return { sections: { enterpriseManager, ...certs }, missing, remarks };
+}
+
+/** A folder above or beside would otherwise be an Enterprise Manager without CertsInfo, which is a finding. */
+async function refuseOther(root: Folder): Promise<void> {
+  for (const name of [CONFIG, EXECUTABLE, 'CertsInfo']) {
+    // A link that is not followed is one of them all the same.
+    if ((await findEntry(root, name).catch(() => name)) !== undefined) return;
+  }
+  throw new SourceError(
+    `${root.path} holds neither ${EXECUTABLE} nor CertsInfo; --em-root must be the SIEnterpriseManager folder`,
+  );
 }
 
 /** Undefined where this machine is not the one that the folder is on. */
@@ -80,13 +95,17 @@ function isUnc(folder: string): boolean {
 async function readMachine(
   root: Folder,
   windows: WindowsTools | undefined,
+  registered: string | undefined,
   missing: MissingEvidence[],
 ): Promise<EnterpriseManager> {
-  const facts = windows ? await readHost(root.real, windows) : {};
-  const lacking = HOST_FIELDS.filter((field) => facts[field] === undefined);
-  const reason = windows
+  const found = windows ? await readHost(root.real, windows) : {};
+  // A folder may be a copy: then this machine is another one, and what it tells is no evidence.
+  const installed = registered !== undefined || (found.services ?? []).length > 0;
+  const facts = installed ? found : {};
+  const reason = installed
     ? 'this Windows did not tell; supply it with --facts'
-    : 'only to be had on the Enterprise Manager itself; run gather there, or supply it with --facts';
+    : 'only to be had where the Enterprise Manager is installed; run gather there, or supply it with --facts';
+  const lacking = HOST_FIELDS.filter((field) => facts[field] === undefined);
   missing.push(...lacking.map((field) => ({ path: `/enterpriseManager/${field}`, reason })));
   return facts;
 }
@@ -99,7 +118,7 @@ async function readConfig(root: Folder, missing: MissingEvidence[]): Promise<Ent
     try {
       return readServerConfig(text);
     } catch (error) {
-      // The first line only, and the parser's own words: the text around a fault may be a password.
+      // Not the parser's words: they may quote the text around the fault, which may be a password.
       throw new Error(`${CONFIG} is not well-formed XML without a document type`, { cause: error });
     }
   });
@@ -124,11 +143,10 @@ interface Notes {
 /** The executable is what runs; the registry says what an installer wrote down, and answers where the file does not. */
 async function readVersion(
   root: Folder,
-  windows: WindowsTools | undefined,
+  registered: string | undefined,
   { missing, remarks }: Notes,
 ): Promise<EnterpriseManager> {
   const failures: MissingEvidence[] = [];
-  const registered = windows && (await readRegisteredVersion(windows));
   const version = await attempt('/enterpriseManager/version', failures, async () => {
     const file = await findEntry(root, EXECUTABLE);
     if (file === undefined) throw new Error(`${EXECUTABLE} is not in the folder`);
@@ -151,7 +169,7 @@ async function attempt<T>(
   try {
     return await read();
   } catch (error) {
-    missing.push({ path, reason: error instanceof Error ? error.message : String(error) });
+    missing.push({ path, reason: messageOf(error) });
     return undefined;
   }
 }

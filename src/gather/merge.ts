@@ -41,10 +41,11 @@ const NO_CONFLICT =
  */
 export function mergeOutcomes(
   frame: Pick<Inventory, 'environment' | 'collectedAt'>,
-  outcomes: readonly Outcome[],
+  given: readonly Outcome[],
 ): Merged {
+  // Entries are added to, and the caller may merge again.
+  const outcomes = given.map((outcome) => ({ ...outcome, entry: { ...outcome.entry } }));
   const conflicts: string[] = [];
-  for (const { entry } of outcomes) delete entry.fields;
   const evidence = outcomes.filter((outcome) => outcome.entry.kind !== 'facts');
   const sections = SECTIONS.map((name) => [name, mergeSection(name, evidence, conflicts)] as const);
   const known = Object.fromEntries(sections.filter(([, value]) => value !== undefined));
@@ -55,7 +56,29 @@ export function mergeOutcomes(
   });
   for (const { entry, gathered } of facts)
     if (entry.status !== 'failed') entry.fields = patchedPaths(gathered.sections);
+  for (const { entry } of outcomes) dropSupplied(entry, all);
   return { inventory: inOrder(all as Unsourced, outcomes), conflicts };
+}
+
+/** What one source lacked and another supplied is not missing any more; the entry says so. */
+function dropSupplied(entry: Source, inventory: unknown): void {
+  const supplied = (entry.missing ?? []).filter(
+    ({ path }) => path != null && valueAt(inventory, path) != null,
+  );
+  if (supplied.length === 0) return;
+  const left = (entry.missing ?? []).filter((one) => !supplied.includes(one));
+  const note = `supplied by another source: ${supplied.map(({ path }) => path).join(', ')}`;
+  entry.notes = entry.notes ? `${entry.notes}; ${note}` : note;
+  entry.missing = left;
+  if (left.length > 0) return;
+  entry.status = 'ok';
+  entry.reason = null;
+}
+
+/** Of lists only the whole: the places of their rows change when they are merged. */
+function valueAt(inventory: unknown, pointer: string): unknown {
+  const keys = pointer.split('/').slice(1);
+  return keys.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), inventory);
 }
 
 /** schemaVersion and sources first, agents last, so that a reader can judge a large estate in batches (contracts, 2). */

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { codeOf } from './fault';
 import { SourceError } from './source';
 
 /**
@@ -47,7 +48,7 @@ export function decodeMarked(bytes: Buffer, file: string): string {
 
 /** What a failure of the file system means, without its stack and its numbers. */
 export function unreadable(path: string, error: unknown): SourceError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  const code = codeOf(error) || 'unknown error';
   return new SourceError(`${path} ${MEANING[code] ?? `could not be read (${code})`}`, { cause: error });
 }
 

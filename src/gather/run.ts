@@ -1,4 +1,5 @@
 import type { Source } from '../model/inventory';
+import { messageOf } from './fault';
 import { safeLine } from './redact';
 import type { Gathered, SourceRequest } from './source';
 import { SourceError } from './source';
@@ -87,7 +88,7 @@ export function failed(
 ): Outcome {
   const entry = describeEntry(request, options);
   entry.status = 'failed';
-  entry.reason = safeLine(error instanceof Error ? error.message : String(error), options.secrets);
+  entry.reason = safeLine(messageOf(error), options.secrets);
   entry.sections = [];
   return { request, entry, gathered: NOTHING };
 }
