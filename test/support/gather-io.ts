@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { PassThrough } from 'node:stream';
+import type { GatherIo } from '../../src/commands/gather';
+import type { SourceLoaders, SqlServerOptions } from '../../src/commands/gather-sources';
+import type { Gathered, SourceRequest } from '../../src/gather/source';
+import { faultsOf } from './inventory-schema';
+
+export interface TestIo extends GatherIo {
+  stdin: PassThrough & { isTTY?: boolean };
+  stdout: PassThrough;
+  stderr: PassThrough & { isTTY?: boolean; columns?: number };
+  /** All that was printed so far. */
+  printed: () => { stdout: string; stderr: string };
+  sqlAsked: SqlServerOptions[];
+}
+
+/** What gather needs of a process, with streams that a test can read. */
+export function testIo(
+  cwd: string,
+  more: Partial<Omit<GatherIo, 'stdin' | 'stdout' | 'stderr'>> = {},
+): TestIo {
+  const stdout = collect();
+  const stderr = collect();
+  const sqlAsked: SqlServerOptions[] = [];
+  return {
+    env: {},
+    stdin: new PassThrough(),
+    cwd,
+    now: () => new Date('2026-11-20T21:00:00Z'),
+    platform: 'linux',
+    signal: new AbortController().signal,
+    validateInventory: faultsOf,
+    sources: jsonSources(sqlAsked),
+    sqlAsked,
+    ...more,
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    printed: () => ({ stdout: stdout.text(), stderr: stderr.text() }),
+  };
+}
+
+function collect(): { stream: PassThrough; text: () => string } {
+  const stream = new PassThrough();
+  const chunks: string[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
+  return { stream, text: () => chunks.join('') };
+}
+
+/** Sources that read what they found from a JSON file: { "sections": … }; the database of the SQL one is its options. */
+function jsonSources(sqlAsked: SqlServerOptions[]): SourceLoaders {
+  const fromFile = (id: string, kind: SourceRequest['kind'], file: string): SourceRequest => ({
+    id,
+    kind,
+    target: file,
+    sections: ['agents'],
+    describe: () => [`read ${file}`],
+    gather: async () => {
+      const { sections } = JSON.parse(await readFile(file, 'utf8')) as Gathered;
+      return { sections, missing: [] };
+    },
+  });
+  return {
+    sqlServer: () =>
+      Promise.resolve((options) => {
+        sqlAsked.push(options);
+        const { server, user } = options;
+        return {
+          ...fromFile('sql', 'sql-server', server),
+          describe: () => [`log in as ${user}`],
+          gather: () =>
+            Promise.reject(new Error(`Login failed: Server=${server};Password=${options.password};`)),
+        };
+      }),
+    agentList: () => Promise.resolve(({ file }) => fromFile('agents', 'agent-list', file)),
+    policyList: () => Promise.resolve(({ file }) => fromFile('policies', 'policy-list', file)),
+    policyExport: () =>
+      Promise.resolve(({ paths }) => fromFile('policy-export', 'policy-export', paths[0] ?? '')),
+  };
+}
