@@ -64,6 +64,11 @@ export const gatherOptions = {
     group: 'Exports:',
     describe: 'column=field for a column that is not recognised',
   },
+  'utc-offset': {
+    type: 'string',
+    group: 'Exports:',
+    describe: 'zone of times that do not name theirs, such as +01:00 (default that of this machine)',
+  },
   'em-root': {
     type: 'string',
     group: 'Enterprise Manager:',

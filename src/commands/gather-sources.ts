@@ -21,11 +21,18 @@ export interface SqlServerOptions {
   timeoutMs: number;
 }
 
+export interface ListOptions {
+  file: string;
+  /** "column=field" each. */
+  map?: readonly string[];
+  utcOffset?: string;
+}
+
 /** The sources with heavy modules of their own, each loaded when it is asked for. */
 export interface SourceLoaders {
   sqlServer: () => Promise<(options: SqlServerOptions) => SourceRequest>;
-  agentList: () => Promise<(options: { file: string; map: Record<string, string> }) => SourceRequest>;
-  policyList: () => Promise<(options: { file: string; map: Record<string, string> }) => SourceRequest>;
+  agentList: () => Promise<(options: ListOptions) => SourceRequest>;
+  policyList: () => Promise<(options: ListOptions) => SourceRequest>;
   policyExport: () => Promise<(options: { paths: string[] }) => SourceRequest>;
 }
 
@@ -73,11 +80,13 @@ export async function requestSources(settings: GatherSettings, io: SourceIo): Pr
 type Secret = (what: string, variable: string) => Promise<string>;
 
 async function exportSources(settings: GatherSettings, { sources }: SourceIo): Promise<SourceRequest[]> {
-  const map = parseMap(settings.map ?? []);
   const { agents, policies, policyExport: paths } = settings;
+  const reading = given({ map: settings.map, utcOffset: settings.utcOffset });
   const requests = [
-    ...(agents ? [withFileTime((await sources.agentList())({ file: agents, map }), agents)] : []),
-    ...(policies ? [withFileTime((await sources.policyList())({ file: policies, map }), policies)] : []),
+    ...(agents ? [withFileTime((await sources.agentList())({ file: agents, ...reading }), agents)] : []),
+    ...(policies
+      ? [withFileTime((await sources.policyList())({ file: policies, ...reading }), policies)]
+      : []),
     ...(paths?.length ? [(await sources.policyExport())({ paths })] : []),
   ];
   return requests;
@@ -91,15 +100,6 @@ function withFileTime(request: SourceRequest, file: string): SourceRequest {
     return { ...(facts ? { asOf: facts.mtime.toISOString() } : {}), ...gathered };
   };
   return { ...request, gather };
-}
-
-function parseMap(pairs: string[]): Record<string, string> {
-  const entries = pairs.map((pair) => {
-    const at = pair.lastIndexOf('=');
-    if (at > 0 && at < pair.length - 1) return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
-    throw new UserError('usage', `--map ${pair}: must be column=field, such as "Agent Version=version"`);
-  });
-  return Object.fromEntries(entries) as Record<string, string>;
 }
 
 async function sqlSource(settings: GatherSettings, io: SourceIo, secret: Secret): Promise<SourceRequest[]> {

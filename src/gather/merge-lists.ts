@@ -1,5 +1,5 @@
 import type { HostName } from '../engine/hosts';
-import { hostKey, parseHost, sameHost } from '../engine/hosts';
+import { readHost, sameHost } from '../engine/hosts';
 
 export type Row = Record<string, unknown>;
 /** For each row of the older list the row of the fresher one that it belongs to, or undefined. */
@@ -33,9 +33,9 @@ function groupByHost(rows: Row[]): Map<string, Candidate[]> {
   const groups = new Map<string, Candidate[]>();
   for (const row of rows) {
     const name = hostOf(row);
-    const group = groups.get(hostKey(name));
+    const group = groups.get(name.name);
     if (group) group.push({ name, row });
-    else groups.set(hostKey(name), [{ name, row }]);
+    else groups.set(name.name, [{ name, row }]);
   }
   return groups;
 }
@@ -45,18 +45,19 @@ function takePartner(
   name: HostName,
   fits: (a: HostName, b: HostName) => boolean,
 ): Row | undefined {
-  const group = free.get(hostKey(name)) ?? [];
+  // A row without a name is nobody's.
+  const group = (name.name && free.get(name.name)) || [];
   const at = group.findIndex((candidate) => fits(candidate.name, name));
   return at < 0 ? undefined : group.splice(at, 1)[0]?.row;
 }
 
 function exactly(a: HostName, b: HostName): boolean {
-  return a.domain !== '' && b.domain !== '' && sameHost(a, b);
+  return a.domain !== undefined && b.domain !== undefined && sameHost(a, b);
 }
 
 /** The name of an agent's row counts first; its FQDN tells a host of which only that is known. */
 function hostOf(row: Row): HostName {
-  return parseHost(text(row.name) || text(row.fqdn), text(row.domain));
+  return readHost(text(row.name) || text(row.fqdn), text(row.domain), text(row.fqdn));
 }
 
 function pairBy(keyOf: (row: Row) => string): (fresher: Row[], older: Row[]) => Partners {

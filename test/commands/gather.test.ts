@@ -359,11 +359,6 @@ test.each<[string, GatherOptions, RegExp]>([
     { environment: 'e', facts: 'x', certsBackup: 'b' },
     /--certs-backup needs --em-root/,
   ],
-  [
-    'a mapping without a field',
-    { environment: 'e', agents: 'a', map: ['x='] },
-    /--map x=: must be column=field/,
-  ],
   ['no time', { environment: 'e', facts: 'x', timeout: 0 }, /--timeout 0: must be a number of seconds/],
   ['an endless time', { environment: 'e', facts: 'x', overallTimeout: Number.NaN }, /--overall-timeout NaN/],
   [
