@@ -9,6 +9,7 @@ export interface ServerConfig {
 }
 
 const PORT_KEY = 'pre735port';
+const DATABASE = /\b(initial catalog|database)\s*=/i;
 /** Longer than any connection string. */
 const LONGEST = 8192;
 
@@ -23,7 +24,8 @@ export function readServerConfig(text: string): ServerConfig {
   const open: { name: string; key: string; text: string }[] = [];
   const note = (key: string, value: string) => {
     if (key.toLowerCase() === PORT_KEY) ports.push(value.trim());
-    const login = loginOf(value);
+    // Mail and proxy settings name a server too; only the one of a database also names that.
+    const login = DATABASE.test(value) ? loginOf(value) : undefined;
     if (login) logins.add(login);
   };
   parseXmlText(text, {

@@ -55,8 +55,10 @@ export async function readHost(root: string, tools: WindowsTools): Promise<Enter
   const osVersion = VERSION.exec(os.release())?.[0];
   const dotNetRelease = integer(dotNet?.get('release'));
   const uacEnabled = integer(uac?.get('enablelua'));
+  const host = os.hostname();
   return {
-    host: os.hostname(),
+    host,
+    ...(cim.domain ? { fqdn: `${host.split('.', 1)[0]}.${cim.domain}` } : {}),
     operatingSystem: os.version(),
     ...(osVersion === undefined ? {} : { osVersion }),
     memoryBytes: os.totalmem(),

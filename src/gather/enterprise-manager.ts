@@ -1,4 +1,5 @@
 import type { EnterpriseManager, MissingEvidence } from '../model/inventory';
+import { isAddress } from '../engine/hosts';
 import { readBackup, readCertsInfo } from './enterprise-manager-certs';
 import { readServerConfig } from './enterprise-manager-config';
 import type { Folder } from './enterprise-manager-files';
@@ -88,6 +89,15 @@ function windowsOf(
   return { systemRoot: env['SystemRoot'] ?? env['windir'] ?? 'C:\\Windows', signal };
 }
 
+/** An administrative share such as //HOST/C$ names its machine; any other share may be one of DFS, which does not. */
+export function machineOf(folder: string): EnterpriseManager {
+  const host = /^[\\/]{2}([^\\/]+)[\\/][a-z]\$(?:[\\/]|$)/i.exec(folder)?.[1];
+  if (host === undefined) return {};
+  if (isAddress(host.toLowerCase())) return { address: host };
+  const [name = host] = host.split('.');
+  return { host: name, ...(host.includes('.') ? { fqdn: host } : {}) };
+}
+
 function isUnc(folder: string): boolean {
   return /^[\\/]{2}/.test(folder);
 }
@@ -101,7 +111,7 @@ async function readMachine(
   const found = windows ? await readHost(root.real, windows) : {};
   // A folder may be a copy: then this machine is another one, and what it tells is no evidence.
   const installed = registered !== undefined || (found.services ?? []).length > 0;
-  const facts = installed ? found : {};
+  const facts = installed ? found : machineOf(root.path);
   const reason = installed
     ? 'this Windows did not tell; supply it with --facts'
     : 'only to be had where the Enterprise Manager is installed; run gather there, or supply it with --facts';
@@ -153,7 +163,12 @@ async function readVersion(
     return readProductVersion(file);
   });
   if (version === undefined && registered === undefined) missing.push(...failures);
-  if (version !== undefined && registered !== undefined && !version.startsWith(registered)) {
+  if (
+    version !== undefined &&
+    registered !== undefined &&
+    version !== registered &&
+    !version.startsWith(`${registered}.`)
+  ) {
     remarks.push(`${EXECUTABLE} is ${version}, the registry says ${registered}; the file counts`);
   }
   const known = version ?? registered;

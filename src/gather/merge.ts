@@ -63,7 +63,7 @@ export function mergeOutcomes(
 /** What one source lacked and another supplied is not missing any more; the entry says so. */
 function dropSupplied(entry: Source, inventory: unknown): void {
   const supplied = (entry.missing ?? []).filter(
-    ({ path }) => path != null && valueAt(inventory, path) != null,
+    ({ path }) => path != null && holds(inventory, path.split('/').slice(1)),
   );
   if (supplied.length === 0) return;
   const left = (entry.missing ?? []).filter((one) => !supplied.includes(one));
@@ -75,10 +75,11 @@ function dropSupplied(entry: Source, inventory: unknown): void {
   entry.reason = null;
 }
 
-/** Of lists only the whole: the places of their rows change when they are merged. */
-function valueAt(inventory: unknown, pointer: string): unknown {
-  const keys = pointer.split('/').slice(1);
-  return keys.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), inventory);
+/** Whether there is a value at a pointer; `*` is every row of a list. A row by its number has moved when lists were merged. */
+function holds(value: unknown, [key, ...rest]: string[]): boolean {
+  if (key === undefined) return value != null;
+  if (key === '*') return Array.isArray(value) && value.length > 0 && value.every((row) => holds(row, rest));
+  return isRecord(value) && holds(value[key], rest);
 }
 
 /** schemaVersion and sources first, agents last, so that a reader can judge a large estate in batches (contracts, 2). */
@@ -126,6 +127,7 @@ function fill(kept: unknown, older: unknown, path: string, merging: Merging): un
     nameFields(older, path, merging.older.supplied);
     return older;
   }
+  if (typeof kept !== 'object' || typeof older !== 'object') return kept;
   const pair = PAIRED[path];
   if (pair && Array.isArray(kept) && Array.isArray(older)) {
     return fillRows(kept as Row[], older as Row[], pair(kept as Row[], older as Row[]), path, merging);

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { codeOf } from './fault';
 import { SourceError } from './source';
 
@@ -8,21 +8,29 @@ import { SourceError } from './source';
  */
 export async function readBounded(file: string, limit: number): Promise<Buffer> {
   try {
-    const handle = await open(file, 'r');
-    try {
-      const facts = await handle.stat();
-      if (!facts.isFile()) throw new SourceError(`${file} is not a file`);
-      if (facts.size > limit)
-        throw new SourceError(`${file} has ${facts.size} bytes; at most ${limit} are read`);
-      // The length is given, so that a file that grows meanwhile is not read past the limit.
-      const bytes = Buffer.alloc(facts.size);
-      const { bytesRead } = await handle.read(bytes, 0, facts.size, 0);
-      return bytes.subarray(0, bytesRead);
-    } finally {
-      await handle.close();
-    }
+    // Looked at before it is opened: opening a pipe waits for whoever writes to it.
+    const facts = await stat(file);
+    if (!facts.isFile()) throw new SourceError(`${file} is not a file`);
+    if (facts.size > limit)
+      throw new SourceError(`${file} has ${facts.size} bytes; at most ${limit} are read`);
+    return await readStart(file, facts.size);
   } catch (error) {
     throw error instanceof SourceError ? error : unreadable(file, error);
+  }
+}
+
+/** The first `size` bytes, also of a file that grows meanwhile; fewer of one that shrinks. */
+async function readStart(file: string, size: number): Promise<Buffer> {
+  const handle = await open(file, 'r');
+  try {
+    const bytes = Buffer.alloc(size);
+    let at = 0;
+    for (let read = -1; read !== 0 && at < size; at += read) {
+      read = (await handle.read(bytes, at, size - at, at)).bytesRead;
+    }
+    return bytes.subarray(0, at);
+  } finally {
+    await handle.close();
   }
 }
 

@@ -3,7 +3,7 @@ const HIDDEN = '***';
 /** What looks like a secret whatever its value: a bearer token, and passwords of connection strings and forms. */
 const SECRET_FORMS = [
   /\b(bearer\s+)[\w.~+/=-]+/gi,
-  /\b((?:password|pwd|client_secret|access_token|refresh_token)"?\s*[=:]\s*"?)[^\s;,&"]+/gi,
+  /\b((?:password|pwd|client_secret|access_token|refresh_token)"?\s*[=:]\s*)(?:"[^"]*"|'[^']*'|[^\s;,&"']+)/gi,
 ];
 
 /**

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EnterpriseManagerOptions } from '../../src/gather/enterprise-manager';
-import { enterpriseManagerSource } from '../../src/gather/enterprise-manager';
+import { enterpriseManagerSource, machineOf } from '../../src/gather/enterprise-manager';
 import { readServerConfig } from '../../src/gather/enterprise-manager-config';
 import { HOST_FIELDS, parseCim } from '../../src/gather/enterprise-manager-host';
 import { readProductVersion } from '../../src/gather/enterprise-manager-version';
@@ -248,6 +248,7 @@ test('on Windows the machine is asked too', async () => {
     uacEnabled: true,
     domainJoined: true,
     domain: 'contoso.com',
+    fqdn: expect.stringMatching(/\.contoso\.com$/),
     language: 'en-US',
     services: [{ name: 'SIEnterpriseManager', state: 'running', startMode: 'auto' }],
     memoryBytes: expect.any(Number),
@@ -280,6 +281,16 @@ test('a copy of the folder on another Windows says nothing of that machine', asy
   expect(gathered.missing).toHaveLength(HOST_FIELDS.length);
 });
 
+test.each([
+  ['\\\\TPEM01\\c$\\Program Files\\X', { host: 'TPEM01' }],
+  ['//tpem01.contoso.com/D$/X', { host: 'tpem01', fqdn: 'tpem01.contoso.com' }],
+  ['\\\\contoso.com\\dfs\\X', {}],
+  ['\\\\10.0.0.1\\c$\\X', { address: '10.0.0.1' }],
+  ['C:\\Program Files\\X', {}],
+])('the path %s names the machine %j', (folder, expected) => {
+  expect(machineOf(folder)).toEqual(expected);
+});
+
 test('output of the tools of Windows that is none of theirs gives nothing', () => {
   expect(parseCim('not JSON')).toEqual({});
   expect(parseCim('[1]')).toEqual({});
@@ -293,7 +304,7 @@ test('output of the tools of Windows that is none of theirs gives nothing', () =
 describe('readServerConfig', () => {
   const login = (connection: string) =>
     readServerConfig(
-      `<c><connectionStrings><add name="x" connectionString="${connection}"/></connectionStrings></c>`,
+      `<c><connectionStrings><add name="x" connectionString="Database=D;${connection}"/></connectionStrings></c>`,
     ).databaseAuthentication;
 
   test.each([
@@ -309,13 +320,18 @@ describe('readServerConfig', () => {
 
   test('a connection string may be the text of a setting', () => {
     const text =
-      '<c><setting name="Db" serializeAs="String"><value>Server=S;User ID=sa</value></setting></c>';
+      '<c><setting name="Db" serializeAs="String"><value>Server=S;Initial Catalog=D;User ID=sa</value></setting></c>';
     expect(readServerConfig(text)).toEqual({ pre735Port: 0, databaseAuthentication: 'sql' });
+  });
+
+  test('settings of a mail server are no connection string', () => {
+    const text = '<c><add key="Mail" value="server=mail;user=x;password=y"/></c>';
+    expect(readServerConfig(text).databaseAuthentication).toBeUndefined();
   });
 
   test('connection strings that differ, and encrypted ones, tell nothing', () => {
     const two =
-      '<add connectionString="Server=S;User ID=a"/><add connectionString="Server=S;Integrated Security=true"/>';
+      '<add connectionString="Server=S;Database=D;User ID=a"/><add connectionString="Server=S;Database=D;Integrated Security=true"/>';
     expect(readServerConfig(`<c>${two}</c>`).databaseAuthentication).toBeUndefined();
     const cipher = '<c><connectionStrings><CipherValue>AQAAANCMnd8=</CipherValue></connectionStrings></c>';
     expect(readServerConfig(cipher).databaseAuthentication).toBeUndefined();

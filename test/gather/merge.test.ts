@@ -216,6 +216,16 @@ test('what one source lacks and another supplies is not missing any more', () =>
   expect(lacking.entry.status).toBe('partial');
 });
 
+test('a field of the rows of a list is supplied when every row has it', () => {
+  const list = outcome('agents', { agents: [{ name: 'DC01' }, { name: 'DC02' }] });
+  list.entry.status = 'partial';
+  list.entry.missing = [{ path: '/agents/*/lastContactAt', reason: 'no column' }];
+  const sql = (...names: string[]) =>
+    outcome('sql', { agents: names.map((name) => ({ name, lastContactAt: LATER })) });
+  expect(merge(list, sql('dc01')).inventory.sources[0]?.status).toBe('partial');
+  expect(merge(list, sql('dc01', 'dc02')).inventory.sources[0]?.status).toBe('ok');
+});
+
 describe('mergePatch', () => {
   // The examples of RFC 7396, appendix A.
   test.each<[unknown, unknown, unknown]>([

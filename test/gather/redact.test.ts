@@ -21,7 +21,8 @@ test.each([
   ['Server=S;User ID=sa;Password=hunter2;Encrypt=true', 'Server=S;User ID=sa;Password=***;Encrypt=true'],
   ['pwd = hunter2', 'pwd = ***'],
   ['Authorization: Bearer abc.def-_~+/=', 'Authorization: Bearer ***'],
-  ['{"access_token":"abc","x":1}', '{"access_token":"***","x":1}'],
+  ['{"access_token":"abc","x":1}', '{"access_token":***,"x":1}'],
+  ["Password='two words';Encrypt=true", 'Password=***;Encrypt=true'],
   ['client_secret=abc&grant_type=x', 'client_secret=***&grant_type=x'],
   ['nothing to hide', 'nothing to hide'],
 ])('%s becomes %s', (text, expected) => {
