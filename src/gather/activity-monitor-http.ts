@@ -47,6 +47,7 @@ export function openApi(url: URL, trust: Trust, signal: AbortSignal, now: () => 
   const agent = new VerifiedAgent(url, trust, signal, CONNECTIONS);
   const ask = async (question: Question) => {
     for (let attempt = 1; ; attempt++) {
+      signal.throwIfAborted();
       const last = attempt === ATTEMPTS;
       const answer = await send(url, agent, question, signal).catch((error: unknown) =>
         retryable(error, last),
@@ -54,7 +55,7 @@ export function openApi(url: URL, trust: Trust, signal: AbortSignal, now: () => 
       if (answer?.status === 200) return parse(url, question, answer);
       const pause = pauseBefore(attempt, answer, now());
       if (last || pause === null) throw refusal(url, question, answer?.status ?? 0);
-      await delay(pause, undefined, { signal });
+      await pauseFor(pause, signal);
     }
   };
   return { ask, close: () => agent.destroy() };
@@ -73,6 +74,13 @@ function pauseBefore(attempt: number, answer: Answer | undefined, now: Date): nu
   if (answer.status !== 429 && answer.status < 500) return null;
   const asked = retryAfterMs(answer.retryAfter, now);
   return asked !== null && asked > LONGEST_PAUSE_MS ? null : Math.max(asked ?? backoff, 0);
+}
+
+async function pauseFor(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => {
+    // The reason says more than the AbortError that the timer makes of it.
+    throw signal.reason;
+  });
 }
 
 /** Retry-After is a number of seconds or a date (RFC 9110, 10.2.3). */

@@ -29,7 +29,8 @@ const VERSION = /^\d{1,9}(\.\d{1,9}){0,3}(?![.\d])/;
 /** Single quotes only, so that nothing depends on how Windows quotes a command line. */
 const CIM_SCRIPT = [
   "$ErrorActionPreference = 'Stop'",
-  '[Console]::OutputEncoding = [Text.Encoding]::UTF8',
+  // Refused where PowerShell is in constrained language mode; the names are ASCII as a rule.
+  'try { [Console]::OutputEncoding = [Text.Encoding]::UTF8 } catch { }',
   '$c = Get-CimInstance Win32_ComputerSystem',
   '$o = Get-CimInstance Win32_OperatingSystem',
   "$s = @(Get-CimInstance Win32_Service | Where-Object { $_.Name -in 'SIEnterpriseManager', 'SBTService' } | Select-Object Name, State, StartMode)",

@@ -284,6 +284,17 @@ test('a slow answer ends with the signal, and with what was gathered until then'
   ]);
 });
 
+test('a wait that the signal cuts short ends with its reason', async () => {
+  const controller = new AbortController();
+  const api = await serve([FLAT], (_, response) => {
+    setTimeout(() => controller.abort(new SourceError('no complete answer within 1 s')), 30);
+    return json(response, 429, {}, { 'retry-after': '30' });
+  });
+  const work = activityMonitorSource(optionsFor(api)).gather(testContext(controller));
+  expect(await failureOf(work)).toBe('no complete answer within 1 s');
+  expect(api.asked).toHaveLength(1);
+});
+
 test('a server that never answers the token ends with the signal', async () => {
   const controller = new AbortController();
   const api = await serve([FLAT], () => {
