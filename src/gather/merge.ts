@@ -56,15 +56,19 @@ export function mergeOutcomes(
   });
   for (const { entry, gathered } of facts)
     if (entry.status !== 'failed') entry.fields = patchedPaths(gathered.sections);
-  for (const { entry } of outcomes) dropSupplied(entry, all);
+  for (const { entry, gathered } of outcomes) dropSupplied(entry, gathered.sections, all);
   return { inventory: inOrder(all as Unsourced, outcomes), conflicts };
 }
 
-/** What one source lacked and another supplied is not missing any more; the entry says so. */
-function dropSupplied(entry: Source, inventory: unknown): void {
-  const supplied = (entry.missing ?? []).filter(
-    ({ path }) => path != null && holds(inventory, path.split('/').slice(1)),
-  );
+/**
+ * What one source lacked and another supplied is not missing any more; the entry says so. A path at which the source has
+ * a value of its own is about more than its absence, such as a list that is not complete, and stays.
+ */
+function dropSupplied(entry: Source, own: unknown, inventory: unknown): void {
+  const supplied = (entry.missing ?? []).filter(({ path }) => {
+    const keys = path?.split('/').slice(1) ?? [];
+    return keys.length > 0 && !holds(own, keys) && holds(inventory, keys);
+  });
   if (supplied.length === 0) return;
   const left = (entry.missing ?? []).filter((one) => !supplied.includes(one));
   const note = `supplied by another source: ${supplied.map(({ path }) => path).join(', ')}`;

@@ -216,6 +216,13 @@ test('what one source lacks and another supplies is not missing any more', () =>
   expect(lacking.entry.status).toBe('partial');
 });
 
+test('what a source says of its own list stays: the list is there, and not complete', () => {
+  const own = outcome('am', { activityMonitor: { agents: [{ id: 'A0' }] } });
+  own.entry.status = 'partial';
+  own.entry.missing = [{ path: '/activityMonitor/agents', reason: 'only one agent is shown' }];
+  expect(merge(own).inventory.sources[0]).toMatchObject({ status: 'partial', missing: own.entry.missing });
+});
+
 test('a field of the rows of a list is supplied when every row has it', () => {
   const list = outcome('agents', { agents: [{ name: 'DC01' }, { name: 'DC02' }] });
   list.entry.status = 'partial';
