@@ -1,7 +1,6 @@
 import path from 'node:path';
-import type { Writable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
 import type { Merged } from '../gather/merge';
 import { mergeOutcomes } from '../gather/merge';
 import { safeLine } from '../gather/redact';

@@ -71,7 +71,9 @@ function dropSupplied(entry: Source, own: unknown, inventory: unknown): void {
   });
   if (supplied.length === 0) return;
   const left = (entry.missing ?? []).filter((one) => !supplied.includes(one));
-  const note = `supplied by another source: ${supplied.map(({ path }) => path).join(', ')}`;
+  const [first] = supplied;
+  const more = supplied.length > 1 ? ` and ${supplied.length - 1} more` : '';
+  const note = `supplied by another source: ${first?.path}${more}`;
   entry.notes = entry.notes ? `${entry.notes}; ${note}` : note;
   entry.missing = left;
   if (left.length > 0) return;
@@ -82,8 +84,16 @@ function dropSupplied(entry: Source, own: unknown, inventory: unknown): void {
 /** Whether there is a value at a pointer; `*` is every row of a list. A row by its number has moved when lists were merged. */
 function holds(value: unknown, [key, ...rest]: string[]): boolean {
   if (key === undefined) return value != null;
-  if (key === '*') return Array.isArray(value) && value.length > 0 && value.every((row) => holds(row, rest));
+  if (key === '*')
+    return (
+      Array.isArray(value) && value.length > 0 && value.every((row) => hasNoAgent(row) || holds(row, rest))
+    );
   return isRecord(value) && holds(value[key], rest);
+}
+
+/** The row of a domain controller without an Agent has nothing to tell (B1). */
+function hasNoAgent(row: unknown): boolean {
+  return isRecord(row) && row.status === 'No Agent';
 }
 
 /** schemaVersion and sources first, agents last, so that a reader can judge a large estate in batches (contracts, 2). */
@@ -196,7 +206,7 @@ function differs(key: string, kept: unknown, older: unknown): boolean {
 
 function describeConflict(key: string, kept: unknown, older: unknown, { id, asOf }: Part): string {
   const say = (value: unknown) => safeLine(String(value)).slice(0, 80);
-  return `${key}: the fresher ${say(kept)} was kept, ${id} says ${say(older)} (${asOf})`;
+  return `${key}: ${say(kept)} was kept, ${id} says ${say(older)} (${asOf})`;
 }
 
 function subjectOf(row: Row, path: string): string {

@@ -1,4 +1,6 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ActivityMonitorOptions } from '../../src/gather/activity-monitor';
@@ -282,6 +284,39 @@ test('a slow answer ends with the signal, and with what was gathered until then'
   expect(missing).toEqual([
     { path: '/activityMonitor/agents/0/hosts', reason: 'no complete answer within 1 s' },
   ]);
+});
+
+test('an answer that trickles ends with the signal', async () => {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const api = await serve([FLAT], (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    let sent = 0;
+    timer = setInterval(() => {
+      response.write(' ');
+      if (++sent === 5) controller.abort(new SourceError('no complete answer within 1 s'));
+    }, 5);
+    return true;
+  });
+  const work = activityMonitorSource(optionsFor(api)).gather(testContext(controller));
+  expect(await failureOf(work)).toBe('no complete answer within 1 s');
+  clearInterval(timer);
+});
+
+test('a handshake that is never answered ends with the signal; one that is closed is named', async () => {
+  const controller = new AbortController();
+  let hang = true;
+  const silent = net.createServer((socket) => {
+    if (hang) controller.abort(new SourceError('no complete answer within 1 s'));
+    else socket.end();
+  });
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const url = parseApiUrl(`https://127.0.0.1:${(silent.address() as AddressInfo).port}`);
+  const source = activityMonitorSource({ url, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, caFile });
+  expect(await failureOf(source.gather(testContext(controller)))).toContain('no complete answer within 1 s');
+  hang = false;
+  expect(await failureOf(source.gather(testContext()))).toMatch(/closed the connection/);
+  silent.close();
 });
 
 test('a wait that the signal cuts short ends with its reason', async () => {
