@@ -42,11 +42,12 @@ const DEFAULT_OUTPUT = 'inventory.json';
  */
 export async function runGather(flags: GatherOptions, io: GatherIo): Promise<ExitCode> {
   const settings = settle(flags, io.cwd, io.configuration);
-  const requested = await requestSources(settings, io);
-  if (settings.dryRun) return describeRequests(requested, io);
+  if (settings.dryRun) return describeRequests(await requestSources(settings, io), io);
+  // Looked at before anybody is asked for a password.
   const environment = environmentOf(settings);
   const output = settings.output ?? path.resolve(io.cwd, DEFAULT_OUTPUT);
   if (output !== '-') await checkTarget(output);
+  const requested = await requestSources(settings, io);
   const outcomes = await runAll(requested, settings, io);
   const { inventory, conflicts } = mergeValid(environment, outcomes, requested.secrets, io);
   await write(inventory, output, io.stdout);
@@ -105,9 +106,9 @@ function mergeValid(environment: string, outcomes: Outcome[], secrets: string[],
     const alone = { schemaVersion: 1, ...frame, sources: [], ...outcome.gathered.sections };
     const faults = io.validateInventory(alone);
     const message = `supplied what an inventory may not hold: ${faults.slice(0, 3).join('; ')}`;
-    return faults.length === 0
-      ? outcome
-      : failed(outcome.request, new Error(message), { now: io.now, secrets });
+    if (faults.length === 0) return outcome;
+    const refused = failed(outcome.request, new Error(message), { now: io.now, secrets });
+    return { ...refused, entry: { ...outcome.entry, ...refused.entry } };
   });
   const again = mergeOutcomes(frame, kept);
   const left = io.validateInventory(again.inventory);
