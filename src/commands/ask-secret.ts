@@ -1,17 +1,11 @@
-import type { Readable, Writable } from 'node:stream';
 import { UserError } from '../model/errors';
-
-export interface SecretIo {
-  env: Record<string, string | undefined>;
-  stdin: Readable & { isTTY?: boolean };
-  stderr: Writable & { isTTY?: boolean };
-}
+import type { Io } from './io';
 
 /**
  * A secret from the environment variable `variable`, else from a prompt that shows nothing of it.
  * @throws UserError where there is neither a value nor a terminal to ask on
  */
-export async function askSecret(what: string, variable: string, io: SecretIo): Promise<string> {
+export async function askSecret(what: string, variable: string, io: Io): Promise<string> {
   const value = io.env[variable];
   if (value) return value;
   if (!io.stdin.isTTY || !io.stderr.isTTY) {

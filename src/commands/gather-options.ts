@@ -90,6 +90,7 @@ export const gatherOptions = {
   output: { type: 'string', describe: 'inventory to write, - for standard output (default inventory.json)' },
   timeout: { type: 'number', describe: 'seconds for each source (default 30)' },
   'overall-timeout': { type: 'number', describe: 'seconds for all of them (default 300)' },
+  config: { type: 'string', describe: 'configuration file (default: tp-doctor.config.json, found upwards)' },
   'dry-run': { type: 'boolean', describe: 'say what would be asked of whom, and ask nothing' },
 } as const satisfies Record<string, Options>;
 
@@ -112,19 +113,13 @@ export type GatherOptions = { [K in keyof Table as Camel<K>]?: ValueOf<Table[K]>
 
 /** Names of environment variables with the secrets; only in the configuration file. */
 export interface SecretNames {
-  sqlPasswordEnv?: string;
-  activityMonitorSecretEnv?: string;
+  sqlPasswordEnv?: string | undefined;
+  activityMonitorSecretEnv?: string | undefined;
 }
 
 export type GatherSettings = GatherOptions & SecretNames;
 
-/** What `sources` in the configuration may name: the options above, and where the secrets are. */
-export const SETTING_NAMES: readonly string[] = [
-  ...Object.keys(gatherOptions).map(camel),
-  'sqlPasswordEnv',
-  'activityMonitorSecretEnv',
-];
-
+/** The options that name files or folders: those of the configuration start from its own folder. */
 export const FILE_SETTINGS = [
   'sqlCa',
   'activityMonitorCa',
@@ -138,12 +133,5 @@ export const FILE_SETTINGS = [
   'output',
 ] as const satisfies (keyof GatherOptions)[];
 
-/** The option of a setting's name: the only place that knows that both are the same. */
-export function optionOf(setting: string): Options | undefined {
-  const entry = Object.entries<Options>(gatherOptions).find(([flag]) => camel(flag) === setting);
-  return entry?.[1];
-}
-
-function camel(flag: string): string {
-  return flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
+/** The options that may stand several times. */
+export const LIST_SETTINGS = ['policyExport', 'map', 'merge'] as const satisfies (keyof GatherOptions)[];

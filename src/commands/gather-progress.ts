@@ -1,7 +1,7 @@
-import type { Writable } from 'node:stream';
 import type { Source } from '../model/inventory';
+import type { Io } from './io';
 
-export type Terminal = Writable & { isTTY?: boolean; columns?: number };
+type Terminal = Io['stderr'];
 
 export interface Progress {
   progress: (id: string, line: string) => void;

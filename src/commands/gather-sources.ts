@@ -2,9 +2,9 @@ import { stat } from 'node:fs/promises';
 import type { SourceRequest } from '../gather/source';
 import type { Validate } from '../gather/facts';
 import { UserError } from '../model/errors';
-import type { SecretIo } from './ask-secret';
 import { askSecret } from './ask-secret';
 import type { GatherSettings } from './gather-options';
+import type { Io } from './io';
 
 export interface SqlServerOptions {
   server: string;
@@ -36,12 +36,6 @@ export interface SourceLoaders {
   policyExport: () => Promise<(options: { paths: string[] }) => SourceRequest>;
 }
 
-export interface SourceIo extends SecretIo {
-  platform: NodeJS.Platform;
-  validateInventory: Validate;
-  sources: SourceLoaders;
-}
-
 export interface Requested {
   requests: SourceRequest[];
   /** To be redacted from whatever is printed. */
@@ -52,7 +46,12 @@ export interface Requested {
  * The sources that `settings` ask for, in the order in which they count when two are equally fresh. Secrets are asked
  * for here, before anything runs, and not at all for a dry run.
  */
-export async function requestSources(settings: GatherSettings, io: SourceIo): Promise<Requested> {
+export async function requestSources(
+  settings: GatherSettings,
+  sources: SourceLoaders,
+  validate: Validate,
+  io: Io,
+): Promise<Requested> {
   const secrets: string[] = [];
   const secret = async (what: string, variable: string) => {
     if (settings.dryRun) return '';
@@ -61,11 +60,11 @@ export async function requestSources(settings: GatherSettings, io: SourceIo): Pr
     return value;
   };
   const groups = [
-    await exportSources(settings, io),
-    await sqlSource(settings, io, secret),
+    await exportSources(settings, sources),
+    await sqlSource(settings, sources, secret),
     await enterpriseManager(settings, io),
     await activityMonitor(settings, secret),
-    await otherEvidence(settings, io),
+    await otherEvidence(settings, validate),
   ];
   const requests = groups.flat();
   if (requests.length === 0) {
@@ -79,7 +78,7 @@ export async function requestSources(settings: GatherSettings, io: SourceIo): Pr
 
 type Secret = (what: string, variable: string) => Promise<string>;
 
-async function exportSources(settings: GatherSettings, { sources }: SourceIo): Promise<SourceRequest[]> {
+async function exportSources(settings: GatherSettings, sources: SourceLoaders): Promise<SourceRequest[]> {
   const { agents, policies, policyExport: paths } = settings;
   const reading = given({ map: settings.map, utcOffset: settings.utcOffset });
   const requests = [
@@ -102,7 +101,11 @@ function withFileTime(request: SourceRequest, file: string): SourceRequest {
   return { ...request, gather };
 }
 
-async function sqlSource(settings: GatherSettings, io: SourceIo, secret: Secret): Promise<SourceRequest[]> {
+async function sqlSource(
+  settings: GatherSettings,
+  sources: SourceLoaders,
+  secret: Secret,
+): Promise<SourceRequest[]> {
   const { sqlServer: server, sqlAuth: auth = 'sql', sqlUser: user } = settings;
   if (!server) return [];
   if (auth !== 'azure-default' && !user) {
@@ -110,7 +113,7 @@ async function sqlSource(settings: GatherSettings, io: SourceIo, secret: Secret)
   }
   const variable = settings.sqlPasswordEnv ?? 'TP_DOCTOR_SQL_PASSWORD';
   const password = auth === 'azure-default' ? undefined : await secret('Password for SQL Server', variable);
-  const sqlServerSource = await io.sources.sqlServer();
+  const sqlServerSource = await sources.sqlServer();
   const login = given({ user, domain: settings.sqlDomain, password, caFile: settings.sqlCa });
   return [sqlServerSource({ server, auth, ...login, ...sqlDefaults(settings) })];
 }
@@ -132,7 +135,7 @@ function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], un
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 }
 
-async function enterpriseManager(settings: GatherSettings, io: SourceIo): Promise<SourceRequest[]> {
+async function enterpriseManager(settings: GatherSettings, io: Io): Promise<SourceRequest[]> {
   const { emRoot: root, certsBackup: backup } = settings;
   if (!root && backup)
     throw new UserError('usage', '--certs-backup needs --em-root, whose CertsInfo it is a copy of');
@@ -161,13 +164,13 @@ async function activityMonitor(settings: GatherSettings, secret: Secret): Promis
   return [activityMonitorSource({ url: api, clientId, clientSecret, ...trust })];
 }
 
-async function otherEvidence(settings: GatherSettings, io: SourceIo): Promise<SourceRequest[]> {
+async function otherEvidence(settings: GatherSettings, validate: Validate): Promise<SourceRequest[]> {
   const { facts, merge = [] } = settings;
   if (!facts && merge.length === 0) return [];
   const { factsSource, inventorySource } = await import('../gather/facts');
   return [
-    ...merge.map((file, at) => inventorySource(`inventory-${at + 1}`, file, io.validateInventory)),
-    ...(facts ? [factsSource(facts, io.validateInventory)] : []),
+    ...merge.map((file, at) => inventorySource(`inventory-${at + 1}`, file, validate)),
+    ...(facts ? [factsSource(facts, validate)] : []),
   ];
 }
 

@@ -1,37 +1,27 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable, type Writable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Merged } from '../gather/merge';
 import { mergeOutcomes } from '../gather/merge';
 import { safeLine } from '../gather/redact';
 import type { Outcome } from '../gather/run';
 import { failed, runSources } from '../gather/run';
+import { loadConfig } from '../load/config';
+import { checkDocument } from '../load/document';
+import { writeWhole } from '../load/files';
 import type { ExitCode } from '../model/errors';
 import { EXIT, UserError } from '../model/errors';
 import type { Inventory } from '../model/inventory';
 import type { GatherOptions, GatherSettings } from './gather-options';
-import type { Terminal } from './gather-progress';
 import { showProgress, sourceTable } from './gather-progress';
-import type { GatherConfiguration } from './gather-settings';
 import { settle } from './gather-settings';
-import type { Requested, SourceIo } from './gather-sources';
+import type { Requested, SourceLoaders } from './gather-sources';
 import { DEFAULT_OVERALL_TIMEOUT, DEFAULT_TIMEOUT, requestSources, secondsToMs } from './gather-sources';
 import { inventoryText } from './inventory-text';
-import { checkTarget, writePrivate } from './write-private';
+import type { Io } from './io';
 
 export { gatherOptions } from './gather-options';
-
-/** All that gather needs of the process; main.ts alone has the real one. */
-export interface GatherIo extends SourceIo {
-  stdout: Writable;
-  stderr: Terminal;
-  cwd: string;
-  now: () => Date;
-  /** Aborted by Ctrl-C: what was gathered until then is written. */
-  signal: AbortSignal;
-  /** What tp-doctor.config.json says about gathering. */
-  configuration?: GatherConfiguration | undefined;
-}
 
 const DEFAULT_OUTPUT = 'inventory.json';
 
@@ -40,22 +30,41 @@ const DEFAULT_OUTPUT = 'inventory.json';
  * was partial, and the inventory says which and why.
  * @throws UserError for usage and configuration (exit 2), before anything is asked
  */
-export async function runGather(flags: GatherOptions, io: GatherIo): Promise<ExitCode> {
-  const settings = settle(flags, io.cwd, io.configuration);
-  if (settings.dryRun) return describeRequests(await requestSources(settings, io), io);
+export async function runGather(flags: GatherOptions, io: Io, sources: SourceLoaders): Promise<ExitCode> {
+  const settings = settle(flags, io.cwd, await loadConfig(flags.config, io.cwd));
+  const request = () => requestSources(settings, sources, faultsOf, io);
+  if (settings.dryRun) return describeRequests(await request(), io);
   // Looked at before anybody is asked for a password.
   const environment = environmentOf(settings);
   const output = settings.output ?? path.resolve(io.cwd, DEFAULT_OUTPUT);
   if (output !== '-') await checkTarget(output);
-  const requested = await requestSources(settings, io);
+  const requested = await request();
   const outcomes = await runAll(requested, settings, io);
-  const { inventory, conflicts } = mergeValid(environment, outcomes, requested.secrets, io);
-  await write(inventory, output, io.stdout);
-  summarise(inventory, conflicts, output, io.stderr);
+  const { inventory, conflicts } = await mergeValid(environment, outcomes, requested.secrets, io);
+  await write(inventory, output, io);
+  summarise(inventory, conflicts, output, io);
   return inventory.sources.every(({ status }) => status === 'ok') ? EXIT.ready : EXIT.notReady;
 }
 
-function describeRequests({ requests }: Requested, io: GatherIo): ExitCode {
+async function faultsOf(inventory: unknown, file: string): Promise<string[]> {
+  try {
+    await checkDocument(inventory, 'inventory', file, 'inventory');
+    return [];
+  } catch (error) {
+    if (error instanceof UserError) return [error.message, ...error.details];
+    throw error;
+  }
+}
+
+/** Refuses a target whose folder is not there, before time is spent on what would be written to it. */
+async function checkTarget(file: string): Promise<void> {
+  const folder = await stat(path.dirname(file)).catch(() => undefined);
+  if (!folder?.isDirectory()) throw new UserError('output', `--output ${file}: the folder does not exist`);
+  const target = await stat(file).catch(() => undefined);
+  if (target?.isDirectory()) throw new UserError('output', `--output ${file}: is a folder; name a file`);
+}
+
+function describeRequests({ requests }: Requested, io: Io): ExitCode {
   for (const request of requests) {
     io.stdout.write(`${request.id}: ${safeLine(request.target)} → ${request.sections.join(', ')}\n`);
     for (const step of request.describe()) io.stdout.write(`  ${safeLine(step)}\n`);
@@ -76,7 +85,7 @@ function environmentOf({ environment }: GatherSettings): string {
 async function runAll(
   { requests, secrets }: Requested,
   settings: GatherSettings,
-  io: GatherIo,
+  io: Io,
 ): Promise<Outcome[]> {
   const shown = showProgress(
     requests.map(({ id }) => id),
@@ -98,30 +107,36 @@ async function runAll(
 }
 
 /** The merged inventory; a source that supplied what the schema refuses has failed, and the others are merged again. */
-function mergeValid(environment: string, outcomes: Outcome[], secrets: string[], io: GatherIo): Merged {
+async function mergeValid(
+  environment: string,
+  outcomes: Outcome[],
+  secrets: string[],
+  io: Io,
+): Promise<Merged> {
   const frame = { environment, collectedAt: io.now().toISOString() };
   const merged = mergeOutcomes(frame, outcomes);
-  if (io.validateInventory(merged.inventory).length === 0) return merged;
-  const kept = outcomes.map((outcome) => {
+  if ((await faultsOf(merged.inventory, 'the inventory')).length === 0) return merged;
+  const kept = outcomes.map(async (outcome) => {
     const alone = { schemaVersion: 1, ...frame, sources: [], ...outcome.gathered.sections };
-    const faults = io.validateInventory(alone);
-    const message = `supplied what an inventory may not hold: ${faults.slice(0, 3).join('; ')}`;
+    const faults = await faultsOf(alone, 'what it supplied does not fit the inventory');
     if (faults.length === 0) return outcome;
-    const refused = failed(outcome.request, new Error(message), { now: io.now, secrets });
+    const error = new UserError('inventory', faults.slice(0, 3).join('; '));
+    const refused = failed(outcome.request, error, { now: io.now, secrets });
     return { ...refused, entry: { ...outcome.entry, ...refused.entry } };
   });
-  const again = mergeOutcomes(frame, kept);
-  const left = io.validateInventory(again.inventory);
-  if (left.length > 0) throw new Error(`gather made an invalid inventory: ${left[0]}`);
+  const again = mergeOutcomes(frame, await Promise.all(kept));
+  const left = await faultsOf(again.inventory, 'gather made an invalid inventory');
+  if (left.length > 0) throw new Error(left[0]);
   return again;
 }
 
-async function write(inventory: Inventory, output: string, stdout: Writable): Promise<void> {
-  if (output !== '-') return writePrivate(output, inventoryText(inventory));
-  await pipeline(Readable.from(inventoryText(inventory)), stdout, { end: false });
+async function write(inventory: Inventory, output: string, io: Io): Promise<void> {
+  const text = inventoryText(inventory);
+  if (output !== '-') return writeWhole(output, io.cwd, text, 0o600);
+  await pipeline(Readable.from(text), io.stdout, { end: false });
 }
 
-function summarise(inventory: Inventory, conflicts: string[], output: string, stderr: Terminal): void {
+function summarise(inventory: Inventory, conflicts: string[], output: string, { stderr }: Io): void {
   stderr.write(sourceTable(inventory.sources));
   for (const line of conflicts.slice(0, 20)) stderr.write(`conflict: ${line}\n`);
   if (conflicts.length > 20)

@@ -17,8 +17,9 @@ export interface EnterpriseManagerOptions {
   root: string;
   /** The copy of CertsInfo. */
   backup?: string;
-  platform: NodeJS.Platform;
-  env: Record<string, string | undefined>;
+  /** As process.platform says it. */
+  platform: string;
+  env: Readonly<Record<string, string | undefined>>;
 }
 
 const CONFIG = 'SIEnterpriseManager.exe.config';

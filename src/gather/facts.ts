@@ -9,8 +9,8 @@ import { SourceError } from './source';
 const LARGEST_INVENTORY = 500 * 2 ** 20;
 const LARGEST_FACTS = 50 * 2 ** 20;
 
-/** Every fault of an inventory against its schema, one line each; empty when it holds. */
-export type Validate = (inventory: unknown) => string[];
+/** Every fault of an inventory against its schema, one line each that names `file`; empty when it holds. */
+export type Validate = (inventory: unknown, file: string) => Promise<string[]>;
 
 /** What a facts file may not say, because gather itself is the witness for it. */
 const OWN = ['schemaVersion', 'sources', 'collectedAt'];
@@ -33,7 +33,7 @@ export function factsSource(file: string, validate: Validate): SourceRequest {
         collectedAt: new Date(0).toISOString(),
         sources: [],
       };
-      refuseFaults(file, validate({ ...frame, ...patch }));
+      refuseFaults(await validate({ ...frame, ...patch }, file));
       return { sections: patch as Gathered['sections'], missing: [] };
     },
   };
@@ -49,7 +49,7 @@ export function inventorySource(id: string, file: string, validate: Validate): S
     describe: () => [`read ${file} and take its sections`],
     gather: async () => {
       const other = await readJson(file, LARGEST_INVENTORY);
-      refuseFaults(file, validate(other));
+      refuseFaults(await validate(other, file));
       return fromInventory(other as unknown as Inventory);
     },
   };
@@ -89,8 +89,8 @@ async function readJson(file: string, limit: number): Promise<Record<string, unk
   return value;
 }
 
-function refuseFaults(file: string, faults: string[]): void {
+function refuseFaults(faults: string[]): void {
   if (faults.length === 0) return;
   const more = faults.length > 3 ? `; and ${faults.length - 3} more` : '';
-  throw new SourceError(`${file}: ${faults.slice(0, 3).join('; ')}${more}`);
+  throw new SourceError(`${faults.slice(0, 3).join('; ')}${more}`);
 }

@@ -1,9 +1,11 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { gatherOptions, runGather } from '../../src/commands/gather';
+import { runGather } from '../../src/commands/gather';
 import type { GatherOptions } from '../../src/commands/gather-options';
-import { SETTING_NAMES } from '../../src/commands/gather-options';
+import type { SourceLoaders, SqlServerOptions } from '../../src/commands/gather-sources';
+import { settle } from '../../src/commands/gather-settings';
+import { builtInSchema } from '../../src/load/builtin';
 import { HOST_FIELDS } from '../../src/gather/enterprise-manager-host';
 import { UserError } from '../../src/model/errors';
 import type { Inventory } from '../../src/model/inventory';
@@ -13,7 +15,7 @@ import type { TestCertificate } from '../support/certificates';
 import { makeCertificate } from '../support/certificates';
 import { makeEmFolder } from '../support/em-folder';
 import type { TestIo } from '../support/gather-io';
-import { testIo } from '../support/gather-io';
+import { jsonSources, testIo } from '../support/gather-io';
 import { faultsOf } from '../support/inventory-schema';
 
 const PASSWORD = 'Sql-Passw0rd&;"x';
@@ -52,8 +54,17 @@ beforeAll(async () => {
 afterAll(() => api.close());
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'gather-'));
+  sqlAsked = [];
+  sources = jsonSources(sqlAsked);
 });
 afterEach(() => rm(folder, { recursive: true }));
+
+let sqlAsked: SqlServerOptions[];
+let sources: SourceLoaders;
+
+function gather(flags: GatherOptions, io: TestIo): Promise<number> {
+  return runGather(flags, io, sources);
+}
 
 async function put(name: string, value: unknown): Promise<string> {
   const file = path.join(folder, name);
@@ -86,7 +97,7 @@ function activityMonitor(): GatherOptions {
 }
 
 async function refusal(flags: GatherOptions, io: TestIo): Promise<string> {
-  const error: unknown = await runGather(flags, io).then(
+  const error: unknown = await gather(flags, io).then(
     (code) => new Error(`it ended with ${code}`),
     (reason: unknown) => reason,
   );
@@ -98,7 +109,7 @@ async function refusal(flags: GatherOptions, io: TestIo): Promise<string> {
 test('all sources complete: exit 0, one valid inventory that only its owner can read, and a table', async () => {
   const io = testIo(folder, { env: { TP_DOCTOR_AM_CLIENT_SECRET: CLIENT_SECRET } });
   const facts = await put('facts.json', { enterpriseManager: { ...MACHINE, adUserCount: 1840 } });
-  const code = await runGather({ environment: 'contoso', emRoot, facts, ...activityMonitor() }, io);
+  const code = await gather({ environment: 'contoso', emRoot, facts, ...activityMonitor() }, io);
   const { stdout, stderr } = io.printed();
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
   const inventory = await written();
@@ -124,7 +135,7 @@ test('a source that fails leaves the others, exit 1, with the reason in the tabl
   });
   const agents = await put('agents.json', { sections: { agents: [{ name: 'DC01' }] } });
   const flags = { environment: 'contoso', agents, sqlServer: 'SQL01', sqlUser: 'sa', ...activityMonitor() };
-  expect(await runGather(flags, io)).toBe(1);
+  expect(await gather(flags, io)).toBe(1);
   const inventory = await written();
   expect(inventory.sources.map(({ id, status, reason }) => [id, status, reason])).toEqual([
     ['agents', 'ok', null],
@@ -134,7 +145,7 @@ test('a source that fails leaves the others, exit 1, with the reason in the tabl
   expect(inventory.agents).toEqual([{ name: 'DC01' }]);
   expect(inventory).not.toHaveProperty('activityMonitor');
   expect(io.printed().stderr).toMatch(/^sql +failed .*Password=\*\*\*;$/m);
-  expect(io.sqlAsked[0]).toEqual({
+  expect(sqlAsked[0]).toEqual({
     server: 'SQL01',
     auth: 'sql',
     user: 'sa',
@@ -151,7 +162,7 @@ test('a source that fails leaves the others, exit 1, with the reason in the tabl
 
 test('a partial source is exit 1 too', async () => {
   const io = testIo(folder);
-  expect(await runGather({ environment: 'contoso', emRoot }, io)).toBe(1);
+  expect(await gather({ environment: 'contoso', emRoot }, io)).toBe(1);
   const [source] = (await written()).sources;
   expect(source).toMatchObject({ status: 'partial', sections: ['enterpriseManager', 'certsInfo'] });
   expect(source?.missing).toHaveLength(HOST_FIELDS.length);
@@ -160,7 +171,7 @@ test('a partial source is exit 1 too', async () => {
 test('the inventory goes to standard output with -', async () => {
   const io = testIo(folder);
   const agents = await put('agents.json', { sections: { agents: [{ name: 'DC01' }, { name: 'DC02' }] } });
-  expect(await runGather({ environment: 'contoso', agents, output: '-' }, io)).toBe(0);
+  expect(await gather({ environment: 'contoso', agents, output: '-' }, io)).toBe(0);
   const inventory = JSON.parse(io.printed().stdout) as Inventory;
   expect(faultsOf(inventory)).toEqual([]);
   expect(inventory.agents).toHaveLength(2);
@@ -179,7 +190,7 @@ test('an export is as old as its file: what the other inventory saw later wins, 
     agents: [{ name: 'dc01.contoso.com', version: '7.3.9.42' }],
   };
   const merge = [await put('other.json', other)];
-  expect(await runGather({ environment: 'contoso', agents, merge }, io)).toBe(1);
+  expect(await gather({ environment: 'contoso', agents, merge }, io)).toBe(1);
   const inventory = await written();
   expect(inventory.agents?.[0]).toMatchObject({
     version: '7.3.9.42',
@@ -197,11 +208,11 @@ test('a source whose sections an inventory may not hold has failed, and the othe
   const io = testIo(folder);
   const agents = await put('agents.json', { sections: { agents: [{ name: 'DC01', version: 'beta' }] } });
   const policies = await put('policies.json', { sections: { policies: [{ name: 'P' }] } });
-  expect(await runGather({ environment: 'contoso', agents, policies }, io)).toBe(1);
+  expect(await gather({ environment: 'contoso', agents, policies }, io)).toBe(1);
   const inventory = await written();
   expect(inventory.sources[0]).toMatchObject({
     status: 'failed',
-    reason: expect.stringContaining('may not hold: /agents/0/version'),
+    reason: expect.stringContaining('does not fit the inventory: /agents/0/version'),
   });
   expect(inventory.policies).toEqual([{ name: 'P' }]);
   expect(inventory).not.toHaveProperty('agents');
@@ -212,10 +223,10 @@ test.each([
   ['{"enterpriseManager":', /is not valid JSON, at/],
   ['{"enterpriseManager":{"adUsers":1}}', /\/enterpriseManager/],
   ['{"sources":[]}', /sources is written by gather; leave it out/],
-  ['{"__proto__":{"polluted":1}}', /additional properties/],
+  ['{"__proto__":{"polluted":1}}', /unknown property "__proto__"/],
 ])('the facts %s fail that source with a reason', async (text, reason) => {
   const io = testIo(folder);
-  expect(await runGather({ environment: 'contoso', facts: await put('facts.json', text) }, io)).toBe(1);
+  expect(await gather({ environment: 'contoso', facts: await put('facts.json', text) }, io)).toBe(1);
   expect((await written()).sources[0]?.reason).toMatch(reason);
 });
 
@@ -223,7 +234,7 @@ test('facts as PowerShell 5 writes them are read: UTF-16 with a mark', async () 
   const io = testIo(folder);
   const facts = path.join(folder, 'facts.json');
   await writeFile(facts, Buffer.from('\ufeff{"reportingModule":{"installed":false}}', 'utf16le'));
-  expect(await runGather({ environment: 'contoso', facts }, io)).toBe(0);
+  expect(await gather({ environment: 'contoso', facts }, io)).toBe(0);
   expect((await written()).reportingModule).toEqual({ installed: false });
 });
 
@@ -236,7 +247,7 @@ test('Ctrl-C writes what was gathered so far', async () => {
   });
   const agents = await put('agents.json', { sections: { agents: [{ name: 'DC01' }] } });
   expect(
-    await runGather({ environment: 'contoso', agents, ...activityMonitor(), activityMonitor: slow.url }, io),
+    await gather({ environment: 'contoso', agents, ...activityMonitor(), activityMonitor: slow.url }, io),
   ).toBe(1);
   await slow.close();
   const inventory = await written();
@@ -251,7 +262,7 @@ test('a server that never answers ends at --timeout', async () => {
   const io = testIo(folder, { env: { TP_DOCTOR_AM_CLIENT_SECRET: CLIENT_SECRET } });
   const slow = await startApi(certificate, { agents: [] }, () => true);
   const flags = { environment: 'contoso', ...activityMonitor(), activityMonitor: slow.url, timeout: 0.2 };
-  expect(await runGather(flags, io)).toBe(1);
+  expect(await gather(flags, io)).toBe(1);
   await slow.close();
   expect((await written()).sources[0]?.reason).toBe(
     'no complete answer within 0.2 s; allow more with --timeout',
@@ -262,7 +273,7 @@ test('a dry run says what would be asked of whom, and asks nothing, not even for
   const io = testIo(folder, { platform: 'win32' });
   const asked = api.asked.length;
   const flags = { ...activityMonitor(), emRoot, sqlServer: 'SQL01', sqlUser: 'sa', dryRun: true };
-  expect(await runGather(flags, io)).toBe(0);
+  expect(await gather(flags, io)).toBe(0);
   expect(io.printed().stdout).toContain(
     `activity-monitor: ${api.url} → activityMonitor\n  POST ${api.url}/api/v1/token as client`,
   );
@@ -279,36 +290,36 @@ test('on a terminal the secret is asked for and not shown, and progress is one l
   io.stderr.on('data', (chunk: Buffer) => {
     if (chunk.includes('Client secret')) setImmediate(() => io.stdin.write(`${CLIENT_SECRET}\r`));
   });
-  expect(await runGather({ environment: 'contoso', ...activityMonitor() }, io)).toBe(0);
+  expect(await gather({ environment: 'contoso', ...activityMonitor() }, io)).toBe(0);
   const { stderr } = io.printed();
   expect(stderr).toContain('Client secret for the Activity Monitor: ');
   expect(stderr).toContain('\r\u001b[2Kactivity-monitor 1 agents');
   expect(await traces(io)).not.toContain(CLIENT_SECRET);
 });
 
+/** `sources` of a configuration with everything in it. */
+function configured() {
+  const {
+    activityMonitor: url,
+    activityMonitorClientId: clientId,
+    activityMonitorFingerprint,
+  } = activityMonitor();
+  return {
+    sqlServer: { server: 'SQL01', auth: 'ntlm', user: 'svc', domain: 'CONTOSO', passwordEnv: 'MY_PASSWORD' },
+    activityMonitor: { url, clientId, fingerprint: activityMonitorFingerprint, clientSecretEnv: 'MY_SECRET' },
+    agents: 'agents.json',
+    output: 'from-config.json',
+    timeout: 7,
+  };
+}
+
 test('the configuration may hold it all, with paths from its own folder; flags win', async () => {
   await mkdir(path.join(folder, 'etc'));
   await put('etc/agents.json', { sections: { agents: [{ name: 'DC01' }] } });
-  const io = testIo(folder, {
-    env: { MY_SECRET: CLIENT_SECRET, MY_PASSWORD: PASSWORD },
-    configuration: {
-      folder: path.join(folder, 'etc'),
-      environment: 'from-config',
-      sources: {
-        ...activityMonitor(),
-        activityMonitorSecretEnv: 'MY_SECRET',
-        sqlServer: 'SQL01',
-        sqlAuth: 'ntlm',
-        sqlUser: 'svc',
-        sqlDomain: 'CONTOSO',
-        sqlPasswordEnv: 'MY_PASSWORD',
-        agents: 'agents.json',
-        output: 'from-config.json',
-        timeout: 7,
-      },
-    },
-  });
-  expect(await runGather({ sqlServer: 'SQL02', output: 'mine.json' }, io)).toBe(1);
+  await put('etc/tp-doctor.config.json', { environment: 'from-config', sources: configured() });
+  const io = testIo(folder, { env: { MY_SECRET: CLIENT_SECRET, MY_PASSWORD: PASSWORD } });
+  const config = path.join('etc', 'tp-doctor.config.json');
+  expect(await gather({ config, sqlServer: 'SQL02', output: 'mine.json' }, io)).toBe(1);
   const inventory = await written('mine.json');
   expect(inventory.environment).toBe('from-config');
   expect(inventory.sources.map(({ id, status }) => [id, status])).toEqual([
@@ -316,7 +327,7 @@ test('the configuration may hold it all, with paths from its own folder; flags w
     ['sql', 'failed'],
     ['activity-monitor', 'ok'],
   ]);
-  expect(io.sqlAsked[0]).toMatchObject({
+  expect(sqlAsked[0]).toMatchObject({
     server: 'SQL02',
     auth: 'ntlm',
     domain: 'CONTOSO',
@@ -369,22 +380,88 @@ test.each<[string, GatherOptions, RegExp]>([
   expect(await refusal(flags, testIo(folder))).toMatch(expected);
 });
 
-test('every fault of the configuration is named at once', async () => {
-  const sources = { password: 'hunter2', timeout: '3', sqlAuth: 'kerberos', merge: 'x', sqlUser: 1 };
-  const message = await refusal({}, testIo(folder, { configuration: { folder, sources } }));
-  expect(message).toMatch(/password is not known; allowed are sqlServer, /);
-  expect(message).toContain('timeout must be a number');
-  expect(message).toContain('sqlAuth must be one of sql, ntlm, azure-default');
-  expect(message).toContain('merge must be a list of strings');
-  expect(message).toContain('sqlUser must be a string');
+test('every fault of the configuration is named at once, and no secret that was put there', async () => {
+  const faulty = {
+    sqlServer: { server: 'S', password: 'hunter2', auth: 'kerberos' },
+    timeout: '3',
+    merge: 'x',
+  };
+  await put('tp-doctor.config.json', { sources: faulty });
+  const message = await refusal({}, testIo(folder));
+  expect(message).toMatch(/\/sources\/sqlServer: "password" is not allowed/);
+  expect(message).toMatch(/\/sources\/sqlServer\/auth: is "kerberos"; allowed: /);
+  expect(message).toMatch(/\/sources\/timeout/);
+  expect(message).toMatch(/\/sources\/merge/);
   expect(message).not.toContain('hunter2');
+});
+
+test('every setting of the configuration reaches gather', () => {
+  const at = (name: string) => path.join('/etc', name);
+  const own = {
+    server: 'S',
+    auth: 'sql',
+    user: 'u',
+    domain: 'd',
+    passwordEnv: 'P',
+    encrypt: 'on',
+    ca: 'ca.pem',
+  };
+  const sqlServer = { ...own, trustServerCertificate: true, configDatabase: 'C', dataDatabase: 'D' };
+  const activityMonitor = {
+    url: 'https://a',
+    clientId: 'c',
+    clientSecretEnv: 'S',
+    ca: 'am.pem',
+    fingerprint: 'F',
+  };
+  const files = { agents: 'a', policies: 'p', emRoot: 'e', certsBackup: 'b', facts: 'f', output: '-' };
+  const lists = { policyExports: ['x'], merge: ['m'], map: { Host: 'name' } };
+  const sources = { sqlServer, activityMonitor, ...files, ...lists, timeout: 1, overallTimeout: 2 };
+  const { properties } = builtInSchema('config') as { properties: { sources: { properties: object } } };
+  expect(Object.keys(sources).sort()).toEqual(Object.keys(properties.sources.properties).sort());
+  expect(
+    settle({}, '/', { config: { environment: 'e', sources }, file: '/etc/tp-doctor.config.json' }),
+  ).toEqual({
+    environment: 'e',
+    sqlServer: 'S',
+    sqlAuth: 'sql',
+    sqlUser: 'u',
+    sqlDomain: 'd',
+    sqlPasswordEnv: 'P',
+    sqlEncrypt: 'on',
+    sqlCa: at('ca.pem'),
+    sqlTrustServerCertificate: true,
+    configDatabase: 'C',
+    dataDatabase: 'D',
+    activityMonitor: 'https://a',
+    activityMonitorClientId: 'c',
+    activityMonitorSecretEnv: 'S',
+    activityMonitorCa: at('am.pem'),
+    activityMonitorFingerprint: 'F',
+    agents: at('a'),
+    policies: at('p'),
+    policyExport: [at('x')],
+    map: ['Host=name'],
+    emRoot: at('e'),
+    certsBackup: at('b'),
+    facts: at('f'),
+    merge: [at('m')],
+    output: '-',
+    timeout: 1,
+    overallTimeout: 2,
+  });
+});
+
+test('of a flag that stands twice the last one counts; one value of a list is a list', () => {
+  const twice = { agents: ['a', 'b'], merge: 'm' } as unknown as GatherOptions;
+  expect(settle(twice, '/x', { config: {}, file: undefined })).toEqual({ agents: '/x/b', merge: ['/x/m'] });
 });
 
 test('an inventory that cannot be put in place is a fault of the output, and leaves nothing behind', async () => {
   const io = testIo(folder);
   const agents = await put('agents.json', { sections: { agents: [] } });
   await put('inventory.json', 'old');
-  Object.assign(io.sources, {
+  Object.assign(sources, {
     agentList: () =>
       Promise.resolve(({ file }: { file: string }) => ({
         id: 'agents',
@@ -400,13 +477,8 @@ test('an inventory that cannot be put in place is a fault of the output, and lea
         },
       })),
   });
-  await expect(runGather({ environment: 'e', agents }, io)).rejects.toThrow(
-    /inventory\.json: could not be written \((EISDIR|ENOTEMPTY)\)/,
+  await expect(gather({ environment: 'e', agents }, io)).rejects.toThrow(
+    /inventory\.json: cannot be written: /,
   );
   expect((await readdir(folder)).sort()).toEqual(['agents.json', 'inventory.json']);
-});
-
-test('every option of the command line may stand in the configuration', () => {
-  expect(SETTING_NAMES).toHaveLength(Object.keys(gatherOptions).length + 2);
-  expect(SETTING_NAMES).toContain('sqlTrustServerCertificate');
 });

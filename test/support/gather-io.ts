@@ -1,27 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { PassThrough } from 'node:stream';
-import type { GatherIo } from '../../src/commands/gather';
 import type { SourceLoaders, SqlServerOptions } from '../../src/commands/gather-sources';
+import type { Io } from '../../src/commands/io';
 import type { Gathered, SourceRequest } from '../../src/gather/source';
-import { faultsOf } from './inventory-schema';
 
-export interface TestIo extends GatherIo {
+export interface TestIo extends Io {
   stdin: PassThrough & { isTTY?: boolean };
-  stdout: PassThrough;
+  stdout: PassThrough & { isTTY?: boolean; columns?: number };
   stderr: PassThrough & { isTTY?: boolean; columns?: number };
   /** All that was printed so far. */
   printed: () => { stdout: string; stderr: string };
-  sqlAsked: SqlServerOptions[];
 }
 
 /** What gather needs of a process, with streams that a test can read. */
-export function testIo(
-  cwd: string,
-  more: Partial<Omit<GatherIo, 'stdin' | 'stdout' | 'stderr'>> = {},
-): TestIo {
+export function testIo(cwd: string, more: Partial<Pick<Io, 'env' | 'platform' | 'signal'>> = {}): TestIo {
   const stdout = collect();
   const stderr = collect();
-  const sqlAsked: SqlServerOptions[] = [];
   return {
     env: {},
     stdin: new PassThrough(),
@@ -29,9 +23,6 @@ export function testIo(
     now: () => new Date('2026-11-20T21:00:00Z'),
     platform: 'linux',
     signal: new AbortController().signal,
-    validateInventory: faultsOf,
-    sources: jsonSources(sqlAsked),
-    sqlAsked,
     ...more,
     stdout: stdout.stream,
     stderr: stderr.stream,
@@ -47,7 +38,7 @@ function collect(): { stream: PassThrough; text: () => string } {
 }
 
 /** Sources that read what they found from a JSON file: { "sections": … }; the database of the SQL one is its options. */
-function jsonSources(sqlAsked: SqlServerOptions[]): SourceLoaders {
+export function jsonSources(sqlAsked: SqlServerOptions[] = []): SourceLoaders {
   const fromFile = (id: string, kind: SourceRequest['kind'], file: string): SourceRequest => ({
     id,
     kind,
