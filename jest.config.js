@@ -4,9 +4,9 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {
-    '^.+\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }],
+    '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }],
     // These two are published as ES modules only.
-    '/node_modules/(resedit|pe-library)/.+\.js$': [
+    '/node_modules/(resedit|pe-library)/.+\\.js$': [
       'ts-jest',
       { tsconfig: { allowJs: true, module: 'commonjs', target: 'es2022' }, diagnostics: false },
     ],

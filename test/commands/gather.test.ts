@@ -4,6 +4,7 @@ import path from 'node:path';
 import { runGather } from '../../src/commands/gather';
 import type { GatherOptions } from '../../src/commands/gather-options';
 import type { SourceLoaders, SqlServerOptions } from '../../src/commands/gather-sources';
+import { EXPORT_LOADERS } from '../../src/commands/source-loaders';
 import { settle } from '../../src/commands/gather-settings';
 import { builtInSchema } from '../../src/load/builtin';
 import { HOST_FIELDS } from '../../src/gather/enterprise-manager-host';
@@ -481,4 +482,29 @@ test('an inventory that cannot be put in place is a fault of the output, and lea
     /inventory\.json: cannot be written: /,
   );
   expect((await readdir(folder)).sort()).toEqual(['agents.json', 'inventory.json']);
+});
+
+test('the exports of the console are read by their own readers', async () => {
+  const io = testIo(folder);
+  sources = { ...sources, ...EXPORT_LOADERS };
+  const fixtures = path.join(__dirname, '../../fixtures/sources');
+  const agents = path.join(fixtures, 'agents/elements.xml');
+  const policies = path.join(fixtures, 'policies/list.json');
+  const policyExport = [path.join(fixtures, 'policy-exports')];
+  expect(await gather({ environment: 'contoso', agents, policies, policyExport }, io)).toBe(0);
+  const inventory = await written();
+  expect(inventory.sources.map(({ kind, status }) => `${kind} ${status}`)).toEqual([
+    'agent-list ok',
+    'policy-list ok',
+    'policy-export ok',
+  ]);
+  expect(inventory.agents?.length).toBeGreaterThan(1);
+  expect(inventory.policies?.length).toBeGreaterThan(1);
+  expect(inventory.policyExports).toHaveLength(2);
+});
+
+test('a mapping of columns is handed to the readers, which refuse a wrong one', async () => {
+  sources = { ...sources, ...EXPORT_LOADERS };
+  const flags = { environment: 'e', agents: 'a.csv', map: ['x='] };
+  expect(await refusal(flags, testIo(folder))).toMatch(/--map/);
 });
