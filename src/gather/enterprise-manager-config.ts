@@ -1,4 +1,4 @@
-import { parseXmlText } from './xml';
+import { readXml } from './exports/xml';
 
 /** What SIEnterpriseManager.exe.config tells; of its connection strings nothing but the kind of login is kept. */
 export interface ServerConfig {
@@ -10,15 +10,16 @@ export interface ServerConfig {
 
 const PORT_KEY = 'pre735port';
 const DATABASE = /\b(initial catalog|database)\s*=/i;
+const PIECE = 16 * 1024;
 /** Longer than any connection string. */
 const LONGEST = 8192;
 
 /**
  * Reads the text of the configuration file of a .NET application: `<add key="…" value="…"/>`, `<add connectionString="…"/>`
  * and `<setting name="…"><value>…</value></setting>`.
- * @throws Error with one line, without any of the text, when it is not such a file
+ * @throws XmlFault when it is not well-formed, or holds a document type or too much; it may quote the text
  */
-export function readServerConfig(text: string): ServerConfig {
+export async function readServerConfig(text: string): Promise<ServerConfig> {
   const ports: string[] = [];
   const logins = new Set<'sql' | 'windows'>();
   const open: { name: string; key: string; text: string }[] = [];
@@ -28,7 +29,7 @@ export function readServerConfig(text: string): ServerConfig {
     const login = DATABASE.test(value) ? loginOf(value) : undefined;
     if (login) logins.add(login);
   };
-  parseXmlText(text, {
+  await readXml(piecesOf(text), {
     open: (name, attributes) => {
       const own = new Map([...attributes].map(([key, value]) => [key.toLowerCase(), value]));
       const key = own.get('key') ?? own.get('name') ?? name;
@@ -48,6 +49,11 @@ export function readServerConfig(text: string): ServerConfig {
   });
   const [login] = logins;
   return { pre735Port: portOf(ports), databaseAuthentication: logins.size === 1 ? login : undefined };
+}
+
+/** In pieces, because the reader takes a long one without an end in it for a text that is too long. */
+async function* piecesOf(text: string): AsyncGenerator<string> {
+  for (let at = 0; at < text.length; at += PIECE) yield await Promise.resolve(text.slice(at, at + PIECE));
 }
 
 function portOf(values: string[]): number | undefined {

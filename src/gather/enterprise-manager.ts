@@ -127,7 +127,7 @@ async function readConfig(root: Folder, missing: MissingEvidence[]): Promise<Ent
     if (file === undefined) throw new Error(`${CONFIG} is not in the folder`);
     const text = decodeMarked(await readBounded(file, LARGEST_CONFIG), CONFIG);
     try {
-      return readServerConfig(text);
+      return await readServerConfig(text);
     } catch (error) {
       // Not the parser's words: they may quote the text around the fault, which may be a password.
       throw new Error(`${CONFIG} is not well-formed XML without a document type`, { cause: error });

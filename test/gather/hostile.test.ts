@@ -5,6 +5,7 @@ import path from 'node:path';
 import { readAgent, readHost } from '../../src/gather/activity-monitor-fields';
 import { readServerConfig } from '../../src/gather/enterprise-manager-config';
 import { readProductVersion } from '../../src/gather/enterprise-manager-version';
+import { XmlFault } from '../../src/gather/exports/xml';
 import { isRecord, mergePatch } from '../../src/gather/merge-patch';
 import { redact } from '../../src/gather/redact';
 import { parseRegistry } from '../../src/gather/registry';
@@ -52,7 +53,7 @@ test('any answer about an agent becomes what an inventory may hold', () => {
   );
 });
 
-test('any text is a configuration or an error of one line', () => {
+test('any text is a configuration or a fault of one line', async () => {
   const piece = fc.constantFrom(
     '<a',
     '>',
@@ -66,16 +67,11 @@ test('any text is a configuration or an error of one line', () => {
     '\0',
     '"',
   );
-  fc.assert(
-    fc.property(fc.array(fc.oneof(piece, fc.string())), (pieces) => {
-      try {
-        expect(Object.keys(readServerConfig(pieces.join('')))).toEqual([
-          'pre735Port',
-          'databaseAuthentication',
-        ]);
-      } catch (error) {
-        expect(error).toHaveProperty('message');
-      }
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.oneof(piece, fc.string())), async (pieces) => {
+      const read: unknown = await readServerConfig(pieces.join('')).catch((error: unknown) => error);
+      if (read instanceof XmlFault) expect(read.message).toMatch(/^line \d+: [^\r\n]+$/);
+      else expect(Object.keys(read as object)).toEqual(['pre735Port', 'databaseAuthentication']);
     }),
   );
 });
@@ -96,10 +92,12 @@ test('merging any patch gives what RFC 7396 says of each key', () => {
   );
 });
 
-test('long hostile text costs no more than its length', () => {
+test('long hostile text costs no more than its length', async () => {
   const long = 'password='.repeat(20_000) + ' '.repeat(100_000) + 'bearer '.repeat(20_000);
   expect(redact(long, ['secret'])).toContain('password=***');
   expect(parseRegistry(`${' '.repeat(200_000)}\n`.repeat(3)).size).toBeLessThanOrEqual(1);
   const connection = `server=;database=${'='.repeat(4000)}${';'.repeat(4000)}`;
-  expect(readServerConfig(`<c><add value="${connection}"/></c>`).databaseAuthentication).toBeUndefined();
+  expect(
+    (await readServerConfig(`<c><add value="${connection}"/></c>`)).databaseAuthentication,
+  ).toBeUndefined();
 });
