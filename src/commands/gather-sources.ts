@@ -1,25 +1,11 @@
 import { stat } from 'node:fs/promises';
 import type { SourceRequest } from '../gather/source';
+import type { SqlServerOptions } from '../gather/sql/options';
 import type { Validate } from '../gather/facts';
 import { UserError } from '../model/errors';
 import { askSecret } from './ask-secret';
 import type { GatherSettings } from './gather-options';
 import type { Io } from './io';
-
-export interface SqlServerOptions {
-  server: string;
-  auth: 'sql' | 'ntlm' | 'azure-default';
-  user?: string;
-  domain?: string;
-  password?: string;
-  encrypt: 'strict' | 'on' | 'off';
-  caFile?: string;
-  trustServerCertificate: boolean;
-  configDatabase: string;
-  dataDatabase: string;
-  withAgents: boolean;
-  timeoutMs: number;
-}
 
 export interface ListOptions {
   file: string;

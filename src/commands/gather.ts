@@ -16,10 +16,11 @@ import type { Inventory } from '../model/inventory';
 import type { GatherOptions, GatherSettings } from './gather-options';
 import { showProgress, sourceTable } from './gather-progress';
 import { settle } from './gather-settings';
-import type { Requested, SourceLoaders } from './gather-sources';
+import type { Requested } from './gather-sources';
 import { DEFAULT_OVERALL_TIMEOUT, DEFAULT_TIMEOUT, requestSources, secondsToMs } from './gather-sources';
 import { inventoryText } from './inventory-text';
 import type { Io } from './io';
+import { LOADERS } from './source-loaders';
 
 export { gatherOptions } from './gather-options';
 
@@ -30,7 +31,7 @@ const DEFAULT_OUTPUT = 'inventory.json';
  * was partial, and the inventory says which and why.
  * @throws UserError for usage and configuration (exit 2), before anything is asked
  */
-export async function runGather(flags: GatherOptions, io: Io, sources: SourceLoaders): Promise<ExitCode> {
+export async function runGather(flags: GatherOptions, io: Io, sources = LOADERS): Promise<ExitCode> {
   const settings = settle(flags, io.cwd, await loadConfig(flags.config, io.cwd));
   const request = () => requestSources(settings, sources, faultsOf, io);
   if (settings.dryRun) return describeRequests(await request(), io);

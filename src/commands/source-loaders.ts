@@ -1,7 +1,8 @@
 import type { SourceLoaders } from './gather-sources';
 
-/** The readers of exports, each module loaded when one of its files is named. */
-export const EXPORT_LOADERS: Omit<SourceLoaders, 'sqlServer'> = {
+/** The sources with heavy modules, each loaded when it is asked for. */
+export const LOADERS: SourceLoaders = {
+  sqlServer: async () => (await import('../gather/sql-server')).sqlServerSource,
   agentList: async () => (await import('../gather/exports/list-sources')).agentListSource,
   policyList: async () => (await import('../gather/exports/list-sources')).policyListSource,
   policyExport: async () => (await import('../gather/exports/policy-export')).policyExportSource,

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runGather } from '../../src/commands/gather';
 import type { GatherOptions } from '../../src/commands/gather-options';
-import type { SourceLoaders, SqlServerOptions } from '../../src/commands/gather-sources';
-import { EXPORT_LOADERS } from '../../src/commands/source-loaders';
+import type { SourceLoaders } from '../../src/commands/gather-sources';
+import type { SqlServerOptions } from '../../src/gather/sql/options';
+import { LOADERS } from '../../src/commands/source-loaders';
 import { settle } from '../../src/commands/gather-settings';
 import { builtInSchema } from '../../src/load/builtin';
 import { HOST_FIELDS } from '../../src/gather/enterprise-manager-host';
@@ -18,6 +19,7 @@ import { makeEmFolder } from '../support/em-folder';
 import type { TestIo } from '../support/gather-io';
 import { jsonSources, testIo } from '../support/gather-io';
 import { faultsOf } from '../support/inventory-schema';
+import { PASSWORD as SQL_PASSWORD, startEstate, USER as SQL_USER } from '../support/tds/estate';
 
 const PASSWORD = 'Sql-Passw0rd&;"x';
 const AGENT = {
@@ -484,9 +486,29 @@ test('an inventory that cannot be put in place is a fault of the output, and lea
   expect((await readdir(folder)).sort()).toEqual(['agents.json', 'inventory.json']);
 });
 
+test('the SQL Server is asked beside the exports, and where the two differ it is said', async () => {
+  sources = LOADERS;
+  const server = await startEstate();
+  const io = testIo(folder, { env: { TP_DOCTOR_SQL_PASSWORD: SQL_PASSWORD } });
+  const agents = path.join(__dirname, '../../fixtures/sources/agents/elements.xml');
+  const sqlServer = `127.0.0.1,${server.port}`;
+  const flags = { environment: 'contoso', agents, sqlServer, sqlUser: SQL_USER, sqlEncrypt: 'off' as const };
+  await gather(flags, io);
+  await server.close();
+  const inventory = await written();
+  expect(inventory.sources.map(({ kind, status }) => [kind, status])).toEqual([
+    ['agent-list', 'ok'],
+    ['sql-server', expect.stringMatching(/^(ok|partial)$/)],
+  ]);
+  expect(inventory.database?.databases).toHaveLength(2);
+  expect(inventory.sources[1]?.fields).toContain('/agents/*/lastContactAt');
+  expect(io.printed().stderr).toMatch(/^conflict: CONTOSO\\DC02: status: /m);
+  expect(await traces(io)).not.toContain(SQL_PASSWORD);
+});
+
 test('the exports of the console are read by their own readers', async () => {
   const io = testIo(folder);
-  sources = { ...sources, ...EXPORT_LOADERS };
+  sources = LOADERS;
   const fixtures = path.join(__dirname, '../../fixtures/sources');
   const agents = path.join(fixtures, 'agents/elements.xml');
   const policies = path.join(fixtures, 'policies/list.json');
@@ -504,7 +526,7 @@ test('the exports of the console are read by their own readers', async () => {
 });
 
 test('a mapping of columns is handed to the readers, which refuse a wrong one', async () => {
-  sources = { ...sources, ...EXPORT_LOADERS };
+  sources = LOADERS;
   const flags = { environment: 'e', agents: 'a.csv', map: ['x='] };
   expect(await refusal(flags, testIo(folder))).toMatch(/--map/);
 });
