@@ -3,7 +3,15 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
+  transform: {
+    '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }],
+    // Published as ES modules only; resedit is for tests.
+    '/node_modules/(resedit|pe-library)/.+\\.js$': [
+      'ts-jest',
+      { tsconfig: { allowJs: true, module: 'commonjs', target: 'es2022' }, diagnostics: false },
+    ],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!(resedit|pe-library)/)'],
   globalSetup: '<rootDir>/test/support/build-once.js',
   collectCoverageFrom: ['src/engine/**/*.ts', 'src/model/**/*.ts'],
   coverageProvider: 'v8',

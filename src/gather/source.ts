@@ -17,6 +17,8 @@ export interface Gathered {
   missing: MissingEvidence[];
   /** Things a person should know although nothing is missing. */
   remarks?: string[];
+  /** When the evidence was true, ISO 8601, where that is not now: the time of an export. Decides which source is fresher. */
+  asOf?: string;
 }
 
 /** One source, ready to be asked. `target` names it without credentials. */

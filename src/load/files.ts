@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError, type ErrorCode } from '../model/errors';
 
@@ -64,14 +64,22 @@ async function filesOfFolder(folder: string, cwd: string): Promise<string[]> {
   return names.sort().map((name) => join(folder, name));
 }
 
-/** Writes a file whole or not at all: under a temporary name beside it, then renamed. @throws UserError */
-export async function writeWhole(file: string, cwd: string, text: string, mode = 0o644): Promise<void> {
+/**
+ * Writes a file whole or not at all: under a temporary name beside it, then renamed. A text that may be longer than
+ * a string of Node comes in pieces. @throws UserError
+ */
+export async function writeWhole(
+  file: string,
+  cwd: string,
+  text: string | Iterable<string>,
+  mode = 0o644,
+): Promise<void> {
   const target = resolve(cwd, file);
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     const handle = await open(temporary, 'wx', mode);
     try {
-      await handle.writeFile(text);
+      await writeFile(handle, text);
       await handle.sync();
     } finally {
       await handle.close();

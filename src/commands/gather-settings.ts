@@ -1,0 +1,108 @@
+import path from 'node:path';
+import type { LoadedConfig } from '../load/config';
+import { UserError } from '../model/errors';
+import type { GatherOptions, GatherSettings } from './gather-options';
+import { FILE_SETTINGS, LIST_SETTINGS } from './gather-options';
+
+/** `sources` of tp-doctor.config.json, as rules/config.schema.json describes it. */
+interface ConfiguredSources {
+  sqlServer?: {
+    server?: string;
+    auth?: GatherOptions['sqlAuth'];
+    user?: string;
+    domain?: string;
+    passwordEnv?: string;
+    encrypt?: GatherOptions['sqlEncrypt'];
+    ca?: string;
+    trustServerCertificate?: boolean;
+    configDatabase?: string;
+    dataDatabase?: string;
+  };
+  activityMonitor?: {
+    url?: string;
+    clientId?: string;
+    clientSecretEnv?: string;
+    ca?: string;
+    fingerprint?: string;
+  };
+  policyExports?: string[];
+  map?: Record<string, string>;
+}
+
+/** The most seconds that a timer of Node can count. */
+const LONGEST_SECONDS = 2_147_483;
+
+/**
+ * The flags, and what the configuration adds to them; paths of either become absolute.
+ * @throws UserError for a time that is none
+ */
+export function settle(flags: GatherOptions, cwd: string, { config, file }: LoadedConfig): GatherSettings {
+  const folder = file === undefined ? cwd : path.dirname(path.resolve(cwd, file));
+  const configured = { environment: config.environment, ...fromConfiguration(config.sources ?? {}) };
+  const settings = { ...absolute(configured, folder), ...absolute(lastOnes(flags), cwd) };
+  checkSeconds('--timeout', settings.timeout);
+  checkSeconds('--overall-timeout', settings.overallTimeout);
+  return settings;
+}
+
+/** The same under the names of the flags; whatever has one name in both is taken as it is. */
+function fromConfiguration(sources: Record<string, unknown>): GatherSettings {
+  const {
+    sqlServer: sql = {},
+    activityMonitor: am = {},
+    policyExports,
+    map,
+    ...same
+  } = sources as ConfiguredSources;
+  return {
+    ...same,
+    sqlServer: sql.server,
+    sqlAuth: sql.auth,
+    sqlUser: sql.user,
+    sqlDomain: sql.domain,
+    sqlPasswordEnv: sql.passwordEnv,
+    sqlEncrypt: sql.encrypt,
+    sqlCa: sql.ca,
+    sqlTrustServerCertificate: sql.trustServerCertificate,
+    configDatabase: sql.configDatabase,
+    dataDatabase: sql.dataDatabase,
+    activityMonitor: am.url,
+    activityMonitorClientId: am.clientId,
+    activityMonitorSecretEnv: am.clientSecretEnv,
+    activityMonitorCa: am.ca,
+    activityMonitorFingerprint: am.fingerprint,
+    policyExport: policyExports,
+    map: map && Object.entries(map).map(([column, field]) => `${column}=${field}`),
+  };
+}
+
+/** A flag that stands twice is a list for yargs; the last one counts, but for those that are lists. */
+function lastOnes(flags: GatherOptions): Record<string, unknown> {
+  const lists: readonly string[] = LIST_SETTINGS;
+  const entries = Object.entries(flags).map(([name, value]: [string, unknown]) => {
+    if (lists.includes(name)) return [name, value === undefined ? value : [value].flat()];
+    return [name, [value].flat().at(-1)];
+  });
+  return Object.fromEntries(entries) as Record<string, unknown>;
+}
+
+/** Without what is undefined, and with paths from `folder`. */
+function absolute(settings: object, folder: string): GatherSettings {
+  const files: readonly string[] = FILE_SETTINGS;
+  const resolve = (value: unknown) => (value === '-' ? value : path.resolve(folder, String(value)));
+  const entries = Object.entries(settings)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]: [string, unknown]) => {
+      if (!files.includes(name)) return [name, value];
+      return [name, Array.isArray(value) ? value.map(resolve) : resolve(value)];
+    });
+  return Object.fromEntries(entries) as GatherSettings;
+}
+
+function checkSeconds(flag: string, value: number | undefined): void {
+  if (value === undefined || (value > 0 && value <= LONGEST_SECONDS)) return;
+  throw new UserError(
+    'usage',
+    `${flag} ${value}: must be a number of seconds, above 0 and up to ${LONGEST_SECONDS}`,
+  );
+}

@@ -1,0 +1,146 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Merged } from '../gather/merge';
+import { mergeOutcomes } from '../gather/merge';
+import { safeLine } from '../gather/redact';
+import type { Outcome } from '../gather/run';
+import { failed, runSources } from '../gather/run';
+import { loadConfig } from '../load/config';
+import { checkDocument } from '../load/document';
+import { writeWhole } from '../load/files';
+import type { ExitCode } from '../model/errors';
+import { EXIT, UserError } from '../model/errors';
+import type { Inventory } from '../model/inventory';
+import type { GatherOptions, GatherSettings } from './gather-options';
+import { showProgress, sourceTable } from './gather-progress';
+import { settle } from './gather-settings';
+import type { Requested } from './gather-sources';
+import { DEFAULT_OVERALL_TIMEOUT, DEFAULT_TIMEOUT, requestSources, secondsToMs } from './gather-sources';
+import { inventoryText } from './inventory-text';
+import type { Io } from './io';
+import { LOADERS } from './source-loaders';
+
+export { gatherOptions } from './gather-options';
+
+const DEFAULT_OUTPUT = 'inventory.json';
+
+/**
+ * `tp-doctor gather`: asks every source that is named and writes one inventory. 0: all complete; 1: a source failed or
+ * was partial, and the inventory says which and why.
+ * @throws UserError for usage and configuration (exit 2), before anything is asked
+ */
+export async function runGather(flags: GatherOptions, io: Io, sources = LOADERS): Promise<ExitCode> {
+  const settings = settle(flags, io.cwd, await loadConfig(flags.config, io.cwd));
+  const request = () => requestSources(settings, sources, faultsOf, io);
+  if (settings.dryRun) return describeRequests(await request(), io);
+  // Looked at before anybody is asked for a password.
+  const environment = environmentOf(settings);
+  const output = settings.output ?? path.resolve(io.cwd, DEFAULT_OUTPUT);
+  if (output !== '-') await checkTarget(output);
+  const requested = await request();
+  const outcomes = await runAll(requested, settings, io);
+  const { inventory, conflicts } = await mergeValid(environment, outcomes, requested.secrets, io);
+  await write(inventory, output, io);
+  summarise(inventory, conflicts, output, io);
+  return inventory.sources.every(({ status }) => status === 'ok') ? EXIT.ready : EXIT.notReady;
+}
+
+async function faultsOf(inventory: unknown, file: string): Promise<string[]> {
+  try {
+    await checkDocument(inventory, 'inventory', file, 'inventory');
+    return [];
+  } catch (error) {
+    if (error instanceof UserError) return [error.message, ...error.details];
+    throw error;
+  }
+}
+
+/** Refuses a target whose folder is not there, before time is spent on what would be written to it. */
+async function checkTarget(file: string): Promise<void> {
+  const folder = await stat(path.dirname(file)).catch(() => undefined);
+  if (!folder?.isDirectory()) throw new UserError('output', `--output ${file}: the folder does not exist`);
+  const target = await stat(file).catch(() => undefined);
+  if (target?.isDirectory()) throw new UserError('output', `--output ${file}: is a folder; name a file`);
+}
+
+function describeRequests({ requests }: Requested, io: Io): ExitCode {
+  for (const request of requests) {
+    io.stdout.write(`${request.id}: ${safeLine(request.target)} → ${request.sections.join(', ')}\n`);
+    for (const step of request.describe()) io.stdout.write(`  ${safeLine(step)}\n`);
+  }
+  return EXIT.ready;
+}
+
+function environmentOf({ environment }: GatherSettings): string {
+  if (environment && environment.length <= 200) return environment;
+  throw new UserError(
+    'usage',
+    environment
+      ? '--environment is longer than 200 characters'
+      : '--environment NAME is needed: it names the estate and is part of every fingerprint, so keep it stable; tp-doctor.config.json may hold it as "environment"',
+  );
+}
+
+async function runAll(
+  { requests, secrets }: Requested,
+  settings: GatherSettings,
+  io: Io,
+): Promise<Outcome[]> {
+  const shown = showProgress(
+    requests.map(({ id }) => id),
+    io.stderr,
+  );
+  try {
+    return await runSources(requests, {
+      timeoutMs: secondsToMs(settings.timeout ?? DEFAULT_TIMEOUT),
+      overallTimeoutMs: secondsToMs(settings.overallTimeout ?? DEFAULT_OVERALL_TIMEOUT),
+      now: io.now,
+      signal: io.signal,
+      secrets,
+      progress: shown.progress,
+      finished: shown.finished,
+    });
+  } finally {
+    shown.close();
+  }
+}
+
+/** The merged inventory; a source that supplied what the schema refuses has failed, and the others are merged again. */
+async function mergeValid(
+  environment: string,
+  outcomes: Outcome[],
+  secrets: string[],
+  io: Io,
+): Promise<Merged> {
+  const frame = { environment, collectedAt: io.now().toISOString() };
+  const merged = mergeOutcomes(frame, outcomes);
+  if ((await faultsOf(merged.inventory, 'the inventory')).length === 0) return merged;
+  const kept = outcomes.map(async (outcome) => {
+    const alone = { schemaVersion: 1, ...frame, sources: [], ...outcome.gathered.sections };
+    const faults = await faultsOf(alone, 'what it supplied does not fit the inventory');
+    if (faults.length === 0) return outcome;
+    const error = new UserError('inventory', faults.slice(0, 3).join('; '));
+    const refused = failed(outcome.request, error, { now: io.now, secrets });
+    return { ...refused, entry: { ...outcome.entry, ...refused.entry } };
+  });
+  const again = mergeOutcomes(frame, await Promise.all(kept));
+  const left = await faultsOf(again.inventory, 'gather made an invalid inventory');
+  if (left.length > 0) throw new Error(left[0]);
+  return again;
+}
+
+async function write(inventory: Inventory, output: string, io: Io): Promise<void> {
+  const text = inventoryText(inventory);
+  if (output !== '-') return writeWhole(output, io.cwd, text, 0o600);
+  await pipeline(Readable.from(text), io.stdout, { end: false });
+}
+
+function summarise(inventory: Inventory, conflicts: string[], output: string, { stderr }: Io): void {
+  stderr.write(sourceTable(inventory.sources));
+  for (const line of conflicts.slice(0, 20)) stderr.write(`conflict: ${line}\n`);
+  if (conflicts.length > 20)
+    stderr.write(`conflict: and ${conflicts.length - 20} more, see the notes of the agents\n`);
+  if (output !== '-') stderr.write(`gather: wrote ${safeLine(output)}\n`);
+}

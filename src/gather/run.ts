@@ -1,0 +1,150 @@
+import type { Source } from '../model/inventory';
+import { messageOf } from './fault';
+import { safeLine } from './redact';
+import type { Gathered, SourceRequest } from './source';
+import { SourceError } from './source';
+
+export interface RunOptions {
+  /** For each source, in milliseconds. */
+  timeoutMs: number;
+  /** For all of them together, in milliseconds. */
+  overallTimeoutMs: number;
+  now: () => Date;
+  /** Aborted by Ctrl-C: what was gathered until then is kept. */
+  signal: AbortSignal;
+  /** Redacted from every message. */
+  secrets: readonly string[];
+  progress: (id: string, line: string) => void;
+  finished: (entry: Source) => void;
+}
+
+/** What became of one source: its entry in the inventory, and what it found (nothing when it failed). */
+export interface Outcome {
+  request: SourceRequest;
+  entry: Source;
+  gathered: Gathered;
+}
+
+const NOTHING: Gathered = { sections: {}, missing: [] };
+
+/** Runs all sources side by side. Never rejects: a source that fails is an outcome, and stops no other one. */
+export async function runSources(
+  requests: readonly SourceRequest[],
+  options: RunOptions,
+): Promise<Outcome[]> {
+  const overall = limited(options.signal, options.overallTimeoutMs, '--overall-timeout');
+  try {
+    return await Promise.all(requests.map((request) => runSource(request, options, overall.signal)));
+  } finally {
+    overall.close();
+  }
+}
+
+async function runSource(
+  request: SourceRequest,
+  options: RunOptions,
+  overall: AbortSignal,
+): Promise<Outcome> {
+  const begun = performance.now();
+  const deadline = limited(overall, options.timeoutMs, '--timeout');
+  const { now } = options;
+  const progress = (line: string) => options.progress(request.id, safeLine(line, options.secrets));
+  let outcome: Outcome;
+  try {
+    // Not even begun when Ctrl-C came before; and a source that throws at once is a failed one like any other.
+    deadline.signal.throwIfAborted();
+    const work = request.gather({ signal: deadline.signal, now, progress });
+    outcome = completed(request, await untilAborted(work, deadline.signal, options.timeoutMs), options);
+  } catch (error) {
+    outcome = failed(request, deadline.signal.aborted ? deadline.signal.reason : error, options);
+  } finally {
+    deadline.close();
+  }
+  outcome.entry.durationMs = Math.round(performance.now() - begun);
+  options.finished(outcome.entry);
+  return outcome;
+}
+
+function completed(request: SourceRequest, gathered: Gathered, options: RunOptions): Outcome {
+  const missing = gathered.missing.map(({ path, reason }) => ({
+    path: path ?? null,
+    reason: safeLine(reason ?? 'not known', options.secrets),
+  }));
+  const reasons = [...new Set(missing.map((one) => one.reason))];
+  const entry = describeEntry(request, options);
+  entry.status = missing.length > 0 ? 'partial' : 'ok';
+  entry.reason = summarise(reasons);
+  entry.sections = Object.keys(gathered.sections);
+  if (missing.length > 0) entry.missing = missing;
+  if (gathered.remarks?.length) entry.notes = safeLine(gathered.remarks.join('; '), options.secrets);
+  return { request, entry, gathered };
+}
+
+/** The outcome of a source that supplied nothing; `error` says why. */
+export function failed(
+  request: SourceRequest,
+  error: unknown,
+  options: Pick<RunOptions, 'now' | 'secrets'>,
+): Outcome {
+  const entry = describeEntry(request, options);
+  entry.status = 'failed';
+  entry.reason = safeLine(messageOf(error), options.secrets);
+  entry.sections = [];
+  return { request, entry, gathered: NOTHING };
+}
+
+function describeEntry(request: SourceRequest, options: Pick<RunOptions, 'now' | 'secrets'>): Source {
+  const { id, kind, target } = request;
+  return { id, kind, target: safeLine(target, options.secrets), collectedAt: options.now().toISOString() };
+}
+
+/** The first three reasons are enough for a table; the inventory has them all under `missing`. */
+function summarise(reasons: string[]): string | null {
+  if (reasons.length === 0) return null;
+  const more = reasons.length > 3 ? `; and ${reasons.length - 3} more, see missing` : '';
+  return reasons.slice(0, 3).join('; ') + more;
+}
+
+/**
+ * What `work` gives; after an abort only for a moment longer, in which it may hand over what it has. So a source that
+ * ignores its signal still ends on time, and what it does later is nobody's concern.
+ */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal, timeoutMs: number): Promise<T> {
+  const grace = Math.min(timeoutMs / 20, 1000);
+  const closing = new AbortController();
+  const ended = new Promise<never>((_, reject) => {
+    const end = () => {
+      const timer = setTimeout(reject, grace, signal.reason);
+      closing.signal.addEventListener('abort', () => clearTimeout(timer));
+    };
+    signal.addEventListener('abort', end, { once: true, signal: closing.signal });
+  });
+  try {
+    return await Promise.race([work, ended]);
+  } finally {
+    closing.abort();
+  }
+}
+
+/**
+ * A signal that follows `parent` and aborts by itself after `ms`; its reason names `flag`. AbortSignal.timeout would not
+ * do: its timer does not keep the process alive, which would end beneath a source that waits for nothing else.
+ */
+function limited(parent: AbortSignal, ms: number, flag: string): { signal: AbortSignal; close: () => void } {
+  const own = new AbortController();
+  const follow = () => own.abort(parent.reason instanceof SourceError ? parent.reason : interrupted());
+  const late = () =>
+    own.abort(new SourceError(`no complete answer within ${ms / 1000} s; allow more with ${flag}`));
+  const timer = setTimeout(late, ms);
+  if (parent.aborted) follow();
+  else parent.addEventListener('abort', follow, { once: true });
+  const close = () => {
+    clearTimeout(timer);
+    parent.removeEventListener('abort', follow);
+  };
+  return { signal: own.signal, close };
+}
+
+function interrupted(): SourceError {
+  return new SourceError('interrupted before the answer was complete');
+}

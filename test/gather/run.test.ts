@@ -1,0 +1,124 @@
+import type { RunOptions } from '../../src/gather/run';
+import { runSources } from '../../src/gather/run';
+import type { GatherContext, Gathered, SourceRequest } from '../../src/gather/source';
+import { SourceError } from '../../src/gather/source';
+
+const FOUND: Gathered = { sections: { agents: [] }, missing: [] };
+
+function source(id: string, gather: (context: GatherContext) => Promise<Gathered>): SourceRequest {
+  return {
+    id,
+    kind: 'agent-list',
+    target: `${id}\u001b.xml`,
+    sections: ['agents'],
+    describe: () => [],
+    gather,
+  };
+}
+
+function options(more: Partial<RunOptions> = {}): RunOptions {
+  return {
+    timeoutMs: 5000,
+    overallTimeoutMs: 10_000,
+    now: () => new Date('2026-11-20T21:00:00Z'),
+    signal: new AbortController().signal,
+    secrets: ['hunter2'],
+    progress: () => undefined,
+    finished: () => undefined,
+    ...more,
+  };
+}
+
+const never = () => new Promise<never>(() => undefined);
+
+test('a source that fails, at once or later, stops no other one', async () => {
+  const outcomes = await runSources(
+    [
+      source('good', () => Promise.resolve(FOUND)),
+      source('late', () => Promise.reject(new SourceError('Password=hunter2 was refused\nby SQL01'))),
+      source('thrower', () => {
+        throw new TypeError('x is undefined');
+      }),
+    ],
+    options(),
+  );
+  expect(outcomes.map(({ entry }) => [entry.status, entry.reason, entry.sections])).toEqual([
+    ['ok', null, ['agents']],
+    ['failed', 'Password=*** was refused by SQL01', []],
+    ['failed', 'x is undefined', []],
+  ]);
+  expect(outcomes[0]?.entry).toMatchObject({ target: 'good .xml', collectedAt: '2026-11-20T21:00:00.000Z' });
+  expect(outcomes[0]?.entry.durationMs).toBeGreaterThanOrEqual(0);
+});
+
+test('missing evidence makes a source partial, with each reason once', async () => {
+  const missing = ['a', 'a', 'b', 'c', 'd hunter2'].map((reason, at) => ({ path: `/agents/${at}`, reason }));
+  const [outcome] = await runSources(
+    [source('some', () => Promise.resolve({ ...FOUND, missing, remarks: ['look', 'here'] }))],
+    options(),
+  );
+  expect(outcome?.entry).toMatchObject({
+    status: 'partial',
+    reason: 'a; b; c; and 1 more, see missing',
+    notes: 'look; here',
+  });
+  expect(outcome?.entry.missing?.[4]).toEqual({ path: '/agents/4', reason: 'd ***' });
+});
+
+test('a source that ignores its signal ends at its deadline, and the others are kept', async () => {
+  const finished: string[] = [];
+  const outcomes = await runSources(
+    [source('deaf', never), source('good', () => Promise.resolve(FOUND))],
+    options({ timeoutMs: 60, finished: ({ id }) => finished.push(id) }),
+  );
+  expect(finished).toEqual(['good', 'deaf']);
+  expect(outcomes.map(({ entry }) => entry.status)).toEqual(['failed', 'ok']);
+  expect(outcomes[0]?.entry.reason).toBe('no complete answer within 0.06 s; allow more with --timeout');
+});
+
+test('the overall limit ends them all', async () => {
+  const [outcome] = await runSources([source('deaf', never)], options({ overallTimeoutMs: 40 }));
+  expect(outcome?.entry.reason).toBe('no complete answer within 0.04 s; allow more with --overall-timeout');
+});
+
+test('a source that heeds its signal may hand over what it has', async () => {
+  const heeding = source('heeding', async ({ signal }) => {
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    return { sections: { agents: [{ name: 'DC01' }] }, missing: [{ path: '/agents', reason: 'cut short' }] };
+  });
+  const [outcome] = await runSources([heeding], options({ timeoutMs: 400 }));
+  expect(outcome?.gathered.sections.agents).toHaveLength(1);
+  expect(outcome?.entry).toMatchObject({ status: 'partial', reason: 'cut short' });
+});
+
+test('Ctrl-C keeps what was gathered; what comes after it is not begun', async () => {
+  const interrupt = new AbortController();
+  const sources = [source('good', () => Promise.resolve(FOUND)), source('slow', never)];
+  const running = runSources(
+    sources,
+    options({ signal: interrupt.signal, finished: () => interrupt.abort() }),
+  );
+  const statuses = (await running).map(({ entry }) => [entry.status, entry.reason]);
+  expect(statuses).toEqual([
+    ['ok', null],
+    ['failed', 'interrupted before the answer was complete'],
+  ]);
+
+  let begun = false;
+  const [outcome] = await runSources(
+    [source('late', () => ((begun = true), Promise.resolve(FOUND)))],
+    options({ signal: interrupt.signal }),
+  );
+  expect(begun).toBe(false);
+  expect(outcome?.entry.reason).toBe('interrupted before the answer was complete');
+});
+
+test('progress is redacted and one line', async () => {
+  const lines: string[] = [];
+  const talking = source('talking', ({ progress }) => {
+    progress('login with hunter2\u0007\nwent well');
+    return Promise.resolve(FOUND);
+  });
+  await runSources([talking], options({ progress: (id, line) => lines.push(`${id}: ${line}`) }));
+  expect(lines).toEqual(['talking: login with *** went well']);
+});

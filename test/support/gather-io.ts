@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { PassThrough } from 'node:stream';
+import type { SourceLoaders } from '../../src/commands/gather-sources';
+import type { SqlServerOptions } from '../../src/gather/sql/options';
+import type { Io } from '../../src/commands/io';
+import type { Gathered, SourceRequest } from '../../src/gather/source';
+
+export interface TestIo extends Io {
+  stdin: PassThrough & { isTTY?: boolean };
+  stdout: PassThrough & { isTTY?: boolean; columns?: number };
+  stderr: PassThrough & { isTTY?: boolean; columns?: number };
+  /** All that was printed so far. */
+  printed: () => { stdout: string; stderr: string };
+}
+
+/** What gather needs of a process, with streams that a test can read. */
+export function testIo(cwd: string, more: Partial<Pick<Io, 'env' | 'platform' | 'signal'>> = {}): TestIo {
+  const stdout = collect();
+  const stderr = collect();
+  return {
+    env: {},
+    stdin: new PassThrough(),
+    cwd,
+    now: () => new Date('2026-11-20T21:00:00Z'),
+    platform: 'linux',
+    signal: new AbortController().signal,
+    ...more,
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    printed: () => ({ stdout: stdout.text(), stderr: stderr.text() }),
+  };
+}
+
+function collect(): { stream: PassThrough; text: () => string } {
+  const stream = new PassThrough();
+  const chunks: string[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
+  return { stream, text: () => chunks.join('') };
+}
+
+/** Sources that read what they found from a JSON file: { "sections": … }; the database of the SQL one is its options. */
+export function jsonSources(sqlAsked: SqlServerOptions[] = []): SourceLoaders {
+  const fromFile = (id: string, kind: SourceRequest['kind'], file: string): SourceRequest => ({
+    id,
+    kind,
+    target: file,
+    sections: ['agents'],
+    describe: () => [`read ${file}`],
+    gather: async () => {
+      const { sections } = JSON.parse(await readFile(file, 'utf8')) as Gathered;
+      return { sections, missing: [] };
+    },
+  });
+  return {
+    sqlServer: () =>
+      Promise.resolve((options) => {
+        sqlAsked.push(options);
+        const { server, user } = options;
+        return {
+          ...fromFile('sql', 'sql-server', server),
+          describe: () => [`log in as ${user}`],
+          gather: () =>
+            Promise.reject(new Error(`Login failed: Server=${server};Password=${options.password};`)),
+        };
+      }),
+    agentList: () => Promise.resolve(({ file }) => fromFile('agents', 'agent-list', file)),
+    policyList: () => Promise.resolve(({ file }) => fromFile('policies', 'policy-list', file)),
+    policyExport: () =>
+      Promise.resolve(({ paths }) => fromFile('policy-export', 'policy-export', paths[0] ?? '')),
+  };
+}
