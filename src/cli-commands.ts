@@ -1,4 +1,5 @@
 import type { Options } from 'yargs';
+import { gatherOptions, type GatherOptions } from './commands/gather-options';
 import type { Io } from './commands/io';
 import type { ExitCode } from './model/errors';
 
@@ -48,6 +49,12 @@ export const COMMANDS: Record<string, Command> = {
         { ...judgement(given), ...output(given), inventories: texts(given.inventory) },
         io,
       ),
+  },
+  gather: {
+    usage: 'gather',
+    describe: 'build an inventory from SQL Server, Activity Monitor, exports and the Enterprise Manager',
+    options: { ...gatherOptions, verbose: OUTPUT.verbose },
+    run: async (given, io) => (await import('./commands/gather')).runGather(given as GatherOptions, io),
   },
   rules: {
     usage: 'rules <action> [name]',
