@@ -13,6 +13,7 @@ export const REPORTERS = {
   csv: async () => (await import('./csv')).csv,
   ndjson: async () => (await import('./ndjson')).ndjson,
   tickets: async () => (await import('./tickets')).tickets,
+  html: async () => (await import('./html')).reportHtml,
 } satisfies Record<string, () => Promise<Reporter>>;
 
 export type Format = keyof typeof REPORTERS;

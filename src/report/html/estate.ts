@@ -1,0 +1,92 @@
+import type { InventoryFacts, Report } from '../../model/report';
+import { VERDICT_TEXT } from '../style';
+import { bar, charts } from './charts';
+import { count, html, moment, plural, type Child, type Markup } from './markup';
+import { resultGroups } from './results';
+import { sourceTable } from './sources';
+import { waiverTable } from './waivers';
+import { estateName, STATUS_ORDER, STATUS_WORDS, verdictSentence } from './words';
+
+/** Further faults of an input that are listed one by one. */
+const MOST_DETAILS = 100;
+
+/** Everything about one estate; `filters` stands before the results where the page has only this one. */
+export function estateBody(report: Report, filters: Child): Markup {
+  if (report.error) return html`${verdictCard(report)}${facts(report)}`;
+  return html`${verdictCard(report)} ${facts(report)} ${charts(report)} ${filters} ${resultGroups(report)}
+  ${sourceTable(report.sources)} ${waiverTable(report)}`;
+}
+
+function verdictCard(report: Report): Markup {
+  const { verdict, error } = report;
+  return html`<div class="verdict ${verdict}">
+    <p class="word">${VERDICT_TEXT[verdict]}</p>
+    <p>${verdictSentence(report)}</p>
+    ${error ? errorLines(error.message, error.details) : coverage(report)}
+  </div>`;
+}
+
+function errorLines(message: string, details: readonly string[]): Markup {
+  const more = details.length - MOST_DETAILS;
+  return html`<p class="error">${message}</p>
+    ${
+      details.length > 0 &&
+      html`<ul>
+        ${details.slice(0, MOST_DETAILS).map((line) => html`<li>${line}</li>`)}${more > 0 && html`<li>${plural(more, 'more fault')}</li>`}
+      </ul>`
+    }`;
+}
+
+function coverage({ summary }: Report): Markup {
+  const { judged, applicable } = summary.coverage;
+  const share = applicable === 0 ? 0 : Math.floor((100 * judged) / applicable);
+  return html`<dl class="tiles">
+      ${STATUS_ORDER.map(
+        (status) =>
+          html`<div class="${summary[status] === 0 ? 'zero' : status}">
+            <dt>${STATUS_WORDS[status].badge}</dt>
+            <dd>${count(summary[status])}</dd>
+          </div>`,
+      )}
+      <div class="zero">
+        <dt>Waived</dt>
+        <dd>${count(summary.waived)}</dd>
+      </div>
+    </dl>
+    <p class="coverage">
+      Coverage: ${count(judged)} of ${count(applicable)} applicable rules had evidence
+      (${share}&nbsp;%)${bar([{ kind: 'amount', value: judged }], applicable)}
+    </p>`;
+}
+
+function facts({ now, inventory, command, exitCode }: Report): Markup {
+  return html`<dl class="facts">
+    ${fact('Judged', moment(now))} ${fact('Command', `${command}, exit code ${exitCode}`)}
+    ${inventory && inventoryFacts(inventory)}
+  </dl>`;
+}
+
+/** A file that could not be read has a name only. */
+function inventoryFacts({ file, collectedAt, sha256 }: InventoryFacts): Child {
+  return [
+    fact('Inventory', file),
+    collectedAt !== '' && fact('Gathered', moment(collectedAt)),
+    sha256 !== '' && fact('SHA-256', html`<code>${sha256}</code>`),
+  ];
+}
+
+function fact(name: string, value: Child): Markup {
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </div>`;
+}
+
+/** The heading of an estate: its name and, where they are known, the versions. */
+export function estateHeading(report: Report): Markup {
+  const { target, source } = report;
+  return html`<h2>
+    <bdi>${estateName(report)}</bdi
+    >${target !== null && html` <span class="route">${source ?? 'unknown version'} → ${target}</span>`}
+  </h2>`;
+}
