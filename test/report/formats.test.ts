@@ -4,9 +4,13 @@ import { csv } from '../../src/report/csv';
 import { github } from '../../src/report/github';
 import { githubSummary } from '../../src/report/github-summary';
 import { gitlab } from '../../src/report/gitlab';
+import { reportHtml } from '../../src/report/html';
+import { CLIENT } from '../../src/report/html/client';
+import { STYLE } from '../../src/report/html/stylesheet';
 import { junit } from '../../src/report/junit';
 import { markdown } from '../../src/report/markdown';
 import { ndjson } from '../../src/report/ndjson';
+import type { Fleet } from '../../src/model/report';
 import type { Reporter } from '../../src/report/reporter';
 import { sarif } from '../../src/report/sarif';
 import { tickets } from '../../src/report/tickets';
@@ -19,6 +23,7 @@ const FORMATS: Record<string, [Reporter, string]> = {
   github: [github, 'txt'],
   'github-summary': [githubSummary, 'md'],
   gitlab: [gitlab, 'json'],
+  html: [htmlWithoutOwnCode, 'html'],
   junit: [junit, 'xml'],
   markdown: [markdown, 'md'],
   ndjson: [ndjson, 'ndjson'],
@@ -28,6 +33,14 @@ const FORMATS: Record<string, [Reporter, string]> = {
 
 // C0 apart from line ends, DEL, C1, direction overrides, line separators, byte-order mark, lone surrogates.
 const CONTROLS = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Cs}/u; // prettier-ignore
+
+/** The page without its style, script and their hashes: a golden file is about what a report says. */
+function htmlWithoutOwnCode(run: Fleet): string {
+  return reportHtml(run)
+    .replace(STYLE, () => '')
+    .replace(CLIENT, () => '')
+    .replace(/'sha256-[^']+'/g, "'sha256-…'");
+}
 
 describe.each(Object.entries(FORMATS))('%s', (name, [reporter, extension]) => {
   test('is as the golden files have it: one estate, several', () => {
