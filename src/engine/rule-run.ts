@@ -5,8 +5,8 @@ import { compileNeeds, findMissing, reasonFor, type Missing } from './evidence';
 import { problemOf } from './faults';
 import { ExpectedMembers } from './members';
 import { findPartner } from './partners';
-import { tokensOf, valueAt, Place } from './pointers';
-import { fingerprintOf, nameSubject } from './subjects';
+import { patternOf, Place, tokensOf, valueAt } from './pointers';
+import { fingerprintOf, nameMissing, nameSubject } from './subjects';
 import { fill } from './template';
 
 /** Why a rule has no findings although nothing was judged. */
@@ -183,15 +183,10 @@ export class RuleRun {
 
   private lack(place: Place, missing: Missing): void {
     const [path, around] = [bare(missing.path), bare(place.path)];
-    this.missing.add(path.replace(/\/[0-9]+(?=\/|$)/g, '/*'));
+    this.missing.add(patternOf(path));
     const why = reasonFor(this.envelope.inventory, path);
     const field = path.startsWith(`${around}/`) ? path.slice(around.length + 1) : path.slice(1);
-    this.report(
-      'no-evidence',
-      place,
-      {},
-      `${field.replaceAll('/', '.')} is not known${why ? `; ${why}` : ''}`,
-    );
+    this.report('no-evidence', place, {}, `${sayField(field)} is not known${why ? `; ${why}` : ''}`);
   }
 
   private reportError(place: Place, error: unknown): void {
@@ -206,7 +201,7 @@ export class RuleRun {
     const subject = place.value ?? undefined;
     const { label, key } =
       subject === undefined
-        ? { label: bare(place.path).slice(1) || 'inventory', key: bare(place.path) }
+        ? nameMissing(bare(place.path), place.owner)
         : nameSubject(rule.subject, subject, layers);
     this.findings.push({
       kind,
@@ -233,6 +228,11 @@ function holds(assert: Validate, envelope: Envelope): Problem | undefined {
 /** A pointer as the inventory has it. */
 function bare(path: string): string {
   return path.replace(/^#/, '').replace(/^\/(inventory|before)(?=\/|$)/, '');
+}
+
+/** A field as people write it, `policyExports[].path`; which element of a list it was says nothing. */
+function sayField(field: string): string {
+  return patternOf(`/${field}`).slice(1).replaceAll('/*', '[]').replaceAll('/', '.');
 }
 
 /** The list that a rule walks, as the inventory names it. */

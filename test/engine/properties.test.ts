@@ -3,7 +3,8 @@ import { verdictOf, type Gate } from '../../src/engine/verdict';
 import { UserError } from '../../src/model/errors';
 import { VERDICTS, type Finding, type Result, type Verdict } from '../../src/model/report';
 import { arbitraryInventory } from '../support/arbitrary-inventory';
-import { isRelated, patternOf, pointersOf, reordered, without, type Document } from '../support/changes';
+import { patternOf } from '../../src/engine/pointers';
+import { isRelated, pointersOf, reordered, without, type Document } from '../support/changes';
 import { ESTATES } from '../support/estates';
 import { judgeDocument } from '../support/judge-inventory';
 

@@ -57,8 +57,3 @@ function placeOf(document: unknown, pointer: string): { parent: object; key: str
 export function isRelated(a: string, b: string): boolean {
   return `${a}/`.startsWith(`${b}/`) || `${b}/`.startsWith(`${a}/`);
 }
-
-/** A pointer with `*` in the place of every position. */
-export function patternOf(pointer: string): string {
-  return pointer.replace(/\/[0-9]+(?=\/|$)/g, '/*');
-}
