@@ -19,20 +19,50 @@ import { judgeDocument } from '../support/judge-inventory';
  *    subject (or at the list it was in, or at the element that the field was taken from). It never vanishes.
  * 3. A new violation never appears: a violation is proven by what is there.
  *
- * The fields below are the only ones for which 2 and 3 do not hold, each for the reason given.
+ * The fields in LOSES and KEEPS_A_SUBJECT_OUT are the only exceptions to 2 and 3 (and LOSES to 1), each for the
+ * reason given.
  */
-const SAYS_THAT_THERE_IS_A_SUBJECT: Record<string, string> = {
-  '/agents/*/loggingIni': 'is the subject: only a customised Logging.ini is judged',
-  '/certsInfo/certificates/*/keyMatches': 'says that there is a key, where the folder lists no key file',
-  '/database/dataDatabase': 'names the database that is judged; without it the documented name is meant (E1)',
-  '/database/configDatabase':
-    'names the database that is judged; without it the documented name is meant (E1)',
-};
+interface Exception {
+  rules: string[];
+  because: string;
+}
 
-/** Says that there is nothing, while another field proves that there is something. */
-const CONTRADICTED: Record<string, string> = {
-  '/certsInfo/found': 'false, although files of the folder are listed',
-  '/database/databases/*/fullBackupFound': 'false, although the time of a full backup is known',
+const ofDatabase = ['sql-databases-online', 'sql-recovery-simple', 'sql-login-owner', 'sql-backup-recent'];
+
+/** Fields without which a violation of these rules may vanish. */
+const LOSES: Record<string, Exception> = {
+  '/agents/*/loggingIni': {
+    rules: ['agent-logging-settings-current'],
+    because: 'it is the subject: only a customised Logging.ini is judged',
+  },
+  '/agents/*/status': {
+    rules: ['mixed-version-mode-off'],
+    because: 'a row counts as an Agent unless it says No Agent, and an old one needs the mode',
+  },
+  '/certsInfo/certificates/*/keyMatches': {
+    rules: ['certs-key-matches'],
+    because: 'it says that there is a key, where the folder lists no key file',
+  },
+  '/activityMonitor/agents/*/hosts/*/deviceVersion': {
+    rules: ['nas-device-supported'],
+    because: 'the version is judged where it is known, as the catalogue has it (C4)',
+  },
+  '/database/configDatabase': {
+    rules: ofDatabase,
+    because: 'it names the database that is judged; without it the documented name is meant (E1)',
+  },
+  '/database/dataDatabase': {
+    rules: [...ofDatabase, 'sql-autogrowth-adequate'],
+    because: 'it names the database that is judged; without it the documented name is meant (E1)',
+  },
+  '/certsInfo/found': {
+    rules: ['certs-info-present'],
+    because: 'it was false although files of the folder are listed, which prove that it was found',
+  },
+  '/database/databases/*/fullBackupFound': {
+    rules: ['sql-backup-recent'],
+    because: 'it was false although the time of a full backup is known, which proves that there is one',
+  },
 };
 
 /** Takes a subject out of a rule, or two subjects apart: without it the rule is about them. */
@@ -42,8 +72,8 @@ const KEEPS_A_SUBJECT_OUT: Record<string, string> = {
   '/agents/*/fqdn': 'two hosts of one name in two domains (B12)',
   '/certsInfo/certificates/*/position': 'a further certificate of a file has no key of its own',
   '/reportingModule/installed': 'not installed',
-  '/database/dataDatabase': 'see above',
-  '/database/configDatabase': 'see above',
+  '/database/dataDatabase': 'a list in which the database of the documented name is missing',
+  '/database/configDatabase': 'a list in which the database of the documented name is missing',
 };
 
 /** Lists that are gathered whole, so that what is not in them is proven to be absent. */
@@ -104,7 +134,7 @@ function expectNoBetterVerdict({ before, after, removed }: Removal): void {
 }
 
 /** Violations of `before` that are neither violation nor missing evidence in `after`. */
-function vanished({ before, after, removed }: Removal): string[] {
+function vanished({ before, after, removed }: Removal): { rule: string; subject: string }[] {
   if (after instanceof UserError) return [];
   return before.flatMap((result, at) => {
     const now = after[at]?.findings ?? [];
@@ -114,7 +144,7 @@ function vanished({ before, after, removed }: Removal): string[] {
           isRelated(one.path, finding.path) ||
           (isOpen(one) && isRelated(patternOf(one.path), patternOf(removed))),
       );
-      return stays ? [] : [`${result.ruleId} at ${finding.subject} vanished without ${removed}`];
+      return stays ? [] : [{ rule: result.ruleId, subject: finding.subject }];
     });
   });
 }
@@ -133,10 +163,10 @@ function appeared({ before, after, removed }: Removal): string[] {
 
 function expectFieldRemoval(removal: Removal): void {
   const pattern = patternOf(removal.removed);
-  if (!(pattern in SAYS_THAT_THERE_IS_A_SUBJECT) && !(pattern in CONTRADICTED)) {
-    expectNoBetterVerdict(removal);
-    expect(vanished(removal)).toEqual([]);
-  }
+  const lost = vanished(removal);
+  const unexcused = lost.filter(({ rule }) => !LOSES[pattern]?.rules.includes(rule));
+  expect({ removed: removal.removed, unexcused }).toEqual({ removed: removal.removed, unexcused: [] });
+  if (lost.length === 0) expectNoBetterVerdict(removal);
   if (!(pattern in KEEPS_A_SUBJECT_OUT)) expect(appeared(removal)).toEqual([]);
 }
 
@@ -199,7 +229,7 @@ describe('taking one field away', () => {
         const result = await remove(document, target, removed);
         if (result) expectFieldRemoval(result);
       }),
-      { numRuns: 3000 },
+      { numRuns: 800 },
     );
   });
 });
@@ -220,7 +250,7 @@ describe('taking one element of a list away', () => {
         const result = await remove(document, target, removed);
         if (result) expectElementRemoval(result);
       }),
-      { numRuns: 3000 },
+      { numRuns: 800 },
     );
   });
 });
@@ -245,7 +275,7 @@ describe('the order of lists', () => {
         const [a, b] = [await judgeDocument(document, { target }), await judgeDocument(other, { target })];
         expect(unplaced(b)).toEqual(unplaced(a));
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 });
