@@ -26,7 +26,12 @@ async function locate(text: string): Promise<string> {
   if (text.trim() === '') return 'is empty; a JSON document is expected';
   const { parse, printParseErrorCode } = await import('jsonc-parser');
   const errors: { error: number; offset: number; length: number }[] = [];
-  parse(text.slice(0, 50_000_000), errors, { disallowComments: false, allowTrailingComma: false });
+  try {
+    parse(text.slice(0, 50_000_000), errors, { disallowComments: false, allowTrailingComma: false });
+  } catch {
+    // It calls itself for every list in a list.
+    return 'is not valid JSON, and nested too deeply to say where';
+  }
   const [first] = errors;
   if (!first) return 'is not valid JSON';
   const before = text.slice(0, first.offset).split('\n');

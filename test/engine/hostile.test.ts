@@ -127,7 +127,8 @@ describe('the built tool', () => {
     ['nothing', ''],
     ['half a document', '{"schemaVersion":1,'],
     ['binary rubbish', '\u0000\u0001\u0002\u0003'],
-    ['deep nesting', '['.repeat(200_000)],
+    ['deep nesting without an end', '['.repeat(200_000)],
+    ['deep nesting', '['.repeat(200_000) + ']'.repeat(200_000)],
   ])('%s is refused with exit code 2 and no stack', (_name, text) => {
     const { status, stdout, stderr } = check(text);
     expect(status).toBe(2);

@@ -35,11 +35,8 @@ describe('times of an inventory', () => {
     await expect(load(document)).rejects.toThrow('/certsInfo/certificates/0/notAfter');
   });
 
-  test.each(['2020-12-31T23:59:59Z', '2020-12-31T23:59:59.1234567+01:00', '2020-12-31T23:59:59+0100'])(
-    '%s is read',
-    async (notAfter) => {
-      const inventory = await load({ ...HEADER, certsInfo: { certificates: [{ notAfter }] } });
-      expect(inventory.certsInfo?.certificates?.[0]?.notAfter).toBe(notAfter);
-    },
-  );
+  test.each(['2020-12-31T23:59:59Z', '2020-12-31T23:59:59.1234567+01:00'])('%s is read', async (notAfter) => {
+    const inventory = await load({ ...HEADER, certsInfo: { certificates: [{ notAfter }] } });
+    expect(inventory.certsInfo?.certificates?.[0]?.notAfter).toBe(notAfter);
+  });
 });
