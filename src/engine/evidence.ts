@@ -74,17 +74,22 @@ function isEvidence(value: unknown, is: Validate | undefined, envelope: Envelope
   return is === undefined || is({ ...envelope, subject: value });
 }
 
-/** Why evidence is missing, as the sources of the inventory say it; undefined when they do not. */
-export function reasonFor(inventory: Inventory, path: string): string | undefined {
-  for (const source of inventory.sources) {
-    const piece = source.missing?.find((one) => one.path && isAtOrBelow(path, one.path));
-    if (piece?.reason) return `source ${source.id}: ${piece.reason}`;
-  }
-  const section = tokensOf(path)[0];
-  const failed = inventory.sources.find(
-    (source) => isIncomplete(source) && source.sections?.includes(section ?? ''),
+/**
+ * Why evidence is missing, as the sources of the inventory say it; undefined when they do not. A source that names
+ * the field comes before one that is not complete as a whole; of several the first by text, whatever their order.
+ */
+export function reasonFor({ sources }: Inventory, path: string): string | undefined {
+  const pieces = sources.flatMap(({ id, missing }) =>
+    (missing ?? [])
+      .filter((one) => one.reason && one.path && isAtOrBelow(path, one.path))
+      .map(({ reason }) => `source ${id}: ${reason}`),
   );
-  return failed && `source ${failed.id}: ${failed.reason ?? failed.status}`;
+  if (pieces.length > 0) return pieces.sort()[0];
+  const section = tokensOf(path)[0] ?? '';
+  return sources
+    .filter((source) => isIncomplete(source) && source.sections?.includes(section))
+    .map(({ id, reason, status }) => `source ${id}: ${reason ?? status}`)
+    .sort()[0];
 }
 
 function isIncomplete(source: Source): boolean {

@@ -5,7 +5,9 @@ import { tokensOf, valueAt } from './pointers';
 export function problemOf(faults: readonly Fault[], envelope: unknown): Problem {
   const fault = faults.find((one) => isProblem(one.params.problem)) ?? faults[0];
   if (!fault) return {};
-  const actual = valueAt(envelope, tokensOf(fault.instancePath)) ?? null;
+  const value = valueAt(envelope, tokensOf(fault.instancePath)) ?? null;
+  // A whole subject is no value that somebody could put right.
+  const actual = typeof value === 'object' && !Array.isArray(value) ? null : value;
   const problem = fault.params.problem;
   if (isProblem(problem)) return { actual, ...problem };
   return { actual, expected: sayExpected(fault) };

@@ -205,7 +205,11 @@ function byCategoryAndId({ rule: a }: CompiledRule, { rule: b }: CompiledRule): 
 
 function bySubject(a: Finding, b: Finding): number {
   return (
-    compareText(a.subject, b.subject) || compareText(a.kind, b.kind) || compareText(a.message, b.message)
+    compareText(a.subject, b.subject) ||
+    compareText(a.kind, b.kind) ||
+    compareText(a.message, b.message) ||
+    compareText(a.fingerprint, b.fingerprint) ||
+    compareText(JSON.stringify(a.actual), JSON.stringify(b.actual))
   );
 }
 

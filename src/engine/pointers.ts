@@ -28,12 +28,19 @@ export class Place {
     readonly value: unknown,
     private readonly parent: string,
     private readonly index?: number,
+    /** Where a list is missing: the element of an outer list that it is missing in. */
+    readonly owner?: unknown,
   ) {}
 
   /** Its pointer, put together only when somebody asks: most places have nothing to report. */
   get path(): string {
     return this.index === undefined ? this.parent : `${this.parent}/${this.index}`;
   }
+}
+
+/** A pointer with `*` in the place of every position. */
+export function patternOf(path: string): string {
+  return path.replace(/\/[0-9]+(?=\/|$)/g, '/*');
 }
 
 /**
@@ -51,7 +58,7 @@ export function* placesOf(value: unknown, tokens: readonly string[], path = ''):
   const listPath = join(path, head);
   const list = valueAt(value, head);
   if (!Array.isArray(list)) {
-    yield new Place(undefined, listPath);
+    yield new Place(undefined, listPath, undefined, value);
     return;
   }
   // A large list is walked by every rule about it, so it is not handed on through a second generator.

@@ -5,8 +5,8 @@ import { compileNeeds, findMissing, reasonFor, type Missing } from './evidence';
 import { problemOf } from './faults';
 import { ExpectedMembers } from './members';
 import { findPartner } from './partners';
-import { tokensOf, valueAt, Place } from './pointers';
-import { fingerprintOf, nameSubject } from './subjects';
+import { patternOf, Place, tokensOf, valueAt } from './pointers';
+import { fingerprintOf, nameMissing, nameSubject } from './subjects';
 import { fill } from './template';
 
 /** Why a rule has no findings although nothing was judged. */
@@ -24,6 +24,8 @@ export class RuleRun {
   private shown = 0;
   private absent = 0;
   private picked: Place | undefined;
+  /** A candidate without a time, which may be the newest. */
+  private undated: Place | undefined;
   private readonly firstNeeds;
   private readonly otherNeeds;
   private readonly members: ExpectedMembers | undefined;
@@ -73,7 +75,7 @@ export class RuleRun {
 
   /** What is left to say after the last subject; undefined when subjects were judged. */
   finish(): Nothing | undefined {
-    if (this.picked) this.judgePicked(this.picked);
+    this.judgePicked();
     if (this.members && this.absent === 0 && this.shown > 0) this.reportMissing(this.members);
     return this.checked > 0 || this.findings.length > 0 ? undefined : this.nothing();
   }
@@ -127,10 +129,44 @@ export class RuleRun {
   }
 
   private consider(place: Place): void {
-    const tokens = tokensOf(this.compiled.rule.pick?.newest ?? '');
-    const time = (one: Place) => Date.parse(String(valueAt(one.value, tokens)));
-    if (!this.picked || (!(time(place) <= time(this.picked)) && !Number.isNaN(time(place))))
-      this.picked = place;
+    const time = this.timeOf(place);
+    if (Number.isNaN(time)) this.undated = this.firstByName(place, this.undated);
+    else if (!this.picked || time > this.timeOf(this.picked)) this.picked = place;
+    else if (time === this.timeOf(this.picked)) this.picked = this.firstByName(place, this.picked);
+  }
+
+  private timeOf(place: Place): number {
+    return Date.parse(String(valueAt(place.value, tokensOf(this.compiled.rule.pick?.newest ?? ''))));
+  }
+
+  /** Of two that are alike the same one, in whatever order they come. */
+  private firstByName(a: Place, b: Place | undefined): Place {
+    const nameOf = (place: Place) => nameSubject(this.compiled.rule.subject, place.value, []).label;
+    return b === undefined || nameOf(a) < nameOf(b) ? a : b;
+  }
+
+  /**
+   * Judges the newest. One without a time may be newer still: it cannot spoil what holds, but it leaves open what
+   * does not.
+   */
+  private judgePicked(): void {
+    const { picked, undated } = this;
+    const candidate = undated ?? picked;
+    if (!candidate) return;
+    try {
+      const place = picked && undated && this.holdsAt(picked) ? picked : candidate;
+      this.envelope.subject = place.value;
+      this.envelope.params = this.params;
+      this.judge(place);
+    } catch (error) {
+      this.reportError(candidate, error);
+    }
+  }
+
+  private holdsAt(place: Place): boolean {
+    this.envelope.subject = place.value;
+    this.envelope.params = this.params;
+    return holds(this.compiled.assert, this.envelope) === undefined;
   }
 
   private reportMissing(members: ExpectedMembers): void {
@@ -147,25 +183,10 @@ export class RuleRun {
 
   private lack(place: Place, missing: Missing): void {
     const [path, around] = [bare(missing.path), bare(place.path)];
-    this.missing.add(path.replace(/\/[0-9]+(?=\/|$)/g, '/*'));
+    this.missing.add(patternOf(path));
     const why = reasonFor(this.envelope.inventory, path);
     const field = path.startsWith(`${around}/`) ? path.slice(around.length + 1) : path.slice(1);
-    this.report(
-      'no-evidence',
-      place,
-      {},
-      `${field.replaceAll('/', '.')} is not known${why ? `; ${why}` : ''}`,
-    );
-  }
-
-  private judgePicked(place: Place): void {
-    this.envelope.subject = place.value;
-    this.envelope.params = this.params;
-    try {
-      this.judge(place);
-    } catch (error) {
-      this.reportError(place, error);
-    }
+    this.report('no-evidence', place, {}, `${sayField(field)} is not known${why ? `; ${why}` : ''}`);
   }
 
   private reportError(place: Place, error: unknown): void {
@@ -180,7 +201,7 @@ export class RuleRun {
     const subject = place.value ?? undefined;
     const { label, key } =
       subject === undefined
-        ? { label: bare(place.path).slice(1) || 'inventory', key: bare(place.path) }
+        ? nameMissing(bare(place.path), place.owner)
         : nameSubject(rule.subject, subject, layers);
     this.findings.push({
       kind,
@@ -207,6 +228,11 @@ function holds(assert: Validate, envelope: Envelope): Problem | undefined {
 /** A pointer as the inventory has it. */
 function bare(path: string): string {
   return path.replace(/^#/, '').replace(/^\/(inventory|before)(?=\/|$)/, '');
+}
+
+/** A field as people write it, `policyExports[].path`; which element of a list it was says nothing. */
+function sayField(field: string): string {
+  return patternOf(`/${field}`).slice(1).replaceAll('/*', '[]').replaceAll('/', '.');
 }
 
 /** The list that a rule walks, as the inventory names it. */

@@ -1,6 +1,6 @@
 import type { CompiledRule, Condition } from '../model/rule';
 import type { Envelope } from './envelope';
-import { placesOf, tokensOf, valueAt, type Place } from './pointers';
+import { patternOf, placesOf, tokensOf, valueAt, type Place } from './pointers';
 import type { Nothing } from './rule-run';
 import { inRange } from './versions';
 
@@ -46,7 +46,7 @@ function decide(
     if (answer !== 'no') open ??= answer.open;
   }
   if (open === undefined) return condition.any === undefined ? undefined : skip;
-  const path = open.replace(/\/[0-9]+(?=\/|$)/g, '/*');
+  const path = patternOf(open);
   return { status: 'unknown', reason: `${path.slice(1)} is not known`, path };
 }
 

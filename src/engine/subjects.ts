@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { firstLabel, type HostName } from './hosts';
 import { hostOf } from './indexes';
-import { valueAt } from './pointers';
+import { patternOf, valueAt } from './pointers';
 import { fill } from './template';
 
 /** How an object is called in a report, and the key by which it is known again in another run. */
@@ -20,6 +20,15 @@ export function nameSubject(template: string, subject: unknown, layers: readonly
       .trim() || '(unnamed)';
   if (!host) return { label, key: label.toLowerCase() };
   return { label, key: fill(template, [{ host: hostKey(host) }, subject, ...layers], '').toLowerCase() };
+}
+
+/** Names what is not there, by the host that it is missing at where there is one; never by its position. */
+export function nameMissing(path: string, owner: unknown): SubjectName {
+  const pattern = patternOf(path);
+  const host = hostOf(owner);
+  if (!host) return { label: pattern.slice(1) || 'inventory', key: pattern };
+  const list = pattern.slice(pattern.lastIndexOf('/') + 1);
+  return { label: `${list} of ${hostLabel(owner)}`, key: `${pattern} ${hostKey(host)}` };
 }
 
 /** A host's key is the same for CONTOSO\DC01, DC01 of contoso.com and dc01.contoso.com. */

@@ -1,3 +1,4 @@
+import type { ParseError, ParseOptions } from 'jsonc-parser';
 import { UserError, type ErrorCode } from '../model/errors';
 
 /** Parses JSON. @throws UserError with file, line, column and what stands there */
@@ -14,20 +15,34 @@ export async function parseJsonWithComments(text: string, file: string, code: Er
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    const { parse } = await import('jsonc-parser');
-    const errors: unknown[] = [];
-    const document = parse(text, errors as never[], { allowTrailingComma: true }) as unknown;
-    return errors.length === 0 ? document : parseJson(text, file, code);
+    const read = await readTolerantly(text, { allowTrailingComma: true });
+    return read?.errors.length === 0 ? read.document : parseJson(text, file, code);
+  }
+}
+
+interface Read {
+  document: unknown;
+  errors: ParseError[];
+}
+
+/** Reads on after an error; undefined where lists are too deep for it, as it calls itself for each of them. */
+async function readTolerantly(text: string, options: ParseOptions): Promise<Read | undefined> {
+  const { parse } = await import('jsonc-parser');
+  const errors: ParseError[] = [];
+  try {
+    return { document: parse(text, errors, options) as unknown, errors };
+  } catch {
+    return undefined;
   }
 }
 
 /** V8 does not always say where; jsonc-parser does. It is read only when something is wrong. */
 async function locate(text: string): Promise<string> {
   if (text.trim() === '') return 'is empty; a JSON document is expected';
-  const { parse, printParseErrorCode } = await import('jsonc-parser');
-  const errors: { error: number; offset: number; length: number }[] = [];
-  parse(text.slice(0, 50_000_000), errors, { disallowComments: false, allowTrailingComma: false });
-  const [first] = errors;
+  const { printParseErrorCode } = await import('jsonc-parser');
+  const read = await readTolerantly(text.slice(0, 50_000_000), { disallowComments: false });
+  if (!read) return 'is not valid JSON, and nested too deeply to say where';
+  const [first] = read.errors;
   if (!first) return 'is not valid JSON';
   const before = text.slice(0, first.offset).split('\n');
   const column = (before.at(-1)?.length ?? 0) + 1;

@@ -74,7 +74,9 @@ function describe(around: unknown, params: Record<string, unknown>): string {
   return example ?? (typeof description === 'string' ? description : String(params.pattern ?? params.format));
 }
 
+/** Of a list or an object only that it is one: it may be as large and as deep as the file. */
 function show(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }

@@ -61,13 +61,9 @@ export const existsIn: Keyword = {
         const key = keyOfSubject(element);
         return key !== undefined && !index.groups.has(key);
       };
-      const missing = Array.isArray(value) ? value.filter(lost) : lost(value) ? [value] : [];
+      const missing = (Array.isArray(value) ? value : [value]).filter(lost).map(nameOf).sort();
       if (missing.length === 0) return undefined;
-      return {
-        actual: null,
-        expected: missing.map(nameOf).join(', '),
-        detail: missing.map(nameOf).join(', '),
-      };
+      return { actual: null, expected: missing.join(', '), detail: missing.join(', ') };
     };
   },
 };
@@ -157,7 +153,7 @@ export const holds: Keyword = {
       }
       if (there === all) return undefined;
       const missing = wanted.filter((_one, at) => (there & (1 << at)) === 0).map((one) => one.value);
-      const actual = (elements as unknown[]).map((element) => valueAt(element, tokens));
+      const actual = (elements as unknown[]).map((element) => valueAt(element, tokens)).sort();
       return { actual, expected: missing.join(', '), detail: missing.join(', ') };
     };
   },

@@ -61,7 +61,7 @@ export const mentionsNone: Keyword = {
     });
     return (list) => {
       if (!Array.isArray(list) || !list.some((text) => isNamed(String(text)))) return undefined;
-      const named = list.filter((text) => isNamed(String(text)));
+      const named = list.filter((text) => isNamed(String(text))).sort();
       return { actual: named, expected: 'none of them', detail: named.join(', ') };
     };
   },
@@ -179,17 +179,18 @@ export const settingsCurrent: Keyword = {
       ),
     );
     return (settings) => {
-      const old = (Array.isArray(settings) ? (settings as { key?: string; value?: string }[]) : []).filter(
-        (one) => replacements.has(settingKey(one.key ?? '', one.value ?? '')),
-      );
-      const say = (one: (typeof old)[number]) => `${one.key} = ${one.value}`;
-      const replace = (one: (typeof old)[number]) =>
-        replacements.get(settingKey(one.key ?? '', one.value ?? ''));
+      const old = (Array.isArray(settings) ? (settings as { key?: string; value?: string }[]) : [])
+        .map(({ key = '', value = '' }) => ({
+          said: `${key} = ${value}`,
+          now: replacements.get(settingKey(key, value)),
+        }))
+        .filter(({ now }) => now !== undefined)
+        .sort((a, b) => (a.said < b.said ? -1 : 1));
       if (old.length === 0) return undefined;
       return {
-        actual: old.map(say),
-        expected: [...new Set(old.map(replace))].join(', '),
-        detail: old.map((one) => `${say(one)} (now ${replace(one)})`).join(', '),
+        actual: old.map(({ said }) => said),
+        expected: [...new Set(old.map(({ now }) => now))].join(', '),
+        detail: old.map(({ said, now }) => `${said} (now ${now})`).join(', '),
       };
     };
   },

@@ -1,0 +1,52 @@
+import { isAddress, readHost, readServer, sameDomain, sameHost } from '../../src/engine/hosts';
+
+describe('reading a host', () => {
+  test.each([
+    ['DC01', 'dc01', undefined],
+    [' DC01 ', 'dc01', undefined],
+    ['CONTOSO\\DC01', 'dc01', 'contoso'],
+    ['\\DC01', 'dc01', undefined],
+    ['dc01.contoso.com', 'dc01', 'contoso.com'],
+    ['CONTOSO\\dc01.contoso.com', 'dc01', 'contoso'],
+    ['tcp:SQL01,1433', 'sql01', undefined],
+    ['am01.contoso.com:4494', 'am01', 'contoso.com'],
+    ['10.20.0.5', '10.20.0.5', undefined],
+    ['', '', undefined],
+  ])('%s', (text, name, domain) => {
+    expect(readHost(text)).toEqual({ name, domain });
+  });
+
+  test('a separate domain, then an FQDN, fills in what the name lacks', () => {
+    expect(readHost('DC01', 'CONTOSO', 'dc01.fabrikam.com').domain).toBe('contoso');
+    expect(readHost('DC01', '', 'DC01.Fabrikam.com').domain).toBe('fabrikam.com');
+    expect(readHost('DC01', null, null).domain).toBeUndefined();
+    expect(readHost('CONTOSO\\DC01', 'FABRIKAM').domain).toBe('contoso');
+  });
+
+  test('what follows a backslash in a connection string is the instance', () => {
+    expect(readServer('SQL01\\TP').name).toBe('sql01');
+    expect(readServer('tcp:sql01.contoso.com\\TP,1433')).toEqual({ name: 'sql01', domain: 'contoso.com' });
+  });
+});
+
+test('addresses are no names', () => {
+  expect(['10.20.0.5', '::1', 'fe80::1'].map(isAddress)).toEqual([true, true, true]);
+  expect(['sql01', 'sql01.contoso.com', '1.2.3'].map(isAddress)).toEqual([false, false, false]);
+});
+
+test('a NetBIOS domain is the first label of a DNS domain', () => {
+  expect(sameDomain('contoso', 'contoso')).toBe(true);
+  expect(sameDomain('contoso', 'contoso.com')).toBe(true);
+  expect(sameDomain('contoso.com', 'contoso.net')).toBe(false);
+  expect(sameDomain('contoso', 'fabrikam')).toBe(false);
+});
+
+test('two hosts are one when the name is the same and no two domains differ', () => {
+  const [bare, contoso, dns, fabrikam] = ['DC01', 'CONTOSO\\DC01', 'dc01.contoso.com', 'FABRIKAM\\DC01'].map(
+    (one) => readHost(one),
+  ) as [ReturnType<typeof readHost>, ...ReturnType<typeof readHost>[]];
+  expect([contoso, dns, fabrikam].map((one) => one && sameHost(bare, one))).toEqual([true, true, true]);
+  expect(contoso && dns && sameHost(contoso, dns)).toBe(true);
+  expect(contoso && fabrikam && sameHost(contoso, fabrikam)).toBe(false);
+  expect(sameHost(bare, readHost('DC02'))).toBe(false);
+});

@@ -1,0 +1,73 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Fleet, Report, Result } from '../../src/model/report';
+import { runTool } from '../support/built-tool';
+import { ESTATES } from '../support/estates';
+import { HEADER, judgeDocument, NOW } from '../support/judge-inventory';
+
+const FOLDER = join(__dirname, '../../fixtures/rules');
+
+interface Example {
+  name: string;
+  target: string;
+  document: object;
+}
+
+// The build compiles rules to code, and a mistake there would show in the shipped tool only.
+describe('the built tool judges as the sources do', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tp-doctor-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const examples = [...readExamples(), ...estates()];
+  const targets = [...new Set(examples.map(({ target }) => target))].sort();
+
+  test.each(targets)('to %s', async (target) => {
+    const some = examples.filter((example) => example.target === target);
+    const reports = runBuilt(folder, some, target);
+    for (const [at, { name, document }] of some.entries()) {
+      const results: Result[] = await judgeDocument(document, { target });
+      expect({ name, results: reports[at]?.results }).toEqual({
+        name,
+        results: JSON.parse(JSON.stringify(results)) as Result[],
+      });
+    }
+  });
+});
+
+/** Every inventory in one run: a file each, so that the reports come in their order. */
+function runBuilt(folder: string, examples: Example[], target: string): Report[] {
+  const files = examples.map(({ document }, at) => {
+    const file = join(folder, `${target}-${String(at).padStart(4, '0')}.json`);
+    writeFileSync(file, JSON.stringify(document));
+    return file;
+  });
+  const { stdout } = runTool(['check', ...files, '--target', target, '--now', NOW, '--format', 'json']);
+  const run = JSON.parse(stdout) as Fleet | Report;
+  return 'reports' in run ? run.reports : [run];
+}
+
+function readExamples(): Example[] {
+  return readdirSync(FOLDER).flatMap((id) =>
+    readdirSync(join(FOLDER, id)).flatMap((file) => {
+      const fixture = JSON.parse(readFileSync(join(FOLDER, id, file), 'utf8')) as Fixture;
+      if (fixture.inventory === undefined || fixture.expect?.status === 'error') return [];
+      const document = { ...HEADER, ...fixture.inventory };
+      return [{ name: `${id}/${file}`, target: fixture.target ?? '7.4', document }];
+    }),
+  );
+}
+
+interface Fixture {
+  target?: string;
+  inventory?: object;
+  expect?: { status?: string };
+}
+
+function estates(): Example[] {
+  return ['7.3.9', '7.4', '7.5', '8.0', '8.1'].flatMap((target) =>
+    Object.entries(ESTATES).map(([name, document]) => ({ name, target, document })),
+  );
+}
