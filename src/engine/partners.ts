@@ -1,7 +1,7 @@
 import type { Partner } from '../model/rule';
 import type { Envelope } from './envelope';
 import type { Missing } from './evidence';
-import { sameHost } from './hosts';
+import { sameHost, type HostName } from './hosts';
 import { hostOf } from './indexes';
 import { tokensOf, valueAt } from './pointers';
 
@@ -28,17 +28,16 @@ export function findPartner(partner: Partner, envelope: Envelope): Found {
 function findHost(pointer: string, list: string, { indexes, subject }: Envelope): Found {
   const grouped = indexes.hostNames(pointer);
   if (!grouped) return { missing: { path: list } };
-  const found = sameHostIn(grouped.groups, subject);
-  return found === undefined && !grouped.complete
-    ? { missing: { path: `${list}/*/name` } }
-    : { partner: found };
+  const host = hostOf(subject);
+  const found = host && sameHostIn(grouped.groups, host);
+  const isProven = found !== undefined || (host !== undefined && grouped.complete);
+  return isProven ? { partner: found } : { missing: { path: `${list}/*/name` } };
 }
 
-function sameHostIn(names: Map<string, unknown[]>, subject: unknown): unknown {
-  const host = hostOf(subject);
-  return names.get(host?.name ?? '')?.find((candidate) => {
+function sameHostIn(names: Map<string, unknown[]>, host: HostName): unknown {
+  return names.get(host.name)?.find((candidate) => {
     const other = hostOf(candidate);
-    return host !== undefined && other !== undefined && sameHost(host, other);
+    return other !== undefined && sameHost(host, other);
   });
 }
 

@@ -199,10 +199,16 @@ function comparesList(ruleId: string, removed: string): boolean {
   return (PARTNER_LISTS[ruleId] ?? []).some((list) => removed.startsWith(`${list}/`));
 }
 
-async function remove(document: Document, target: string, removed: string): Promise<Removal | undefined> {
-  const before = await outcomeOf(document, target);
-  if (before instanceof UserError) return undefined;
-  return { before, after: await outcomeOf(without(document, removed), target), removed };
+/** Takes away what `removed` lists, each from the whole document, and looks at what comes of it. */
+async function tryRemovals(
+  document: Document,
+  target: string,
+  removals: string[],
+  look: (removal: Removal) => void,
+): Promise<void> {
+  const before = await judgeDocument(document, { target });
+  for (const removed of removals)
+    look({ before, after: await outcomeOf(without(document, removed), target), removed });
 }
 
 /** An inventory, a target and one of its pointers, or none where it has none of the kind. */
@@ -220,20 +226,16 @@ const removal = (kind: 'fields' | 'elements') =>
 describe('taking one field away', () => {
   test.each(Object.entries(ESTATES))('from the estate "%s", every field in turn', async (_name, estate) => {
     for (const target of ['7.3.9', '7.4', '8.1']) {
-      for (const removed of pointersOf(estate).fields) {
-        const result = await remove(estate, target, removed);
-        if (result) expectFieldRemoval(result);
-      }
+      await tryRemovals(estate, target, pointersOf(estate).fields, expectFieldRemoval);
     }
   });
 
   test('from any inventory', async () => {
     await fc.assert(
       fc.asyncProperty(removal('fields'), async ({ document, target, removed }) => {
-        const result = await remove(document, target, removed);
-        if (result) expectFieldRemoval(result);
+        await tryRemovals(document, target, [removed], expectFieldRemoval);
       }),
-      { numRuns: 800 },
+      { numRuns: 400 },
     );
   });
 });
@@ -241,20 +243,16 @@ describe('taking one field away', () => {
 describe('taking one element of a list away', () => {
   test.each(Object.entries(ESTATES))('from the estate "%s", every element in turn', async (_name, estate) => {
     for (const target of ['7.3.9', '7.4', '8.1']) {
-      for (const removed of pointersOf(estate).elements) {
-        const result = await remove(estate, target, removed);
-        if (result) expectElementRemoval(result);
-      }
+      await tryRemovals(estate, target, pointersOf(estate).elements, expectElementRemoval);
     }
   });
 
   test('from any inventory', async () => {
     await fc.assert(
       fc.asyncProperty(removal('elements'), async ({ document, target, removed }) => {
-        const result = await remove(document, target, removed);
-        if (result) expectElementRemoval(result);
+        await tryRemovals(document, target, [removed], expectElementRemoval);
       }),
-      { numRuns: 800 },
+      { numRuns: 400 },
     );
   });
 });
@@ -279,7 +277,7 @@ describe('the order of lists', () => {
         const [a, b] = [await judgeDocument(document, { target }), await judgeDocument(other, { target })];
         expect(unplaced(b)).toEqual(unplaced(a));
       }),
-      { numRuns: 800 },
+      { numRuns: 400 },
     );
   });
 });

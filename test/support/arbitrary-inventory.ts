@@ -103,7 +103,11 @@ const database = optional({
   maxServerMemoryMb: some(700, 701),
   sqlAgentRunning: flag,
   dataDatabase: some('TPData', 'NVMonitorData'),
-  databases: listOf(databaseState, 4),
+  // No SQL Server has two databases of one name.
+  databases: fc.uniqueArray(databaseState, {
+    maxLength: 4,
+    selector: (one) => one.name?.toLowerCase() ?? one,
+  }),
 });
 
 const policy = optional({ id: some('1', '2'), name: some('A', 'B', 'a'), enabled: flag, modifiedAt: time });
