@@ -44,6 +44,9 @@ function hasExpired({ expires }: Waiver, now: number): boolean {
   return Date.parse(end) < now;
 }
 
+/** The rule of a run with waivers, which is in no catalogue. */
+export const WAIVERS_RULE = 'waivers-current';
+
 /** The result `waivers-current`: it belongs to the run, not to the catalogue, as it judges the configuration. */
 function judgeWaivers(
   waivers: readonly Waiver[],
@@ -60,7 +63,7 @@ function judgeWaivers(
     return problem === undefined ? [] : [waiverFinding(waiver, at, problem, environment)];
   });
   return {
-    ruleId: 'waivers-current',
+    ruleId: WAIVERS_RULE,
     title: 'Every waiver is in use and has not expired',
     category: 'inventory',
     level: 'warn',
@@ -85,7 +88,7 @@ function waiverFinding(waiver: Waiver, at: number, message: string, environment:
     message,
     actual: waiver.expires,
     expected: null,
-    fingerprint: fingerprintOf(environment, 'waivers-current', subject.toLowerCase()),
+    fingerprint: fingerprintOf(environment, WAIVERS_RULE, subject.toLowerCase()),
     waiver: null,
   };
 }

@@ -1,0 +1,89 @@
+import type { Finding, Result } from '../model/report';
+import type { PlanStep, RouteHop, Step } from '../model/plan';
+import type { CompiledRule, Rule } from '../model/rule';
+import type { Inventory } from '../model/inventory';
+import type { Target } from '../model/target';
+import { judge, type Catalogue } from './judge';
+import { fill } from './template';
+
+/** The steps of rules/steps.json with their conditions compiled as rules (see stepAsRule). */
+export interface StepCatalogue {
+  steps: Step[];
+  rules: CompiledRule[];
+}
+
+/**
+ * A step as a rule that never holds: each subject it finds is an object that the step concerns, and missing
+ * evidence stays visible as such. So a step says with the same words as a rule when it is needed.
+ */
+export function stepAsRule(step: Step): Rule {
+  return {
+    id: step.id,
+    title: step.title,
+    category: 'upgrade-path',
+    level: 'warn',
+    phase: 'pre-upgrade',
+    ...(step.appliesTo ? { appliesTo: step.appliesTo } : {}),
+    each: step.each ?? '',
+    ...(step.where === undefined ? {} : { where: step.where }),
+    whenEmpty: 'skip',
+    subject: step.subject ?? '{environment}',
+    needs: (step.needs ?? []).map((need) => ({
+      ...(typeof need === 'string' ? { path: need } : need),
+      first: true,
+    })),
+    assert: false,
+    message: step.title,
+    remediation: step.detail,
+    references: step.references ?? [],
+    facts: step.facts,
+  };
+}
+
+export interface HopCase {
+  inventory: Inventory;
+  hop: RouteHop;
+  target: Target;
+  now: number;
+}
+
+/** The steps that this estate needs for this hop, each with its objects. Missing evidence never drops a step. */
+export function stepsOf(
+  { steps, rules }: StepCatalogue,
+  catalogue: Catalogue,
+  { inventory, hop, target, now }: HopCase,
+): PlanStep[] {
+  const none = new Set<string>();
+  const choice = { phase: 'pre-upgrade', only: none, skip: none, settings: {}, waivers: [] } as const;
+  const results = judge({ ...catalogue, rules }, choice, { inventory, target, now });
+  const byId = new Map(results.map((result) => [result.ruleId, result]));
+  return steps.flatMap((step) => {
+    const result = byId.get(step.id);
+    return !result || result.status === 'skip' ? [] : [planStep(step, result, [hop, target, inventory])];
+  });
+}
+
+function planStep(step: Step, { findings }: Result, layers: readonly unknown[]): PlanStep {
+  const [hop, target] = layers as [RouteHop, Target];
+  const concerned = findings.filter((finding) => finding.kind === 'violation');
+  const open = findings.filter((finding) => finding.kind !== 'violation');
+  return {
+    id: step.id,
+    phase: step.phase,
+    title: fill(step.title, layers),
+    detail: fill(step.detail, layers),
+    subjects: step.each === undefined ? [] : [...new Set(concerned.map((finding) => finding.subject))],
+    uncertain: sayOpen(open),
+    facts: step.facts,
+    references: step.references ?? [{ title: `Upgrade Procedure ${target.line}`, url: hop.reference }],
+    ...(step.verify === undefined ? {} : { verify: fill(step.verify, layers) }),
+  };
+}
+
+/** What is not known, each once with the number of objects. */
+function sayOpen(findings: readonly Finding[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { message } of findings) counts.set(message, (counts.get(message) ?? 0) + 1);
+  const said = [...counts].map(([message, count]) => (count > 1 ? `${message} (${count} objects)` : message));
+  return said.length === 0 ? null : said.join('; ');
+}
