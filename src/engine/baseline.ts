@@ -13,5 +13,8 @@ export function markBaseline(results: readonly Result[], older: readonly Report[
     baseline: isKnown(pair) ? ('known' as const) : ('new' as const),
   }));
   let at = 0;
-  return results.map((result) => ({ ...result, findings: result.findings.map(() => marked[at++]).filter((one) => one !== undefined) }));
+  return results.map((result) => ({
+    ...result,
+    findings: result.findings.map(() => marked[at++]).filter((one) => one !== undefined),
+  }));
 }

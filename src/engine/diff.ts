@@ -26,7 +26,9 @@ export function compareReports(older: ReportDocument, newer: ReportDocument): Di
     return reason === null ? [] : [{ ...entry, reason }];
   });
   const lists = {
-    new: pairs.filter((pair) => !isKnown(pair)).map(({ now, before }) => ({ ...now, before: sayBefore(before) })),
+    new: pairs
+      .filter((pair) => !isKnown(pair))
+      .map(({ now, before }) => ({ ...now, before: sayBefore(before) })),
     changed: known
       .filter((pair) => !isSame(pair))
       .flatMap(({ now, before }) => (before ? [{ ...now, before: pickBefore(before) }] : [])),
@@ -114,6 +116,8 @@ function sideOf({ file, sha256, reports }: ReportDocument): DiffSide {
 
 function errorsOf({ file, reports }: ReportDocument): Diff['notCompared'] {
   return reports.flatMap((report) =>
-    report.error ? [{ file, message: `${report.inventory?.file ?? 'an estate'}: ${report.error.message}` }] : [],
+    report.error
+      ? [{ file, message: `${report.inventory?.file ?? 'an estate'}: ${report.error.message}` }]
+      : [],
   );
 }

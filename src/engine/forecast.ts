@@ -68,7 +68,9 @@ function describe(agent: Agent, reason: string): ForecastAgent {
 
 function sayReason(fate: 'orphaned' | 'unknown' | 'unreachable', agent: Agent, target: Target): string {
   const state = agent.status ? `its status is ${agent.status}` : 'its status is not known';
-  const stays = isConnected(agent) ? 'upgrade it before this hop' : `${state}, so it cannot be upgraded before`;
+  const stays = isConnected(agent)
+    ? 'upgrade it before this hop'
+    : `${state}, so it cannot be upgraded before`;
   const minimum = `Enterprise Manager ${target.version} is documented to accept ${target.minimumAgent ?? ''} or later`;
   if (fate === 'orphaned') return `runs ${agent.version ?? ''}; ${minimum}; ${stays}`;
   if (fate === 'unknown') return `its version is not known; ${minimum}`;

@@ -93,7 +93,12 @@ function judgeHop(hop: RouteHop, inventory: Inventory, orphaned: ReadonlySet<num
     hop,
     results,
     outlook: forecastAgents(inventory.agents ?? undefined, target, orphaned),
-    steps: stepsOf(input.steps, catalogue, { inventory, hop, target, now }),
+    steps: stepsOf(input.steps, catalogue, {
+      inventory: withoutAgents(inventory, orphaned),
+      hop,
+      target,
+      now,
+    }),
     report: makeReport({
       command: 'plan',
       inventory,
@@ -105,6 +110,10 @@ function judgeHop(hop: RouteHop, inventory: Inventory, orphaned: ReadonlySet<num
       gate,
     }),
   };
+}
+
+function withoutAgents(inventory: Inventory, places: ReadonlySet<number>): Inventory {
+  return { ...inventory, agents: inventory.agents?.filter((_agent, at) => !places.has(at)) };
 }
 
 /** A waiver is idle only when no hop uses it. */
@@ -128,11 +137,28 @@ export function reportsOfPlan(plan: Plan): Fleet {
   if (reason !== null) {
     const results = [noRoute(plan, reason)];
     const nothing = { sources: [], estate: { agents: null, agentVersions: [] } };
-    const only = { ...base, source, target, verdict, exitCode, summary: summarize(results), results, ...nothing };
+    const only = {
+      ...base,
+      source,
+      target,
+      verdict,
+      exitCode,
+      summary: summarize(results),
+      results,
+      ...nothing,
+    };
     return { schemaVersion: 1, tool, reports: [only], exitCode };
   }
   const hops = plan.hops.map((hop): Report => {
-    const { from, to, facts: _facts, reference: _reference, forecast: _forecast, steps: _steps, ...rest } = hop;
+    const {
+      from,
+      to,
+      facts: _facts,
+      reference: _reference,
+      forecast: _forecast,
+      steps: _steps,
+      ...rest
+    } = hop;
     return { ...base, source: from, target: to, ...rest };
   });
   return { schemaVersion: 1, tool, reports: hops, exitCode };

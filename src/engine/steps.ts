@@ -41,6 +41,7 @@ export function stepAsRule(step: Step): Rule {
 }
 
 export interface HopCase {
+  /** Without the Agents that an earlier hop has orphaned. */
   inventory: Inventory;
   hop: RouteHop;
   target: Target;

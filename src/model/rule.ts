@@ -66,6 +66,8 @@ export interface Rule {
   category: Category;
   level: Level;
   phase: Phase;
+  /** Judged by `verify --phase uninstalled` too: it holds between uninstall and install as well. */
+  whileUninstalled?: true;
   appliesTo?: { target?: string; source?: string; when?: Condition[] };
   each: string;
   pick?: { newest: string };
