@@ -64,15 +64,15 @@ function countOf(lists: Record<keyof Diff['summary'], readonly unknown[]>): Diff
 function entriesOf({ reports }: ReportDocument): DiffEntry[] {
   return reports.flatMap(({ environment, results }) =>
     results.flatMap(({ ruleId, title, level, findings }) =>
-      findings.map(({ baseline: _baseline, ...finding }) => ({
-        environment,
-        ruleId,
-        title,
-        level,
-        ...finding,
-      })),
+      findings.map((finding) => withoutMark({ environment, ruleId, title, level, ...finding })),
     ),
   );
+}
+
+/** The mark that --baseline has set says nothing about the two documents. */
+function withoutMark(entry: DiffEntry & { baseline?: unknown }): DiffEntry {
+  delete entry.baseline;
+  return entry;
 }
 
 /** Why a document says nothing about the estate and rule of an entry; null where it does. */

@@ -150,16 +150,13 @@ export function reportsOfPlan(plan: Plan): Fleet {
     return { schemaVersion: 1, tool, reports: [only], exitCode };
   }
   const hops = plan.hops.map((hop): Report => {
-    const {
-      from,
-      to,
-      facts: _facts,
-      reference: _reference,
-      forecast: _forecast,
-      steps: _steps,
-      ...rest
-    } = hop;
-    return { ...base, source: from, target: to, ...rest };
+    const judged = {
+      verdict: hop.verdict,
+      exitCode: hop.exitCode,
+      summary: hop.summary,
+      results: hop.results,
+    };
+    return { ...base, source: hop.from, target: hop.to, ...judged, sources: hop.sources, estate: hop.estate };
   });
   return { schemaVersion: 1, tool, reports: hops, exitCode };
 }

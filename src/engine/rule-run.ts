@@ -184,9 +184,11 @@ export class RuleRun {
   private lack(place: Place, missing: Missing): void {
     const [path, around] = [bare(missing.path), bare(place.path)];
     this.missing.add(patternOf(path));
-    const why = reasonFor(this.envelope.inventory, path);
+    const isOld = /^#?\/before(?=\/|$)/.test(missing.path);
+    const why = reasonFor((isOld ? this.envelope.before : undefined) ?? this.envelope.inventory, path);
     const field = path.startsWith(`${around}/`) ? path.slice(around.length + 1) : path.slice(1);
-    this.report('no-evidence', place, {}, `${sayField(field)} is not known${why ? `; ${why}` : ''}`);
+    const when = isOld ? ' from before' : '';
+    this.report('no-evidence', place, {}, `${sayField(field)} is not known${when}${why ? `; ${why}` : ''}`);
   }
 
   private reportError(place: Place, error: unknown): void {
