@@ -5,43 +5,40 @@ import { isEarlier } from './routes';
 import { nameSubject } from './subjects';
 import { inRange, isOfLine, parseVersion } from './versions';
 
-/** What a hop does to the Agents: the forecast, the rows as they are afterwards, and which of them are orphaned. */
+/** What a hop does to the Agents: the forecast, and the rows as they are afterwards, in their places. */
 export interface Outlook {
   forecast: Forecast;
   agents: Agent[] | undefined;
-  /** Places in the list, of this hop and of those before. */
-  orphaned: ReadonlySet<number>;
 }
 
-type Fate = 'none' | 'alreadyOrphaned' | 'orphaned' | 'unknown' | 'unreachable' | 'toUpgrade' | 'current';
+type Fate = 'none' | 'orphaned' | 'unknown' | 'unreachable' | 'toUpgrade' | 'current';
 
 /**
  * Forecasts a hop for every Agent as it is before it (contracts, section 5). Connected and accepted Agents are
  * upgraded from the console after the install (A7, B10); the others stay at their version. Where no minimum is
- * documented (7.3.9, A6) nobody is orphaned.
+ * documented (7.3.9, A6) nobody is orphaned. To later hops an orphaned Agent is a
+ * machine without one, as it has to be installed anew.
  */
 export function forecastAgents(
   agents: readonly Agent[] | undefined,
   target: Target,
-  before: ReadonlySet<number>,
+  alreadyOrphaned: number,
 ): Outlook {
   const forecast: Forecast = {
-    agents: agents ? 0 : null,
+    agents: agents ? alreadyOrphaned : null,
     orphaned: [],
-    alreadyOrphaned: 0,
+    alreadyOrphaned,
     unknown: [],
     unreachable: [],
     toUpgrade: 0,
     current: 0,
   };
-  const orphaned = new Set(before);
-  const after = agents?.map((agent, at) => {
-    const fate = before.has(at) ? 'alreadyOrphaned' : fateOf(agent, target);
-    if (fate === 'orphaned') orphaned.add(at);
+  const after = agents?.map((agent) => {
+    const fate = fateOf(agent, target);
     count(forecast, fate, agent, target);
     return agentAfter(agent, fate, target);
   });
-  return { forecast, agents: after, orphaned };
+  return { forecast, agents: after };
 }
 
 function fateOf(agent: Agent, target: Target): Fate {
@@ -58,7 +55,7 @@ function fateOf(agent: Agent, target: Target): Fate {
 function count(forecast: Forecast, fate: Fate, agent: Agent, target: Target): void {
   if (fate === 'none') return;
   forecast.agents = (forecast.agents ?? 0) + 1;
-  if (fate === 'alreadyOrphaned' || fate === 'toUpgrade' || fate === 'current') forecast[fate] += 1;
+  if (fate === 'toUpgrade' || fate === 'current') forecast[fate] += 1;
   else forecast[fate].push(describe(agent, sayReason(fate, agent, target)));
 }
 
@@ -79,14 +76,14 @@ function sayReason(fate: 'orphaned' | 'unknown' | 'unreachable', agent: Agent, t
 
 /** An upgraded Agent has the hop's version; one that is of its line already keeps its build. */
 function agentAfter(agent: Agent, fate: Fate, target: Target): Agent {
-  if (fate === 'orphaned' && isConnected(agent)) return { ...agent, status: 'Lost Connection' };
+  if (fate === 'orphaned') return { ...agent, status: 'No Agent', version: undefined };
   if (fate !== 'toUpgrade') return agent;
   const [own, to] = [parseVersion(agent.version ?? ''), parseVersion(target.version)];
   return own && to && isOfLine(own, to) ? agent : { ...agent, version: target.version };
 }
 
 /** Only a connected Agent can be upgraded from the console (B1, B10). */
-export function isConnected(agent: Agent): boolean {
+function isConnected(agent: Agent): boolean {
   return isStatus(agent, 'active') || isStatus(agent, 'active (modules pending)');
 }
 

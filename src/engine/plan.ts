@@ -5,12 +5,12 @@ import { VERDICTS, type Fleet, type InventoryFacts, type Report, type Result } f
 import type { Target } from '../model/target';
 import { TOOL } from '../model/version';
 import { inventoryAfter } from './after-hop';
-import { forecastAgents, type Outlook } from './forecast';
+import { forecastAgents } from './forecast';
 import { judge, type Catalogue, type Choice } from './judge';
 import { makeReport, sayTime, worstExitCode } from './report';
 import { findRouteVia, orderStops, targetOf } from './routes';
 import { fingerprintOf } from './subjects';
-import { stepsOf, type StepCatalogue } from './steps';
+import { dropDone, stepsOf, type StepCatalogue } from './steps';
 import { statusOf, summarize, verdictOf, type Gate } from './verdict';
 import { WAIVERS_RULE } from './waivers';
 
@@ -61,15 +61,19 @@ function judgeRoute(hops: readonly PlanHop[]): Pick<Plan, 'verdict' | 'exitCode'
 
 function planHops(route: readonly RouteHop[], input: PlanInput): PlanHop[] {
   const { inventory: start, gate } = input;
-  let [inventory, orphaned]: [Inventory, Outlook['orphaned']] = [start, new Set<number>()];
+  let [inventory, lost] = [start, 0];
   const judged = route.map((hop) => {
-    const one = judgeHop(hop, inventory, orphaned, input);
+    const one = judgeHop(hop, inventory, lost, input);
     inventory = inventoryAfter(inventory, hop, one.outlook.agents);
-    orphaned = one.outlook.orphaned;
+    lost += one.outlook.forecast.orphaned.length;
     return one;
   });
   const settled = settleWaivers(judged.map((one) => one.results));
-  return judged.map(({ hop, outlook, steps, report }, at) => {
+  const steps = dropDone(
+    judged.map((one) => one.steps),
+    input.steps.steps,
+  );
+  return judged.map(({ hop, outlook, report }, at) => {
     const results = settled[at] ?? [];
     return {
       ...hop,
@@ -79,12 +83,12 @@ function planHops(route: readonly RouteHop[], input: PlanInput): PlanHop[] {
       sources: report.sources,
       estate: report.estate,
       forecast: outlook.forecast,
-      steps,
+      steps: steps[at] ?? [],
     };
   });
 }
 
-function judgeHop(hop: RouteHop, inventory: Inventory, orphaned: ReadonlySet<number>, input: PlanInput) {
+function judgeHop(hop: RouteHop, inventory: Inventory, lost: number, input: PlanInput) {
   const { catalogue, choice, facts, now, gate, timed = false } = input;
   const target = targetOf(catalogue.targets, hop.to);
   if (!target) throw new Error(`the route names ${hop.to}, which is no target`);
@@ -92,13 +96,8 @@ function judgeHop(hop: RouteHop, inventory: Inventory, orphaned: ReadonlySet<num
   return {
     hop,
     results,
-    outlook: forecastAgents(inventory.agents ?? undefined, target, orphaned),
-    steps: stepsOf(input.steps, catalogue, {
-      inventory: withoutAgents(inventory, orphaned),
-      hop,
-      target,
-      now,
-    }),
+    outlook: forecastAgents(inventory.agents ?? undefined, target, lost),
+    steps: stepsOf(input.steps, catalogue, { inventory, hop, target, now }),
     report: makeReport({
       command: 'plan',
       inventory,
@@ -110,10 +109,6 @@ function judgeHop(hop: RouteHop, inventory: Inventory, orphaned: ReadonlySet<num
       gate,
     }),
   };
-}
-
-function withoutAgents(inventory: Inventory, places: ReadonlySet<number>): Inventory {
-  return { ...inventory, agents: inventory.agents?.filter((_agent, at) => !places.has(at)) };
 }
 
 /** A waiver is idle only when no hop uses it. */

@@ -41,7 +41,6 @@ export function stepAsRule(step: Step): Rule {
 }
 
 export interface HopCase {
-  /** Without the Agents that an earlier hop has orphaned. */
   inventory: Inventory;
   hop: RouteHop;
   target: Target;
@@ -87,4 +86,19 @@ function sayOpen(findings: readonly Finding[]): string | null {
   for (const { message } of findings) counts.set(message, (counts.get(message) ?? 0) + 1);
   const said = [...counts].map(([message, count]) => (count > 1 ? `${message} (${count} objects)` : message));
   return said.length === 0 ? null : said.join('; ');
+}
+
+/** The steps of all hops without what an earlier hop has done for good. */
+export function dropDone(hops: readonly PlanStep[][], steps: readonly Step[]): PlanStep[][] {
+  const lasting = new Set(steps.filter((step) => step.once).map((step) => step.id));
+  const done = new Map<string, Set<string>>();
+  return hops.map((hop) =>
+    hop.flatMap((step) => {
+      const before = done.get(step.id);
+      if (!lasting.has(step.id)) return [step];
+      done.set(step.id, new Set([...(before ?? []), ...step.subjects]));
+      const subjects = step.subjects.filter((subject) => !before?.has(subject));
+      return before && subjects.length === 0 ? [] : [{ ...step, subjects }];
+    }),
+  );
 }

@@ -25,6 +25,8 @@ export interface Step {
   references?: Reference[];
   /** Command line that proves the step. */
   verify?: string;
+  /** What is done lasts: a later hop names only objects that no earlier one has named. */
+  once?: true;
 }
 
 /** A step of one hop, with its texts filled in. */
@@ -48,9 +50,9 @@ export interface ForecastAgent {
   reason: string;
 }
 
-/** What becomes of the Agents at a hop: every row that has an Agent is in exactly one of the seven places. */
+/** What becomes of the Agents at a hop: every one is in exactly one of the six places. */
 export interface Forecast {
-  /** Rows with an Agent; null where they were not gathered, so that nothing is forecast. */
+  /** All of them, also those that are orphaned; null where they were not gathered, so that nothing is forecast. */
   agents: number | null;
   /** Not accepted any more by the Enterprise Manager of this hop. */
   orphaned: ForecastAgent[];

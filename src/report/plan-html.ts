@@ -5,10 +5,12 @@ import { html, trusted, type Markup } from './html/markup';
 import { PLAN_STYLE } from './html/plan-stylesheet';
 import {
   firstOf,
+  groupFindings,
   listAgents,
   openResults,
   sayCounts,
   sayForecast,
+  sayNames,
   sayRouteOf,
   stepsByPhase,
 } from './plan-words';
@@ -101,12 +103,12 @@ function openTable(results: readonly Result[]): Markup {
     ${table(['Status', 'Rule and objects', 'What to do'], rows)}`;
 }
 
-function objects({ findings }: Result): Markup {
-  const { shown, more } = firstOf(
-    findings.filter((finding) => finding.waiver === null),
-    MOST_SUBJECTS,
+function objects(result: Result): Markup {
+  const { shown, more } = firstOf(groupFindings(result), MOST_SUBJECTS);
+  const lines = shown.map(
+    ({ subjects, message }) => html`<small>${sayNames(subjects, MOST_SUBJECTS)}: ${message}</small>`,
   );
-  return html`${shown.map(({ subject, message }) => html`<small>${subject}: ${message}</small>`)}${more > 0 && html`<small>and ${more} more</small>`}`;
+  return html`${lines}${more > 0 && html`<small>and ${more} more</small>`}`;
 }
 
 function agentTable({ title, agents }: { title: string; agents: Forecast['orphaned'] }): Markup {
@@ -137,14 +139,13 @@ function table(head: readonly string[], rows: readonly Markup[]): Markup {
 }
 
 function stepItem(step: PlanStep, id: string): Markup {
-  const { shown, more } = firstOf(step.subjects, MOST_SUBJECTS);
-  const rest = more > 0 ? ` and ${more} more` : '';
+  const names = sayNames(step.subjects, MOST_SUBJECTS);
   return html`<li>
     <input type="checkbox" id="${id}" />
     <div>
       <label for="${id}">${step.title}</label>
       <p>${step.detail}</p>
-      ${shown.length > 0 && html`<p><b>Objects:</b> ${shown.join(', ')}${rest}</p>`}
+      ${names !== '' && html`<p><b>Objects:</b> ${names}</p>`}
       ${step.uncertain !== null && html`<p class="unknown"><b>Not certain:</b> ${step.uncertain}</p>`}
       ${step.verify !== undefined && html`<p><b>Proven by:</b> <code>${step.verify}</code></p>`}
       <small

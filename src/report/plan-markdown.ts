@@ -2,10 +2,12 @@ import type { Plan, PlanHop, PlanStep } from '../model/plan';
 import { markdownCode, markdownLink, markdownTable, markdownText } from './markdown-text';
 import {
   firstOf,
+  groupFindings,
   listAgents,
   openResults,
   sayCounts,
   sayForecast,
+  sayNames,
   sayRouteOf,
   stepsByPhase,
 } from './plan-words';
@@ -66,9 +68,8 @@ function hopText(hop: PlanHop, at: number): string[] {
 
 function openText(hop: PlanHop): string[] {
   const rows = openResults(hop).map((result) => {
-    const open = result.findings.filter((finding) => finding.waiver === null);
-    const { shown, more } = firstOf(open, MOST_SUBJECTS);
-    const said = shown.map((finding) => `${markdownText(finding.subject)}: ${markdownText(finding.message)}`);
+    const { shown, more } = firstOf(groupFindings(result), MOST_SUBJECTS);
+    const said = shown.map((one) => markdownText(`${sayNames(one.subjects, MOST_SUBJECTS)}: ${one.message}`));
     return [
       result.status,
       markdownCode(result.ruleId),
@@ -94,8 +95,7 @@ function agentTable(agents: PlanHop['forecast']['orphaned']): string[] {
 }
 
 function stepText(step: PlanStep): string[] {
-  const { shown, more } = firstOf(step.subjects, MOST_SUBJECTS);
-  const names = shown.map(markdownText).join(', ') + (more > 0 ? ` … and ${more} more` : '');
+  const names = markdownText(sayNames(step.subjects, MOST_SUBJECTS));
   const pages = step.references.map(({ title, url }) => markdownLink(title, url)).join(', ');
   return [
     `- [ ] **${markdownText(step.title)}**. ${markdownText(step.detail)}`,

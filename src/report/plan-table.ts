@@ -4,10 +4,12 @@ import type { Result } from '../model/report';
 import { plain } from './plain';
 import {
   firstOf,
+  groupFindings,
   listAgents,
   openResults,
   sayCounts,
   sayForecast,
+  sayNames,
   sayRouteOf,
   stepsByPhase,
 } from './plan-words';
@@ -65,7 +67,7 @@ function showHop(hop: PlanHop, at: number, verbose: boolean, paint: Painter, wid
     const { shown, more } = firstOf(agents, MOST_AGENTS);
     lines.push('', `  ${paint('cyan', `${title} (${agents.length})`)}`);
     lines.push(...shown.flatMap(({ subject, reason }) => indented(`${subject}: ${reason}`, 4)));
-    if (more > 0) lines.push(`    + ${more} more`);
+    if (more > 0) lines.push(`    and ${more} more`);
   }
   for (const { title, steps } of stepsByPhase(hop)) {
     lines.push('', `  ${paint('cyan', title)}`);
@@ -78,20 +80,18 @@ type Indented = (text: string, depth: number, first?: string) => string[];
 
 function showResult(result: Result, paint: Painter, indented: Indented): string[] {
   const status = paint(STATUS_STYLE[result.status], result.status.padEnd(8));
-  const { shown, more } = firstOf(
-    result.findings.filter((finding) => finding.waiver === null),
-    MOST_SUBJECTS,
-  );
+  const { shown, more } = firstOf(groupFindings(result), MOST_SUBJECTS);
   return [
     `  ${status}${plain(result.ruleId)}`,
-    ...shown.flatMap(({ subject, message }) => indented(`${subject}: ${message}`, 10)),
-    ...(more > 0 ? [`          + ${more} more`] : []),
+    ...shown.flatMap(({ subjects, message }) =>
+      indented(`${sayNames(subjects, MOST_SUBJECTS)}: ${message}`, 10),
+    ),
+    ...(more > 0 ? [`          and ${more} more`] : []),
   ];
 }
 
 function showStep(step: PlanStep, verbose: boolean, paint: Painter, indented: Indented): string[] {
-  const { shown, more } = firstOf(step.subjects, MOST_SUBJECTS);
-  const names = shown.join(', ') + (more > 0 ? ` + ${more} more` : '');
+  const names = sayNames(step.subjects, MOST_SUBJECTS);
   return [
     ...indented(step.title, 4, '[ ] '),
     ...(verbose ? indented(step.detail, 8) : []),

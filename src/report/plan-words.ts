@@ -62,3 +62,21 @@ export function stepsByPhase(hop: PlanHop) {
     .map((phase) => ({ title: PHASE_WORDS[phase], steps: hop.steps.filter((step) => step.phase === phase) }))
     .filter((one) => one.steps.length > 0);
 }
+
+/** The open findings of a result, those that say the same in one. */
+export function groupFindings({ findings }: Result): { subjects: string[]; message: string }[] {
+  const groups = new Map<string, string[]>();
+  for (const { subject, message, waiver } of findings) {
+    if (waiver !== null) continue;
+    const group = groups.get(message);
+    if (group) group.push(subject);
+    else groups.set(message, [subject]);
+  }
+  return [...groups].map(([message, subjects]) => ({ message, subjects }));
+}
+
+/** `DC01, DC02 and 36 more`. */
+export function sayNames(names: readonly string[], most: number): string {
+  const { shown, more } = firstOf(names, most);
+  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
