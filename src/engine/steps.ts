@@ -80,11 +80,18 @@ function planStep(step: Step, { findings }: Result, layers: readonly unknown[]):
   };
 }
 
-/** What is not known, each once with the number of objects. */
+/** Objects named where evidence about them is missing; of more only the number. */
+const MOST_NAMES = 3;
+
+/** What is not known, each once with its objects. */
 function sayOpen(findings: readonly Finding[]): string | null {
-  const counts = new Map<string, number>();
-  for (const { message } of findings) counts.set(message, (counts.get(message) ?? 0) + 1);
-  const said = [...counts].map(([message, count]) => (count > 1 ? `${message} (${count} objects)` : message));
+  const objects = new Map<string, string[]>();
+  for (const { message, subject } of findings)
+    objects.get(message)?.push(subject) ?? objects.set(message, [subject]);
+  const said = [...objects].map(([message, names]) => {
+    const who = names.length > MOST_NAMES ? `${names.length} objects` : names.join(', ');
+    return `${message} (${who})`;
+  });
   return said.length === 0 ? null : said.join('; ');
 }
 

@@ -8,6 +8,7 @@ import {
   groupFindings,
   listAgents,
   openResults,
+  sayAdvice,
   sayCounts,
   sayForecast,
   sayNames,
@@ -96,7 +97,7 @@ function openTable(results: readonly Result[]): Markup {
       html`<tr>
         <td class="badge ${result.status}">${result.status}</td>
         <td><code>${result.ruleId}</code>${objects(result)}</td>
-        <td>${result.evidence ?? result.remediation}</td>
+        <td>${sayAdvice(result)}</td>
       </tr>`,
   );
   return html`<h3>What is open</h3>

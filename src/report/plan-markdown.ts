@@ -5,6 +5,7 @@ import {
   groupFindings,
   listAgents,
   openResults,
+  sayAdvice,
   sayCounts,
   sayForecast,
   sayNames,
@@ -74,7 +75,7 @@ function openText(hop: PlanHop): string[] {
       result.status,
       markdownCode(result.ruleId),
       [...said, ...(more > 0 ? [`… and ${more} more`] : [])].join('<br>'),
-      markdownText(result.evidence ?? result.remediation),
+      markdownText(sayAdvice(result)),
     ];
   });
   if (rows.length === 0) return [];

@@ -80,3 +80,9 @@ export function sayNames(names: readonly string[], most: number): string {
   const { shown, more } = firstOf(names, most);
   return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
+
+/** What to do about a result: supply the evidence where that is all that is open, else the remediation as well. */
+export function sayAdvice({ status, evidence, remediation }: Result): string {
+  if (evidence === null) return remediation;
+  return status === 'unknown' ? `Supply: ${evidence}` : `${remediation} Evidence to supply: ${evidence}`;
+}

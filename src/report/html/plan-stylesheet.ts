@@ -13,7 +13,7 @@ p { margin: .25rem 0; } .quiet, small { color: var(--soft); } small { display: b
 .route { display: flex; flex-wrap: wrap; gap: .5rem; padding: 0; margin: 1rem 0; list-style: none; }
 .route li { padding: .4rem .8rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--card); }
 .route li + li::before { content: "→ "; color: var(--soft); }
-.badge { font-weight: 700; } .not-ready, .error, .fail { color: var(--fail); } .warn, .ready-with-warnings { color: var(--warn); }
+.badge { font-weight: 700; white-space: nowrap; } thead th { white-space: nowrap; } .not-ready, .error, .fail { color: var(--fail); } .warn, .ready-with-warnings { color: var(--warn); }
 .unknown, .undetermined { color: var(--unknown); } .ready { color: var(--pass); }
 table { width: 100%; border-collapse: collapse; margin: .5rem 0; font-size: .92rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
