@@ -3,6 +3,7 @@ import type { PlanStep, RouteHop, Step } from '../model/plan';
 import type { CompiledRule, Rule } from '../model/rule';
 import type { Inventory } from '../model/inventory';
 import type { Target } from '../model/target';
+import { groupByMessage } from './alike';
 import { judge, type Catalogue } from './judge';
 import { fill } from './template';
 
@@ -85,11 +86,8 @@ const MOST_NAMES = 3;
 
 /** What is not known, each once with its objects. */
 function sayOpen(findings: readonly Finding[]): string | null {
-  const objects = new Map<string, string[]>();
-  for (const { message, subject } of findings)
-    objects.get(message)?.push(subject) ?? objects.set(message, [subject]);
-  const said = [...objects].map(([message, names]) => {
-    const who = names.length > MOST_NAMES ? `${names.length} objects` : names.join(', ');
+  const said = groupByMessage(findings).map(({ message, subjects }) => {
+    const who = subjects.length > MOST_NAMES ? `${subjects.length} objects` : subjects.join(', ');
     return `${message} (${who})`;
   });
   return said.length === 0 ? null : said.join('; ');

@@ -5,7 +5,7 @@ import { html, trusted, type Markup } from './html/markup';
 import { PLAN_STYLE } from './html/plan-stylesheet';
 import {
   firstOf,
-  groupFindings,
+  groupOpen,
   listAgents,
   openResults,
   sayAdvice,
@@ -105,7 +105,7 @@ function openTable(results: readonly Result[]): Markup {
 }
 
 function objects(result: Result): Markup {
-  const { shown, more } = firstOf(groupFindings(result), MOST_SUBJECTS);
+  const { shown, more } = firstOf(groupOpen(result), MOST_SUBJECTS);
   const lines = shown.map(
     ({ subjects, message }) => html`<small>${sayNames(subjects, MOST_SUBJECTS)}: ${message}</small>`,
   );

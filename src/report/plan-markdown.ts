@@ -2,7 +2,7 @@ import type { Plan, PlanHop, PlanStep } from '../model/plan';
 import { markdownCode, markdownLink, markdownTable, markdownText } from './markdown-text';
 import {
   firstOf,
-  groupFindings,
+  groupOpen,
   listAgents,
   openResults,
   sayAdvice,
@@ -69,7 +69,7 @@ function hopText(hop: PlanHop, at: number): string[] {
 
 function openText(hop: PlanHop): string[] {
   const rows = openResults(hop).map((result) => {
-    const { shown, more } = firstOf(groupFindings(result), MOST_SUBJECTS);
+    const { shown, more } = firstOf(groupOpen(result), MOST_SUBJECTS);
     const said = shown.map((one) => markdownText(`${sayNames(one.subjects, MOST_SUBJECTS)}: ${one.message}`));
     return [
       result.status,

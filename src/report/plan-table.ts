@@ -4,9 +4,10 @@ import type { Result } from '../model/report';
 import { plain } from './plain';
 import {
   firstOf,
-  groupFindings,
+  groupOpen,
   listAgents,
   openResults,
+  sayAdvice,
   sayCounts,
   sayForecast,
   sayNames,
@@ -61,7 +62,7 @@ function showHop(hop: PlanHop, at: number, verbose: boolean, paint: Painter, wid
     paint('bold', plain(`Hop ${at + 1}: ${hop.from} → ${hop.to}`)) +
       `  ${paint(VERDICT_STYLE[hop.verdict], VERDICT_TEXT[hop.verdict])}`,
     ...indented(sayCounts(hop), 2),
-    ...openResults(hop).flatMap((result) => showResult(result, paint, indented)),
+    ...openResults(hop).flatMap((result) => showResult(result, verbose, paint, indented)),
   ];
   for (const { title, agents } of listAgents(hop.forecast)) {
     const { shown, more } = firstOf(agents, MOST_AGENTS);
@@ -78,15 +79,16 @@ function showHop(hop: PlanHop, at: number, verbose: boolean, paint: Painter, wid
 
 type Indented = (text: string, depth: number, first?: string) => string[];
 
-function showResult(result: Result, paint: Painter, indented: Indented): string[] {
+function showResult(result: Result, verbose: boolean, paint: Painter, indented: Indented): string[] {
   const status = paint(STATUS_STYLE[result.status], result.status.padEnd(8));
-  const { shown, more } = firstOf(groupFindings(result), MOST_SUBJECTS);
+  const { shown, more } = firstOf(groupOpen(result), MOST_SUBJECTS);
   return [
     `  ${status}${plain(result.ruleId)}`,
     ...shown.flatMap(({ subjects, message }) =>
       indented(`${sayNames(subjects, MOST_SUBJECTS)}: ${message}`, 10),
     ),
     ...(more > 0 ? [`          and ${more} more`] : []),
+    ...(verbose ? indented(sayAdvice(result), 10) : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { groupByMessage, type Alike } from '../engine/alike';
 import type { Forecast, Plan, PlanHop, PlanStep } from '../model/plan';
 import type { Result } from '../model/report';
 
@@ -64,15 +65,8 @@ export function stepsByPhase(hop: PlanHop) {
 }
 
 /** The open findings of a result, those that say the same in one. */
-export function groupFindings({ findings }: Result): { subjects: string[]; message: string }[] {
-  const groups = new Map<string, string[]>();
-  for (const { subject, message, waiver } of findings) {
-    if (waiver !== null) continue;
-    const group = groups.get(message);
-    if (group) group.push(subject);
-    else groups.set(message, [subject]);
-  }
-  return [...groups].map(([message, subjects]) => ({ message, subjects }));
+export function groupOpen({ findings }: Result): Alike[] {
+  return groupByMessage(findings.filter((finding) => finding.waiver === null));
 }
 
 /** `DC01, DC02 and 36 more`. */
