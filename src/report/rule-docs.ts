@@ -50,10 +50,14 @@ function documentRule(rule: Rule): string[] {
 }
 
 /** When a rule is not skipped. */
-export function sayApplies({ appliesTo }: Pick<Rule, 'appliesTo'>): string {
+export function sayApplies({
+  appliesTo,
+  whileUninstalled,
+}: Pick<Rule, 'appliesTo' | 'whileUninstalled'>): string {
   const parts = [appliesTo?.target === undefined ? 'every target' : `targets ${appliesTo.target}`];
   if (appliesTo?.source !== undefined) parts.push(`an Enterprise Manager ${appliesTo.source}`);
   parts.push(...(appliesTo?.when ?? []).map(({ otherwise }) => `not when ${otherwise}`));
+  if (whileUninstalled) parts.push('also with verify --phase uninstalled');
   return parts.join('; ');
 }
 
