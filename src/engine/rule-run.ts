@@ -114,7 +114,7 @@ export class RuleRun {
     if (rule.partner && this.envelope.partner === undefined) {
       return rule.partner.whenMissing === 'pass'
         ? undefined
-        : { actual: null, expected: rule.expected ?? 'still there' };
+        : { actual: null, expected: rule.expected ?? 'still there', message: rule.partner.message };
     }
     return holds(assert, this.envelope);
   }
@@ -209,7 +209,7 @@ export class RuleRun {
       kind,
       subject: label,
       path: bare(place.path),
-      message: text ?? fill(rule.message, [subject, ...layers]),
+      message: text ?? fill(problem.message ?? rule.message, [subject, ...layers]),
       actual: problem.actual ?? null,
       expected:
         kind !== 'violation'
