@@ -1,11 +1,12 @@
 import { markBaseline } from '../engine/baseline';
 import { judge } from '../engine/judge';
 import { errorReport, makeFleet, makeReport } from '../engine/report';
-import { expandFiles, readBytes, readStream } from '../load/files';
-import { readInventory } from '../load/inventory';
+import { expandFiles } from '../load/files';
+import type { LoadedInventory } from '../load/inventory';
 import { UserError, type ExitCode } from '../model/errors';
 import type { Report } from '../model/report';
 import { FORMATS } from '../report';
+import { readGivenInventory } from './given-inventory';
 import { say, type Io } from './io';
 import { prepareJudgement, refuseNothing, type Judgement, type JudgementOptions } from './judgement';
 import { readDestinations, writeReports, type OutputOptions } from './output';
@@ -69,11 +70,7 @@ async function checkFile(
   isOnly: boolean,
 ): Promise<Report> {
   try {
-    const loaded =
-      file === '-'
-        ? await readInventory(await readStream(io.stdin), '(standard input)')
-        : await readInventory(readBytes(file, io.cwd, 'inventory'), file);
-    return judgeInventory(loaded, judgement, options.verbose);
+    return judgeInventory(await readGivenInventory(file, io), judgement, options.verbose);
   } catch (error) {
     if (!(error instanceof UserError) || isOnly) throw error;
     [error.message, ...error.details].forEach((line) => {
@@ -84,7 +81,7 @@ async function checkFile(
 }
 
 function judgeInventory(
-  { inventory, facts }: Awaited<ReturnType<typeof readInventory>>,
+  { inventory, facts }: LoadedInventory,
   judgement: CheckJudgement,
   timed: boolean,
 ): Report {

@@ -1,11 +1,11 @@
 import { makePlan, reportsOfPlan } from '../engine/plan';
 import { builtInStepCatalogue } from '../load/builtin';
-import { readBytes, readStream } from '../load/files';
-import { readInventory } from '../load/inventory';
+import type { LoadedInventory } from '../load/inventory';
 import { UserError, type ExitCode } from '../model/errors';
 import type { Plan } from '../model/plan';
 import { REPORTERS, type Format } from '../report';
 import { findPlanner, PLAN_FORMATS } from '../report/plan-formats';
+import { readGivenInventory } from './given-inventory';
 import type { Io } from './io';
 import { prepareJudgement, readTarget, refuseNothing, type JudgementOptions } from './judgement';
 import { readDestinations, writeTexts, type OutputOptions } from './output';
@@ -45,12 +45,11 @@ export async function plan(options: PlanOptions, io: Io): Promise<ExitCode> {
   return made.exitCode;
 }
 
-async function readOne(given: readonly string[], io: Io) {
+function readOne(given: readonly string[], io: Io): Promise<LoadedInventory> {
   const [file, ...more] = given;
   if (file === undefined || more.length > 0)
     throw new UserError('usage', 'plan: name exactly one inventory, or - for standard input');
-  const bytes = file === '-' ? await readStream(io.stdin) : await readBytes(file, io.cwd, 'inventory');
-  return readInventory(bytes, file === '-' ? '(standard input)' : file);
+  return readGivenInventory(file, io);
 }
 
 /** The plan's own formats show the runbook; all others get one report for each hop. */

@@ -1,11 +1,11 @@
 import { judge } from '../engine/judge';
 import { makeFleet, makeReport } from '../engine/report';
-import { readBytes } from '../load/files';
-import { readInventory, type LoadedInventory } from '../load/inventory';
+import type { LoadedInventory } from '../load/inventory';
 import { didYouMean } from '../load/nearest';
 import { UserError, type ExitCode } from '../model/errors';
 import type { Inventory } from '../model/inventory';
 import { FORMATS } from '../report';
+import { readGivenInventory } from './given-inventory';
 import type { Io } from './io';
 import { prepareJudgement, refuseNothing, type JudgementOptions } from './judgement';
 import { readDestinations, writeReports, type OutputOptions } from './output';
@@ -61,7 +61,7 @@ function readMoment(phase = 'upgraded'): (typeof MOMENTS)[number] {
 async function readSide(flag: string, file: string | undefined, io: Io): Promise<LoadedInventory> {
   if (file === undefined)
     throw new UserError('usage', `${flag} is missing: an inventory from ${flag.slice(2)} the upgrade`);
-  return readInventory(await readBytes(file, io.cwd, 'inventory'), file);
+  return readGivenInventory(file, io);
 }
 
 /** Two estates, or the two files swapped, would give findings that look true. */

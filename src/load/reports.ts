@@ -12,7 +12,7 @@ import { decodeText } from './text';
  * @throws UserError with every fault: file, pointer, what is wrong, what is allowed
  */
 export async function readReports(file: string, cwd: string, code: ErrorCode): Promise<ReportDocument> {
-  const bytes = await readBytes(file, cwd, code);
+  const bytes = readBytes(file, cwd, code);
   const document = await parseJson(decodeText(bytes, file), file, code);
   if (isPlan(document))
     throw new UserError(

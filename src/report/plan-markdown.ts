@@ -74,7 +74,7 @@ function openText(hop: PlanHop): string[] {
     return [
       result.status,
       markdownCode(result.ruleId),
-      [...said, ...(more > 0 ? [`… and ${more} more`] : [])].join('<br>'),
+      [...said, ...(more > 0 ? [`… and ${more} more`] : [])].join('; '),
       markdownText(sayAdvice(result)),
     ];
   });

@@ -78,5 +78,5 @@ export function sayNames(names: readonly string[], most: number): string {
 /** What to do about a result: supply the evidence where that is all that is open, else the remediation as well. */
 export function sayAdvice({ status, evidence, remediation }: Result): string {
   if (evidence === null) return remediation;
-  return status === 'unknown' ? `Supply: ${evidence}` : `${remediation} Evidence to supply: ${evidence}`;
+  return status === 'unknown' ? `Supply: ${evidence}` : `${remediation} (Evidence to supply: ${evidence}.)`;
 }

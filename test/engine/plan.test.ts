@@ -111,14 +111,14 @@ describe('verdict and exit code', () => {
   });
 
   test('missing evidence at any hop leaves the plan undetermined', () => {
-    const { database: _database, ...rest } = small;
+    const rest = { ...small, database: undefined };
     const plan = planFor(rest, '8.1');
     expect(plan.exitCode).toBe(3);
     expect(planFor(rest, '8.1', { gate: { failOn: 'fail', allowUnknown: true } }).exitCode).toBe(0);
   });
 
   test('without a list of Agents nothing is forecast', () => {
-    const { agents: _agents, ...rest } = small;
+    const rest = { ...small, agents: undefined };
     const { hops } = planFor(rest, '7.5');
     expect(hops.map((hop) => hop.forecast.agents)).toEqual([null, null]);
     expect(hops[0]?.steps.find((step) => step.id === 'agents-upgraded')?.uncertain).toContain(

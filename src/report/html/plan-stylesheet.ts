@@ -17,7 +17,7 @@ p { margin: .25rem 0; } .quiet, small { color: var(--soft); } small { display: b
 .unknown, .undetermined { color: var(--unknown); } .ready { color: var(--pass); }
 table { width: 100%; border-collapse: collapse; margin: .5rem 0; font-size: .92rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
-thead th { color: var(--soft); font-weight: 600; }
+td:first-child, td:nth-child(2) { min-width: 7rem; } td.badge { min-width: 0; } thead th { color: var(--soft); font-weight: 600; }
 .steps { list-style: none; padding: 0; } .steps > li { display: grid; grid-template-columns: 1.6rem 1fr; gap: .25rem;
   padding: .6rem .8rem; margin: .5rem 0; border: 1px solid var(--line); border-radius: .4rem; background: var(--card); }
 .steps label { font-weight: 600; } input[type=checkbox] { width: 1.05rem; height: 1.05rem; margin: .25rem 0 0; }
