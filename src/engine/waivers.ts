@@ -10,10 +10,13 @@ export function applyWaivers(
   environment: string,
   now: number,
 ): Result[] {
-  if (waivers.length === 0) return [...results];
+  const ids = new Set(results.map((result) => result.ruleId));
+  // A rule of another command has no result here, so nothing can be said of its waivers.
+  const concerned = new Set(waivers.filter((waiver) => ids.has(waiver.rule)));
+  if (concerned.size === 0) return [...results];
   const used = new Set<Waiver>();
   const waived = results.map((result) => waiveResult(result, waivers, now, used));
-  return [...waived, judgeWaivers(waivers, used, environment, now)];
+  return [...waived, judgeWaivers(waivers, concerned, used, environment, now)];
 }
 
 function waiveResult(result: Result, waivers: readonly Waiver[], now: number, used: Set<Waiver>): Result {
@@ -50,11 +53,13 @@ export const WAIVERS_RULE = 'waivers-current';
 /** The result `waivers-current`: it belongs to the run, not to the catalogue, as it judges the configuration. */
 function judgeWaivers(
   waivers: readonly Waiver[],
+  concerned: ReadonlySet<Waiver>,
   used: Set<Waiver>,
   environment: string,
   now: number,
 ): Result {
   const findings = waivers.flatMap((waiver, at) => {
+    if (!concerned.has(waiver)) return [];
     const problem = hasExpired(waiver, now)
       ? `expired on ${waiver.expires}`
       : used.has(waiver)
@@ -68,7 +73,7 @@ function judgeWaivers(
     category: 'inventory',
     level: 'warn',
     status: findings.length > 0 ? 'warn' : 'pass',
-    checked: waivers.length,
+    checked: concerned.size,
     findings,
     reason: null,
     evidence: null,

@@ -224,3 +224,19 @@ test('the output for people', () => {
   const args = ['verify', '--before', BEFORE, '--after', file, '--target', '7.4', '--now', NOW];
   expectGolden('cli/verify/losses.txt', transcript(run(args)));
 });
+
+test('a waiver for a rule of check is idle in check only', () => {
+  const waiver = { rule: 'agent-connected', reason: 'replaced', owner: 'j.doe', expires: '2027-01-31' };
+  const config = join(folder, 'waivers.json');
+  writeFileSync(config, JSON.stringify({ waivers: [waiver, { ...waiver, rule: 'post-agents-upgraded' }] }));
+  const idle = verify(AFTER, '--config', config).report.results.find(
+    (one) => one.ruleId === 'waivers-current',
+  );
+  expect(idle?.findings.map((one) => [one.subject, one.path])).toEqual([
+    ['post-agents-upgraded', '/waivers/1'],
+  ]);
+  writeFileSync(config, JSON.stringify({ waivers: [waiver] }));
+  expect(verify(AFTER, '--config', config).report.results.map((one) => one.ruleId)).not.toContain(
+    'waivers-current',
+  );
+});
