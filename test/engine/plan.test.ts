@@ -65,6 +65,12 @@ describe('an estate of 40 Agents from 7.3.7 to 8.1', () => {
     expect(status(third, 'reporting-module-current')?.status).toBe('pass');
   });
 
+  test('an Agent that is of the line of the hop already keeps its build', () => {
+    const hotfix = plan.hops[1]?.results.find((one) => one.ruleId === 'agent-hotfix-current');
+    expect(hotfix?.findings).toHaveLength(37);
+    expect(namesOf(hotfix?.findings ?? [])).not.toContain('FABRIKAM\\DC39');
+  });
+
   test('names a step for each thing that this estate needs, and no other', () => {
     const ids = plan.hops.map((hop) => hop.steps.map((step) => step.id));
     expect(ids[0]).toContain('console-elevated');

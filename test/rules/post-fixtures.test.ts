@@ -6,11 +6,13 @@ import type { Result, Status } from '../../src/model/report';
 import { catalogue, EVERY_RULE, NOW, target } from '../support/plan-input';
 
 const FOLDER = join(__dirname, '../../fixtures/rules');
+/** An inventory without any section is refused, so each has one that no rule after an upgrade reads. */
 const HEADER = {
   schemaVersion: 1,
   environment: 'contoso-prod',
   collectedAt: '2026-11-20T21:00:00Z',
   sources: [],
+  reportingModule: { installed: false },
 };
 
 /** One example of one post-upgrade rule: the estate before and after, and what comes of it. */
