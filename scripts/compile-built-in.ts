@@ -1,10 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import standaloneCode from 'ajv/dist/standalone';
-import { builtInData, builtInRules, builtInSchema, SCHEMA_NAMES, type SchemaName } from '../src/load/builtin';
-import type { JsonSchema } from '../src/model/rule';
+import { stepAsRule } from '../src/engine/steps';
+import {
+  builtInData,
+  builtInRules,
+  builtInSchema,
+  builtInSteps,
+  SCHEMA_NAMES,
+  type SchemaName,
+} from '../src/load/builtin';
 import { createRuleAjv, schemasOf } from '../src/load/rule-compiler';
 import { createSchemaAjv } from '../src/load/schema';
+import type { JsonSchema, Rule } from '../src/model/rule';
 
 /**
  * A CommonJS module with the exports of src/load/builtin.ts in which every rule and schema is code already, so
@@ -18,6 +26,7 @@ export function compileBuiltIn(source: string): string {
     `const { KEYWORDS: keywords } = require(${JSON.stringify(join(source, 'engine/keywords/index'))});`,
     schemasModule(),
     rulesModule(),
+    stepsModule(),
     dataModule(),
   ].join('\n');
 }
@@ -45,11 +54,32 @@ exports.builtInValidator = (name) => {
 const compileNow = (name) => require(${JSON.stringify(join(__dirname, 'schema'))}).compileSchema(exports.builtInSchema(name));`;
 }
 
-/**
- * All schemas of all rules in one function, so that they share what ajv shares. Equal schemas become one
- * function, by which the engine knows that it has asked already; unless params make them differ.
- */
 function rulesModule(): string {
+  return `
+const ruleText = ${quoted(builtInRules())};
+exports.builtInRules = () => JSON.parse(ruleText);
+const assembleRules = ${assembler(builtInRules())};
+exports.builtInCatalogue = () => ({ ...exports.builtInData(), rules: assembleRules(exports.builtInRules()) });`;
+}
+
+function stepsModule(): string {
+  return `
+const stepText = ${quoted(builtInSteps())};
+exports.builtInSteps = () => JSON.parse(stepText);
+const { stepAsRule } = require(${JSON.stringify(join(__dirname, '../engine/steps'))});
+const assembleSteps = ${assembler(builtInSteps().map(stepAsRule))};
+exports.builtInStepCatalogue = () => {
+  const steps = exports.builtInSteps();
+  return { steps, rules: assembleSteps(steps.map(stepAsRule)) };
+};`;
+}
+
+/**
+ * A function from rules to compiled rules: all their schemas in one scope, so that they share what ajv shares.
+ * Equal schemas become one function, by which the engine knows that it has asked already; unless params make them
+ * differ.
+ */
+function assembler(rules: readonly Rule[]): string {
   const ajv = createRuleAjv({ source: true });
   const ids: Record<string, string> = {};
   const known = new Map<string, string>();
@@ -63,22 +93,17 @@ function rulesModule(): string {
     ids[name] = name;
     return name;
   };
-  const slots = builtInRules().map((rule) => {
+  const slots = rules.map((rule) => {
     const own = [...schemasOf(rule)].map(
       ([slot, schema]) => `${JSON.stringify(slot)}: validators.${nameOf(schema)}`,
     );
     return `{ ${own.join(', ')} }`;
   });
-  return `
-const ruleText = ${quoted(builtInRules())};
-const makeValidators = () => { const exports = {}; ${standaloneCode(ajv, ids).replace('"use strict";', '')}; return exports; };
-exports.builtInRules = () => JSON.parse(ruleText);
-exports.builtInCatalogue = () => {
-  const validators = makeValidators();
+  return `(rules) => {
+  const validators = (() => { const exports = {}; ${standaloneCode(ajv, ids).replace('"use strict";', '')}; return exports; })();
   const slots = [${slots.join(',\n')}];
-  const rules = exports.builtInRules().map((rule, at) => assemble(rule, 'built-in', (slot) => slots[at][slot]));
-  return { ...exports.builtInData(), rules };
-};`;
+  return rules.map((rule, at) => assemble(rule, 'built-in', (slot) => slots[at][slot]));
+}`;
 }
 
 function dataModule(): string {

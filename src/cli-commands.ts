@@ -33,7 +33,7 @@ const JUDGEMENT = {
   rules: text('folder with rules of your own (repeatable)'),
   only: text('judge only this rule (repeatable)'),
   skip: text('leave this rule out (repeatable)'),
-  'fail-on': text('level that closes the gate: fail (default) or warn'),
+  'fail-on': text('level that closes the gate: fail (default) or warn; check --baseline also takes new'),
   'allow-unknown': flag('missing evidence does not close the gate'),
   now: text('time of the judgement, such as 2026-11-20T22:00:00Z'),
 };
@@ -43,10 +43,19 @@ export const COMMANDS: Record<string, Command> = {
   check: {
     usage: 'check [inventory..]',
     describe: 'judge inventories: files, globs, folders, or - for standard input',
-    options: { ...JUDGEMENT, ...OUTPUT },
+    options: {
+      ...JUDGEMENT,
+      baseline: text('older report (JSON): mark each finding as new or known'),
+      ...OUTPUT,
+    },
     run: async (given, io) =>
       (await import('./commands/check')).check(
-        { ...judgement(given), ...output(given), inventories: texts(given.inventory) },
+        {
+          ...judgement(given),
+          ...output(given),
+          inventories: texts(given.inventory),
+          baseline: optional(given.baseline),
+        },
         io,
       ),
   },
@@ -55,6 +64,49 @@ export const COMMANDS: Record<string, Command> = {
     describe: 'build an inventory from SQL Server, Activity Monitor, exports and the Enterprise Manager',
     options: { ...gatherOptions, verbose: OUTPUT.verbose },
     run: async (given, io) => (await import('./commands/gather')).runGather(given as GatherOptions, io),
+  },
+  plan: {
+    usage: 'plan [inventory..]',
+    describe: 'the route to the target, hop by hop, with a runbook',
+    options: {
+      ...JUDGEMENT,
+      via: text('version the route has to stop at (repeatable)'),
+      ...OUTPUT,
+    },
+    run: async (given, io) =>
+      (await import('./commands/plan')).plan(
+        { ...judgement(given), ...output(given), inventories: texts(given.inventory), via: texts(given.via) },
+        io,
+      ),
+  },
+  verify: {
+    usage: 'verify',
+    describe: 'prove after the upgrade that nothing was lost',
+    options: {
+      before: text('inventory from before the upgrade'),
+      after: text('inventory from after it'),
+      phase: text('upgraded (default), or uninstalled: between uninstall and install'),
+      ...JUDGEMENT,
+      ...OUTPUT,
+    },
+    run: async (given, io) =>
+      (await import('./commands/verify')).verify(
+        {
+          ...judgement(given),
+          ...output(given),
+          before: optional(given.before),
+          after: optional(given.after),
+          phase: optional(given.phase),
+        },
+        io,
+      ),
+  },
+  diff: {
+    usage: 'diff [report..]',
+    describe: 'new, changed, resolved and persisting findings between two reports (JSON)',
+    options: OUTPUT,
+    run: async (given, io) =>
+      (await import('./commands/diff')).diff({ ...output(given), reports: texts(given.report) }, io),
   },
   rules: {
     usage: 'rules <action> [name]',

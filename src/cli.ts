@@ -147,7 +147,7 @@ function refuseMisspeltCommand([first = '']: readonly string[], { cwd }: Io): vo
 
 /** A consumer that asked for JSON on standard output always gets one document (contracts, section 4). */
 function wantsJson(argv: readonly string[]): boolean {
-  const isReport = ['check', 'plan', 'verify'].includes(commandOf(argv));
+  const isReport = ['check', 'plan', 'verify', 'diff'].includes(commandOf(argv));
   const asked = argv.some(
     (one, at) => one === '--format=json' || (one === '--format' && argv[at + 1] === 'json'),
   );

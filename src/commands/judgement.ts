@@ -7,22 +7,28 @@ import { didYouMean } from '../load/nearest';
 import { loadRules } from '../load/rules';
 import { UserError } from '../model/errors';
 import type { Config } from '../model/config';
-import { LEVELS, type Level } from '../model/report';
+import { LEVELS, type Level, type Result } from '../model/report';
 import type { Phase } from '../model/rule';
 import type { Target } from '../model/target';
 import type { Io } from './io';
 
 /** The options that check, plan and verify have in common, as they were typed. */
-export interface JudgementOptions {
+export interface JudgementOptions extends GateOptions {
   target?: string | undefined;
   config?: string | undefined;
   rules: string[];
   only: string[];
   skip: string[];
-  failOn?: string | undefined;
-  allowUnknown: boolean;
   now?: string | undefined;
   verbose: boolean;
+}
+
+/** The options about what closes the gate. */
+interface GateOptions {
+  failOn?: string | undefined;
+  allowUnknown: boolean;
+  /** An older report; only check takes one. */
+  baseline?: string | undefined;
 }
 
 /** Everything a judgement rests on beside the inventory, checked before an inventory is read. */
@@ -60,9 +66,9 @@ export async function prepareJudgement(options: JudgementOptions, phase: Phase, 
       settings: config.rules ?? {},
       waivers: config.waivers ?? [],
     },
-    target: readTarget(catalogue, options.target ?? config.target),
+    target: readTarget(catalogue, '--target', options.target ?? config.target),
     now: readNow(options.now, io),
-    gate: { failOn: readFailOn(options.failOn ?? config.failOn), allowUnknown: options.allowUnknown },
+    gate: readGate(options, config.failOn),
   };
 }
 
@@ -76,16 +82,17 @@ function checkIds(flag: string, ids: readonly string[], known: readonly string[]
   }
 }
 
-function readTarget({ targets }: Catalogue, version: string | undefined): Target {
+/** A version that the catalogue knows as a target. @throws UserError that names the flag and what is allowed */
+export function readTarget({ targets }: Catalogue, flag: string, version: string | undefined): Target {
   const lines = targets.lines.map(({ line }) => line);
   const allowed = `allowed: ${lines.join(', ')}, or a full build such as 7.4.0.312`;
   if (version === undefined)
-    throw new UserError('usage', `--target is missing: the version to upgrade to; ${allowed}`);
+    throw new UserError('usage', `${flag} is missing: the version to upgrade to; ${allowed}`);
   const target = targetOf(targets, version);
   if (!target)
     throw new UserError(
       'usage',
-      `--target: "${version}" is not a known target${sayNearest(version, lines)}; ${allowed}`,
+      `${flag}: "${version}" is not a known target${sayNearest(version, lines)}; ${allowed}`,
     );
   return target;
 }
@@ -109,12 +116,33 @@ export function readNow(text: string | undefined, io: Io): number {
   return time;
 }
 
-function readFailOn(level: string | undefined): Level {
-  const found = LEVELS.find((one) => one === (level ?? 'fail'));
+/** `new` gates at the level of the configuration, but only on what the baseline did not have. */
+function readGate({ failOn, allowUnknown, baseline }: GateOptions, configured: Level = 'fail'): Gate {
+  const onlyNew = failOn === 'new';
+  if (onlyNew && baseline === undefined)
+    throw new UserError(
+      'usage',
+      '--fail-on: "new" compares with an older report; name it with --baseline of check',
+    );
+  const failing = onlyNew ? configured : readFailOn(failOn ?? configured, baseline !== undefined);
+  return { failOn: failing, allowUnknown, ...(onlyNew ? { onlyNew } : {}) };
+}
+
+function readFailOn(level: string, hasBaseline: boolean): Level {
+  const found = LEVELS.find((one) => one === level);
   if (!found)
     throw new UserError(
       'usage',
-      `--fail-on: "${level ?? ''}" is not a level${didYouMean(level ?? '', LEVELS)}; allowed: fail, warn`,
+      `--fail-on: "${level}" is not a level${didYouMean(level, LEVELS)}; allowed: fail, warn${hasBaseline ? ', new' : ''}`,
     );
   return found;
+}
+
+/** A run that judged nothing must not look ready. @throws UserError when every rule is skipped */
+export function refuseNothing(results: readonly Result[], file: string): void {
+  if (results.some((result) => result.status !== 'skip')) return;
+  throw new UserError(
+    'rules',
+    `${file}: every rule is skipped, so nothing was judged; look at --only, --skip and the configuration`,
+  );
 }

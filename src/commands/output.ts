@@ -2,7 +2,7 @@ import { didYouMean } from '../load/nearest';
 import { writeWhole } from '../load/files';
 import { UserError } from '../model/errors';
 import type { Fleet } from '../model/report';
-import { FORMATS, REPORTERS, type Format } from '../report';
+import { FORMATS, REPORTERS } from '../report';
 import type { ReportOptions } from '../report/reporter';
 import type { Io } from './io';
 
@@ -16,15 +16,18 @@ export interface OutputOptions {
   groupBy?: string | undefined;
 }
 
-interface Destination {
-  format: Format;
+interface Destination<F extends string> {
+  format: F;
   /** Standard output where undefined. */
   file: string | undefined;
 }
 
 /** Reads --format and --output. @throws UserError for unknown formats and two for standard output */
-export function readDestinations({ format, output }: OutputOptions): Destination[] {
-  const destinations = (format.length === 0 ? ['table'] : format).map(readFormat);
+export function readDestinations<F extends string>(
+  { format, output }: OutputOptions,
+  formats: readonly F[],
+): Destination<F>[] {
+  const destinations = (format.length === 0 ? ['table'] : format).map((text) => readFormat(text, formats));
   const unnamed = destinations.filter(({ file }) => file === undefined);
   if (unnamed.length > 1) {
     throw new UserError(
@@ -41,13 +44,13 @@ export function readDestinations({ format, output }: OutputOptions): Destination
   return destinations.map((one) => ({ ...one, file: one.file ?? output }));
 }
 
-function readFormat(text: string): Destination {
+function readFormat<F extends string>(text: string, formats: readonly F[]): Destination<F> {
   const [name = '', ...rest] = text.split('=');
-  const format = FORMATS.find((one) => one === name);
+  const format = formats.find((one) => one === name);
   if (!format)
     throw new UserError(
       'usage',
-      `--format: there is no format "${name}"${didYouMean(name, FORMATS)}; allowed: ${FORMATS.join(', ')}`,
+      `--format: there is no format "${name}"${didYouMean(name, formats)}; allowed: ${formats.join(', ')}`,
     );
   const file = rest.join('=');
   if (rest.length > 0 && file === '')
@@ -56,15 +59,27 @@ function readFormat(text: string): Destination {
 }
 
 /** Writes the run in every format that was asked for; files whole or not at all. @throws UserError */
-export async function writeReports(
+export function writeReports(
   run: Fleet,
   options: OutputOptions,
   io: Io,
   baseline?: ReportOptions['baseline'],
 ): Promise<void> {
-  for (const { format, file } of readDestinations(options)) {
+  return writeTexts(options, FORMATS, io, async (format, look) => {
     const report = await REPORTERS[format]();
-    const text = report(run, { ...reportOptions(options, io, file), ...(baseline ? { baseline } : {}) });
+    return report(run, { ...look, ...(baseline ? { baseline } : {}) });
+  });
+}
+
+/** Writes what `render` makes of each format that was asked for. @throws UserError */
+export async function writeTexts<F extends string>(
+  options: OutputOptions,
+  formats: readonly F[],
+  io: Io,
+  render: (format: F, look: ReportOptions) => Promise<string>,
+): Promise<void> {
+  for (const { format, file } of readDestinations(options, formats)) {
+    const text = await render(format, reportOptions(options, io, file));
     if (file === undefined) io.stdout.write(text);
     else await writeWhole(file, io.cwd, text);
   }

@@ -1,7 +1,8 @@
-import { builtInCatalogue, builtInRules } from '../load/builtin';
+import { builtInCatalogue, builtInRules, builtInSteps } from '../load/builtin';
 import { didYouMean } from '../load/nearest';
 import { findRuleFiles, loadRules, readRule } from '../load/rules';
 import { EXIT, UserError, type ExitCode } from '../model/errors';
+import type { Step } from '../model/plan';
 import { CATEGORIES, type CompiledRule, type Rule } from '../model/rule';
 import { say, type Io } from './io';
 import { wantsColor } from './output';
@@ -83,15 +84,23 @@ async function show(options: RulesOptions, io: Io): Promise<ExitCode> {
     throw new UserError('usage', 'rules show: an id is missing; see "tp-doctor rules list"');
   const all = await allRules(options, io);
   const found = all.find(({ rule }) => rule.id === options.name);
+  const step = builtInSteps().find(({ id }) => id === options.name);
+  if (step) return showOneStep(step, options, io);
   if (!found) {
-    const ids = all.map(({ rule }) => rule.id);
+    const ids = [...all.map(({ rule }) => rule.id), ...builtInSteps().map(({ id }) => id)];
     throw new UserError(
       'usage',
-      `rules show: there is no rule "${options.name}"${didYouMean(options.name, ids) || '; see "tp-doctor rules list"'}`,
+      `rules show: there is no rule or step "${options.name}"${didYouMean(options.name, ids) || '; see "tp-doctor rules list"'}`,
     );
   }
   if (options.format === 'json') io.stdout.write(`${JSON.stringify(found.rule, null, 2)}\n`);
   else io.stdout.write((await import('../report/rule-table')).showRule(found.rule, found.origin));
+  return EXIT.ready;
+}
+
+async function showOneStep(step: Step, { format }: RulesOptions, io: Io): Promise<ExitCode> {
+  if (format === 'json') io.stdout.write(`${JSON.stringify(step, null, 2)}\n`);
+  else io.stdout.write((await import('../report/rule-table')).showStep(step));
   return EXIT.ready;
 }
 
@@ -128,6 +137,6 @@ async function docs(options: RulesOptions, io: Io): Promise<ExitCode> {
   const { documentRules } = await import('../report/rule-docs');
   const custom = await loadRules(options.rules, io.cwd, new Set());
   const all: Rule[] = [...builtInRules(), ...custom.map(({ rule }) => rule)];
-  io.stdout.write(documentRules(all));
+  io.stdout.write(documentRules(all, builtInSteps()));
   return EXIT.ready;
 }

@@ -1,7 +1,7 @@
 import type { RuleSetting, Waiver } from '../model/config';
 import type { Inventory } from '../model/inventory';
 import { type Finding, LEFT_OUT, type Level, type Result } from '../model/report';
-import { CATEGORIES, type CompiledRule, type Phase } from '../model/rule';
+import { CATEGORIES, type CompiledRule, type Phase, type Rule } from '../model/rule';
 import type { Compatibility, Target, Targets } from '../model/target';
 import type { Envelope } from './envelope';
 import { hintFor, reasonFor, type EvidenceHints } from './evidence';
@@ -24,6 +24,8 @@ export interface Catalogue {
 /** Which rules of a run are judged, and how. Everything else about a rule is in its file. */
 export interface Choice {
   phase: Phase;
+  /** For the moment between uninstall and install: only what holds then too. */
+  whileUninstalled?: boolean;
   only: ReadonlySet<string>;
   skip: ReadonlySet<string>;
   settings: Readonly<Record<string, RuleSetting>>;
@@ -97,14 +99,18 @@ function prepare(compiled: CompiledRule, choice: Choice, envelope: Envelope): Ju
   const { level, params } = typeof setting === 'object' ? setting : { level: setting, params: undefined };
   const judgedAt = level === 'fail' || level === 'warn' ? level : rule.level;
   const base = { compiled, level: judgedAt, durationMs: 0 };
-  const left = leftOut(rule.id, choice, level === 'off') ?? notApplicable(compiled, envelope);
+  const left = leftOut(rule, choice, level === 'off') ?? notApplicable(compiled, envelope);
   return { ...base, run: left ?? new RuleRun(compiled, { ...rule.params, ...params }, envelope) };
 }
 
-function leftOut(id: string, { only, skip }: Choice, isOff: boolean): NotApplicable | undefined {
+function leftOut({ id, whileUninstalled }: Rule, choice: Choice, isOff: boolean): NotApplicable | undefined {
+  const { only, skip } = choice;
   if (only.size > 0 && !only.has(id)) return { status: 'skip', reason: LEFT_OUT.only };
   if (skip.has(id)) return { status: 'skip', reason: LEFT_OUT.skip };
-  return isOff ? { status: 'skip', reason: 'switched off in the configuration' } : undefined;
+  if (isOff) return { status: 'skip', reason: 'switched off in the configuration' };
+  if (choice.whileUninstalled && !whileUninstalled)
+    return { status: 'skip', reason: 'can be judged only after the install' };
+  return undefined;
 }
 
 function groupByList(judged: readonly Judged[]): Map<string, Judged[]> {

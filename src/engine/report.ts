@@ -1,4 +1,4 @@
-import { EXIT, type UserError } from '../model/errors';
+import { EXIT, type ExitCode, type UserError } from '../model/errors';
 import type { Inventory } from '../model/inventory';
 import type { Fleet, InventoryFacts, Report, Result } from '../model/report';
 import { TOOL } from '../model/version';
@@ -76,14 +76,19 @@ export function errorReport(
   };
 }
 
-/** Several reports of one run. The exit code is the first of 2, 1, 3 that one of them has. */
+/** Several reports of one run. */
 export function makeFleet(reports: Report[]): Fleet {
-  const codes = [EXIT.cannotJudge, EXIT.notReady, EXIT.undetermined] as const;
-  const exitCode = codes.find((code) => reports.some((report) => report.exitCode === code)) ?? EXIT.ready;
-  return { schemaVersion: 1, tool: TOOL, reports, exitCode };
+  return { schemaVersion: 1, tool: TOOL, reports, exitCode: worstExitCode(reports) };
 }
 
-function sayTime(now: number): string {
+/** The first of 2, 1, 3 that one of them has (contracts, section 1). */
+export function worstExitCode(judged: readonly Pick<Report, 'exitCode'>[]): ExitCode {
+  const codes = [EXIT.cannotJudge, EXIT.notReady, EXIT.undetermined] as const;
+  return codes.find((code) => judged.some(({ exitCode }) => exitCode === code)) ?? EXIT.ready;
+}
+
+/** A time as reports write it. */
+export function sayTime(now: number): string {
   return new Date(now).toISOString().replace('.000Z', 'Z');
 }
 

@@ -1,13 +1,9 @@
+import type { RouteHop } from '../model/plan';
 import type { AcceptedSource, Target, TargetLine, Targets } from '../model/target';
 import { compareVersions, inRange, isOfLine, parseVersion } from './versions';
 
 /** One documented step of the Enterprise Manager (facts A1, A2). */
-export interface Hop {
-  from: string;
-  to: string;
-  facts: string[];
-  reference: string;
-}
+export type Hop = RouteHop;
 
 /** The line that a target such as 7.4 or 7.4.0.312 belongs to; a target is a line or a build of four parts. */
 export function targetOf(targets: Targets, version: string): Target | undefined {
@@ -59,6 +55,58 @@ function hopTo(from: string, target: Target): Hop | undefined {
 function isSameLine(version: string, line: TargetLine): boolean {
   const [a, b] = [parseVersion(version), parseVersion(line.line)];
   return a !== undefined && b !== undefined && isOfLine(a, b);
+}
+
+/** A route, or why the documentation has none. */
+export type Route = { hops: Hop[] } | { reason: string };
+
+/**
+ * The documented route over forced stops, which are taken in the order of their versions. A stop that is the
+ * target itself forces nothing.
+ */
+export function findRouteVia(
+  targets: Targets,
+  version: string,
+  via: readonly Target[],
+  target: Target,
+): Route {
+  const hops: Hop[] = [];
+  for (const stop of [...orderStops(via, target), target]) {
+    const from = hops.at(-1)?.to ?? version;
+    const leg = findRoute(targets, from, stop);
+    if (!leg) return { reason: whyNoRoute(from, stop) };
+    hops.push(...leg);
+  }
+  return { hops };
+}
+
+/** Each stop once, the lowest version first, without the target. */
+export function orderStops(via: readonly Target[], target: Target): Target[] {
+  const once = new Map(via.map((stop) => [stop.version, stop]));
+  once.delete(target.version);
+  return [...once.values()].sort((a, b) => {
+    const [x, y] = [parseVersion(a.version), parseVersion(b.version)];
+    return x && y ? compareVersions(x, y) : 0;
+  });
+}
+
+/** Which edge is missing, and what the documentation says instead (A1, A2). */
+function whyNoRoute(version: string, target: Target): string {
+  const none = `no documented edge leads from ${version} to ${target.version}`;
+  if (inRange(version, '<7.3.7') === true)
+    return `${none}: the documented starting point is 7.3.7 or later; contact Netwrix Support`;
+  if (!isEarlier(version, target)) return `${none}: it is not newer, and there is no documented way back`;
+  const sources = target.acceptedSources.map(
+    (source) => source.versions + (source.laterBuildOnly ? ' (earlier build)' : ''),
+  );
+  return `${none}: the documentation names ${sources.join(', ')} as its sources, and no edge leads there`;
+}
+
+/** Whether `version` is older than the target; a target given as a line takes any build of that line (A2, A15). */
+export function isEarlier(version: string, target: Target): boolean {
+  const [from, to] = [parseVersion(version), parseVersion(target.version)];
+  if (!from || !to) return false;
+  return compareVersions(from, to) < 0 || (to.given < 4 && isOfLine(from, to));
 }
 
 /** The route in words, or that the documentation has none and what it says instead. */

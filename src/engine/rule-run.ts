@@ -114,7 +114,7 @@ export class RuleRun {
     if (rule.partner && this.envelope.partner === undefined) {
       return rule.partner.whenMissing === 'pass'
         ? undefined
-        : { actual: null, expected: rule.expected ?? 'still there' };
+        : { actual: null, expected: rule.expected ?? 'still there', message: rule.partner.message };
     }
     return holds(assert, this.envelope);
   }
@@ -184,9 +184,11 @@ export class RuleRun {
   private lack(place: Place, missing: Missing): void {
     const [path, around] = [bare(missing.path), bare(place.path)];
     this.missing.add(patternOf(path));
-    const why = reasonFor(this.envelope.inventory, path);
+    const isOld = /^#?\/before(?=\/|$)/.test(missing.path);
+    const why = reasonFor((isOld ? this.envelope.before : undefined) ?? this.envelope.inventory, path);
     const field = path.startsWith(`${around}/`) ? path.slice(around.length + 1) : path.slice(1);
-    this.report('no-evidence', place, {}, `${sayField(field)} is not known${why ? `; ${why}` : ''}`);
+    const when = isOld ? ' from before' : '';
+    this.report('no-evidence', place, {}, `${sayField(field)} is not known${when}${why ? `; ${why}` : ''}`);
   }
 
   private reportError(place: Place, error: unknown): void {
@@ -207,7 +209,7 @@ export class RuleRun {
       kind,
       subject: label,
       path: bare(place.path),
-      message: text ?? fill(rule.message, [subject, ...layers]),
+      message: text ?? fill(problem.message ?? rule.message, [subject, ...layers]),
       actual: problem.actual ?? null,
       expected:
         kind !== 'violation'

@@ -38,20 +38,28 @@ export function summarize(results: readonly Result[]): Summary {
   };
 }
 
-/** The verdict and exit code of a run: violations first, then missing evidence, each at or above the gate's level. */
+/**
+ * The verdict and exit code of a run: violations first, then missing evidence, each at or above the gate's level.
+ * With `onlyNew` a finding that the baseline had counts for neither; evidence that is newly missing does, so that a
+ * source that stops answering never looks like an improvement.
+ */
 export function verdictOf(results: readonly Result[], gate: Gate): { verdict: Verdict; exitCode: ExitCode } {
-  const counts = results.filter((result) => !gate.onlyNew || hasNew(result));
-  const gated = counts.filter((result) => gate.failOn === 'warn' || result.level === 'fail');
-  if (gated.some((result) => result.status === 'fail' || result.status === 'warn')) {
+  const gated = results.filter((result) => gate.failOn === 'warn' || result.level === 'fail');
+  const statuses = new Set(gated.map((result) => (gate.onlyNew ? statusOfNew(result) : result.status)));
+  if (statuses.has('fail') || statuses.has('warn')) {
     return { verdict: 'not-ready', exitCode: EXIT.notReady };
   }
-  if (!gate.allowUnknown && gated.some((result) => result.status === 'unknown')) {
+  if (!gate.allowUnknown && statuses.has('unknown')) {
     return { verdict: 'undetermined', exitCode: EXIT.undetermined };
   }
   const isQuiet = results.every((result) => result.status === 'pass' || result.status === 'skip');
   return { verdict: isQuiet ? 'ready' : 'ready-with-warnings', exitCode: EXIT.ready };
 }
 
-function hasNew(result: Result): boolean {
-  return result.findings.some((finding) => finding.baseline === 'new' && finding.waiver === null);
+function statusOfNew({ level, findings }: Result): Status {
+  return statusOf(
+    level,
+    findings.filter((finding) => finding.baseline !== 'known'),
+    'pass',
+  );
 }

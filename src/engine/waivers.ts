@@ -10,10 +10,13 @@ export function applyWaivers(
   environment: string,
   now: number,
 ): Result[] {
-  if (waivers.length === 0) return [...results];
+  const ids = new Set(results.map((result) => result.ruleId));
+  // A rule of another command has no result here, so nothing can be said of its waivers.
+  const concerned = new Set(waivers.filter((waiver) => ids.has(waiver.rule)));
+  if (concerned.size === 0) return [...results];
   const used = new Set<Waiver>();
   const waived = results.map((result) => waiveResult(result, waivers, now, used));
-  return [...waived, judgeWaivers(waivers, used, environment, now)];
+  return [...waived, judgeWaivers(waivers, concerned, used, environment, now)];
 }
 
 function waiveResult(result: Result, waivers: readonly Waiver[], now: number, used: Set<Waiver>): Result {
@@ -44,14 +47,19 @@ function hasExpired({ expires }: Waiver, now: number): boolean {
   return Date.parse(end) < now;
 }
 
+/** The rule of a run with waivers, which is in no catalogue. */
+export const WAIVERS_RULE = 'waivers-current';
+
 /** The result `waivers-current`: it belongs to the run, not to the catalogue, as it judges the configuration. */
 function judgeWaivers(
   waivers: readonly Waiver[],
+  concerned: ReadonlySet<Waiver>,
   used: Set<Waiver>,
   environment: string,
   now: number,
 ): Result {
   const findings = waivers.flatMap((waiver, at) => {
+    if (!concerned.has(waiver)) return [];
     const problem = hasExpired(waiver, now)
       ? `expired on ${waiver.expires}`
       : used.has(waiver)
@@ -60,12 +68,12 @@ function judgeWaivers(
     return problem === undefined ? [] : [waiverFinding(waiver, at, problem, environment)];
   });
   return {
-    ruleId: 'waivers-current',
+    ruleId: WAIVERS_RULE,
     title: 'Every waiver is in use and has not expired',
     category: 'inventory',
     level: 'warn',
     status: findings.length > 0 ? 'warn' : 'pass',
-    checked: waivers.length,
+    checked: concerned.size,
     findings,
     reason: null,
     evidence: null,
@@ -85,7 +93,7 @@ function waiverFinding(waiver: Waiver, at: number, message: string, environment:
     message,
     actual: waiver.expires,
     expected: null,
-    fingerprint: fingerprintOf(environment, 'waivers-current', subject.toLowerCase()),
+    fingerprint: fingerprintOf(environment, WAIVERS_RULE, subject.toLowerCase()),
     waiver: null,
   };
 }

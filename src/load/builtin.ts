@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue } from '../engine/judge';
 import type { EvidenceHints } from '../engine/evidence';
+import { stepAsRule, type StepCatalogue } from '../engine/steps';
+import type { Step } from '../model/plan';
 import type { Rule, Validate } from '../model/rule';
 import type { Compatibility, Targets } from '../model/target';
 import { compileRule, createRuleAjv } from './rule-compiler';
@@ -50,6 +52,18 @@ export function builtInData(): Omit<Catalogue, 'rules'> {
     compatibility: readJson('compatibility.json') as Compatibility,
     hints: readJson('evidence.json') as EvidenceHints,
   };
+}
+
+/** The steps of a plan with their conditions compiled; only plan needs them. */
+export function builtInStepCatalogue(): StepCatalogue {
+  const ajv = createRuleAjv();
+  const steps = builtInSteps();
+  return { steps, rules: steps.map((step) => compileRule(ajv, stepAsRule(step), 'built-in')) };
+}
+
+/** The steps in the order of rules/steps.json. */
+export function builtInSteps(): Step[] {
+  return (readJson('steps.json') as { steps: Step[] }).steps;
 }
 
 /** The rules as they are in their files, one folder a category. */

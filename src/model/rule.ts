@@ -56,6 +56,8 @@ export interface Partner {
   list: string;
   by: string[];
   whenMissing: 'violation' | 'pass';
+  /** Said instead of the rule's message when there is none. */
+  message?: string;
 }
 
 /** One rule file (contracts, section 3; rules/rule.schema.json describes every property). */
@@ -66,6 +68,8 @@ export interface Rule {
   category: Category;
   level: Level;
   phase: Phase;
+  /** Judged by `verify --phase uninstalled` too: it holds between uninstall and install as well. */
+  whileUninstalled?: true;
   appliesTo?: { target?: string; source?: string; when?: Condition[] };
   each: string;
   pick?: { newest: string };
@@ -96,6 +100,8 @@ export interface Problem {
   expected?: string;
   /** Said by `{detail}` in a message. */
   detail?: string;
+  /** Said instead of the rule's message. */
+  message?: string | undefined;
 }
 
 /** One validator's complaint: the part of an ajv error that the engine reads. */

@@ -1,7 +1,8 @@
+import { STEP_PHASES, type Step } from '../model/plan';
 import { CATEGORIES, type Rule } from '../model/rule';
 
-/** docs/rules.md: every rule with what it asks, where that stands, and what to do. Generated, never edited. */
-export function documentRules(rules: readonly Rule[]): string {
+/** docs/rules.md: every rule with what it asks, and every step of a plan. Generated, never edited. */
+export function documentRules(rules: readonly Rule[], steps: readonly Step[]): string {
   const parts = [
     '# Rules',
     '',
@@ -15,7 +16,23 @@ export function documentRules(rules: readonly Rule[]): string {
     const own = rules.filter((rule) => rule.category === category).sort((a, b) => (a.id < b.id ? -1 : 1));
     if (own.length > 0) parts.push('', `## ${category}`, ...own.flatMap(documentRule));
   }
+  parts.push('', '## Steps of a plan', '', STEPS_INTRO);
+  for (const phase of STEP_PHASES)
+    parts.push(...steps.filter((step) => step.phase === phase).flatMap(documentStep));
   return `${parts.join('\n')}\n`;
+}
+
+const STEPS_INTRO =
+  '`tp-doctor plan` writes them for each hop, only where the estate needs them and with the objects concerned. `{from}` and `{to}` are the versions of the hop. Missing evidence never drops a step: it is then marked as not certain.';
+
+function documentStep(step: Step): string[] {
+  const lines = ['', `### ${step.id}`, '', `**${step.phase}** · ${step.title}.`, ''];
+  lines.push(`- Applies to: ${sayApplies(step)}`);
+  lines.push(`- Concerns: ${step.each === undefined ? 'the whole estate' : `\`${step.each}\``}`);
+  if (step.verify !== undefined) lines.push(`- Proven by: \`${step.verify}\``);
+  lines.push(`- Facts: ${step.facts.join(', ')}`, '', step.detail, '');
+  lines.push(...(step.references ?? []).map(({ title, url }) => `[${title}](${url})`));
+  return lines;
 }
 
 function documentRule(rule: Rule): string[] {
@@ -33,10 +50,14 @@ function documentRule(rule: Rule): string[] {
 }
 
 /** When a rule is not skipped. */
-export function sayApplies({ appliesTo }: Rule): string {
+export function sayApplies({
+  appliesTo,
+  whileUninstalled,
+}: Pick<Rule, 'appliesTo' | 'whileUninstalled'>): string {
   const parts = [appliesTo?.target === undefined ? 'every target' : `targets ${appliesTo.target}`];
   if (appliesTo?.source !== undefined) parts.push(`an Enterprise Manager ${appliesTo.source}`);
   parts.push(...(appliesTo?.when ?? []).map(({ otherwise }) => `not when ${otherwise}`));
+  if (whileUninstalled) parts.push('also with verify --phase uninstalled');
   return parts.join('; ');
 }
 

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import type { Step } from '../model/plan';
 import type { Rule } from '../model/rule';
 import { plain } from './plain';
 import type { ReportOptions } from './reporter';
@@ -53,4 +54,22 @@ export function showRule(rule: Rule, origin: string): string {
     ...rule.references.map(({ title, url }) => `${title}: ${url}`),
   ];
   return `${lines.map(plain).join('\n')}\n`;
+}
+
+/** `rules show ID` for a step of a plan. */
+export function showStep(step: Step): string {
+  const lines = [
+    `${step.id}  (step of a plan, ${step.phase})`,
+    step.title,
+    '',
+    `Applies to  ${sayApplies(step)}`,
+    `Concerns    ${step.each ?? 'the whole estate'}`,
+    ...(step.verify === undefined ? [] : [`Proven by   ${step.verify}`]),
+    `Facts       ${step.facts.join(', ')}`,
+    '',
+    ...wrap(step.detail, 96),
+    '',
+    ...(step.references ?? []).map(({ title, url }) => `${title}: ${url}`),
+  ];
+  return `${lines.map(plain).join('\n').trimEnd()}\n`;
 }

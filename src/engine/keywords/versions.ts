@@ -1,5 +1,5 @@
-import { acceptedFrom, sayRoute } from '../routes';
-import { compareVersions, inRange, isOfLine, parseVersion } from '../versions';
+import { acceptedFrom, isEarlier, sayRoute } from '../routes';
+import { inRange, isOfLine, parseVersion } from '../versions';
 import type { Envelope } from '../envelope';
 import { orData, reader, type Data, type Judge, type Keyword } from './keyword';
 import { remember } from './texts';
@@ -85,12 +85,9 @@ export const earlierThanTarget: Keyword = {
   valueSchema: { const: true },
   compile: (): Judge => {
     return (version, { target }) => {
-      const [from, to] = [parseVersion(String(version)), parseVersion(target.version)];
-      if (!from || !to || compareVersions(from, to) < 0) return undefined;
-      if (to.given < 4 && isOfLine(from, to)) return undefined;
-      return {
-        expected: to.given < 4 ? `older than ${target.version}` : `a build older than ${target.version}`,
-      };
+      if (!parseVersion(String(version)) || isEarlier(String(version), target)) return undefined;
+      const isBuild = parseVersion(target.version)?.given === 4;
+      return { expected: `${isBuild ? 'a build ' : ''}older than ${target.version}` };
     };
   },
 };

@@ -1,0 +1,46 @@
+import { compareReports, type ReportDocument } from '../engine/diff';
+import { readReports } from '../load/reports';
+import { UserError, type ExitCode } from '../model/errors';
+import { DIFF_FORMATS, DIFFERS } from '../report/diff-formats';
+import type { Io } from './io';
+import { readDestinations, writeTexts, type OutputOptions } from './output';
+
+export interface DiffOptions extends OutputOptions {
+  reports: string[];
+}
+
+/** Says what is new, changed, the same and resolved between two reports. @throws UserError when one is unreadable */
+export async function diff(options: DiffOptions, io: Io): Promise<ExitCode> {
+  readDestinations(options, DIFF_FORMATS);
+  const [oldFile, newFile, ...more] = options.reports;
+  if (oldFile === undefined || newFile === undefined || more.length > 0)
+    throw new UserError('usage', 'diff: name two reports, the older one first');
+  const older = await readReports(oldFile, io.cwd, 'usage');
+  const newer = await readReports(newFile, io.cwd, 'usage');
+  refuseStrangers(older, newer);
+  const made = compareReports(older, newer);
+  await writeTexts(options, DIFF_FORMATS, io, async (format, look) => (await DIFFERS[format]())(made, look));
+  return made.exitCode;
+}
+
+/** Reports that share no estate or no rule would be all new and all gone. */
+function refuseStrangers(older: ReportDocument, newer: ReportDocument): void {
+  const estates = (side: ReportDocument) => new Set(side.reports.map((report) => report.environment ?? ''));
+  const commands = (side: ReportDocument) => new Set(side.reports.map((report) => report.command));
+  refuseDisjoint(older, newer, estates, 'estate');
+  refuseDisjoint(older, newer, commands, 'command');
+}
+
+function refuseDisjoint(
+  older: ReportDocument,
+  newer: ReportDocument,
+  namesOf: (side: ReportDocument) => Set<string>,
+  what: string,
+): void {
+  const [old, now] = [namesOf(older), namesOf(newer)];
+  if ([...old].some((name) => now.has(name))) return;
+  throw new UserError(
+    'usage',
+    `${newer.file}: is of ${what} ${[...now].join(', ')}, and ${older.file} of ${[...old].join(', ')}; both must share one`,
+  );
+}

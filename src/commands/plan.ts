@@ -1,0 +1,62 @@
+import { makePlan, reportsOfPlan } from '../engine/plan';
+import { builtInStepCatalogue } from '../load/builtin';
+import type { LoadedInventory } from '../load/inventory';
+import { UserError, type ExitCode } from '../model/errors';
+import type { Plan } from '../model/plan';
+import { REPORTERS, type Format } from '../report';
+import { findPlanner, PLAN_FORMATS } from '../report/plan-formats';
+import { readGivenInventory } from './given-inventory';
+import type { Io } from './io';
+import { prepareJudgement, readTarget, refuseNothing, type JudgementOptions } from './judgement';
+import { readDestinations, writeTexts, type OutputOptions } from './output';
+
+export interface PlanOptions extends JudgementOptions, OutputOptions {
+  inventories: string[];
+  /** Forced stops: lines or full builds. */
+  via: string[];
+}
+
+/**
+ * Writes the route to the target with every hop judged, and a runbook. @throws UserError when there is nothing to
+ * plan from: no inventory, or none that says which version is installed
+ */
+export async function plan(options: PlanOptions, io: Io): Promise<ExitCode> {
+  readDestinations(options, PLAN_FORMATS);
+  const judgement = await prepareJudgement(options, 'pre-upgrade', io);
+  const via = options.via.map((version) => readTarget(judgement.catalogue, '--via', version));
+  const { inventory, facts } = await readOne(options.inventories, io);
+  const source = inventory.enterpriseManager?.version;
+  if (source == null)
+    throw new UserError(
+      'inventory',
+      `${facts.file}: /enterpriseManager/version: is missing, so there is nothing to plan from; gather --em-root DIR supplies it, or --facts`,
+    );
+  const made = makePlan({
+    ...judgement,
+    steps: builtInStepCatalogue(),
+    inventory,
+    facts,
+    source,
+    via,
+    timed: options.verbose,
+  });
+  for (const hop of made.hops) refuseNothing(hop.results, facts.file);
+  await writePlan(made, options, io);
+  return made.exitCode;
+}
+
+function readOne(given: readonly string[], io: Io): Promise<LoadedInventory> {
+  const [file, ...more] = given;
+  if (file === undefined || more.length > 0)
+    throw new UserError('usage', 'plan: name exactly one inventory, or - for standard input');
+  return readGivenInventory(file, io);
+}
+
+/** The plan's own formats show the runbook; all others get one report for each hop. */
+function writePlan(made: Plan, options: OutputOptions, io: Io): Promise<void> {
+  return writeTexts(options, PLAN_FORMATS, io, async (format, look) => {
+    const planner = findPlanner(format);
+    if (planner) return (await planner())(made, look);
+    return (await REPORTERS[format as Format]())(reportsOfPlan(made), look);
+  });
+}

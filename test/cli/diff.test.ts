@@ -1,0 +1,267 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { builtInSchema } from '../../src/load/builtin';
+import { findFaults } from '../../src/load/schema';
+import type { Diff } from '../../src/model/diff';
+import type { Inventory } from '../../src/model/inventory';
+import type { Report } from '../../src/model/report';
+import { expectGolden, NOW, ROOT, run, transcript } from '../support/cli';
+
+const CONTOSO = join(ROOT, 'fixtures/inventories/contoso-7.3.9.json');
+const folder = mkdtempSync(join(tmpdir(), 'tp-doctor-diff-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+type Change = (inventory: Inventory) => void;
+
+function write(name: string, document: unknown): string {
+  writeFileSync(join(folder, name), JSON.stringify(document));
+  return name;
+}
+
+function inventory(name: string, change: Change): string {
+  const estate = JSON.parse(readFileSync(CONTOSO, 'utf8')) as Inventory;
+  change(estate);
+  return write(name, estate);
+}
+
+const here = (...args: string[]) => run(args, { cwd: folder });
+
+/** A report of check as a file. */
+function report(name: string, change: Change, ...more: string[]): string {
+  const ran = here(
+    'check',
+    inventory(`estate-${name}`, change),
+    '--target',
+    '7.4',
+    '--now',
+    NOW,
+    '--format',
+    'json',
+    ...more,
+  );
+  writeFileSync(join(folder, name), ran.stdout);
+  return name;
+}
+
+const status =
+  (...states: string[]): Change =>
+  ({ agents }) => {
+    states.forEach((state, at) => {
+      if (agents?.[at]) agents[at].status = state;
+    });
+  };
+
+const older = report('older.json', (estate) => {
+  status('Stopped', 'Lost Connection', 'Active', 'Stopped')(estate);
+  if (estate.agents?.[4]) estate.agents[4].dotNetRelease = 394802;
+});
+const newer = report('newer.json', (estate) => {
+  status('Stopped', 'Stopped', 'Lost Connection')(estate);
+  if (estate.agents?.[4]) estate.agents[4].dotNetRelease = 394802;
+});
+
+describe('diff', () => {
+  test.each(['table', 'markdown'])('golden: %s', (format) => {
+    const ran = here('diff', older, newer, '--format', format);
+    expect(ran.code).toBe(1);
+    expectGolden(`cli/diff/contoso.${format === 'table' ? 'txt' : format}`, ran.stdout);
+  });
+
+  test('the JSON fits its schema', () => {
+    const ran = here('diff', older, newer, '--format', 'json');
+    const document = JSON.parse(ran.stdout) as Diff;
+    expect(findFaults(builtInSchema('diff'), document)).toEqual([]);
+    expect(document.summary).toEqual({ new: 1, changed: 1, persisting: 2, resolved: 1, unjudged: 0 });
+  });
+
+  test('nothing new is 0, and the other way round too where nothing comes back', () => {
+    expect(here('diff', older, older).code).toBe(0);
+    const ready = report('ready.json', () => undefined);
+    expect(here('diff', older, ready).code).toBe(0);
+    expect(here('diff', ready, older).code).toBe(1);
+  });
+
+  test('--verbose lists what persists', () => {
+    expect(here('diff', older, newer).stdout).not.toContain('Persisting');
+    expect(here('diff', older, newer, '--verbose').stdout).toContain('Persisting (2)');
+  });
+
+  test('several estates are compared each with itself', () => {
+    const fleet = (name: string, ...files: string[]) => {
+      const ran = here('check', ...files, '--target', '7.4', '--now', NOW, '--format', 'json');
+      writeFileSync(join(folder, name), ran.stdout);
+      return name;
+    };
+    const rename = (environment: string, change: Change) => (estate: Inventory) => {
+      estate.environment = environment;
+      change(estate);
+    };
+    const east = inventory('east.json', rename('east', status('Stopped')));
+    const west = inventory('west.json', rename('west', status('Active')));
+    const westDown = inventory('west-down.json', rename('west', status('Stopped')));
+    const made = JSON.parse(
+      here('diff', fleet('two.json', east, west), fleet('two-down.json', westDown, east), '--format', 'json')
+        .stdout,
+    ) as Diff;
+    expect(made.summary).toEqual({ new: 1, changed: 0, persisting: 1, resolved: 0, unjudged: 0 });
+    expect(made.new[0]).toMatchObject({ environment: 'west', ruleId: 'agent-connected' });
+    const alone = JSON.parse(
+      here('diff', 'two.json', fleet('one.json', west), '--format', 'json').stdout,
+    ) as Diff;
+    expect(alone.unjudged.map((one) => [one.environment, one.reason])).toEqual([
+      ['east', 'the estate is not judged in the newer report'],
+    ]);
+  });
+
+  test('reports of verify are compared too', () => {
+    const args = ['verify', '--before', CONTOSO, '--target', '7.4', '--now', NOW, '--format', 'json'];
+    const after = join(ROOT, 'fixtures/estates/contoso-7.4-after.json');
+    const good = run([...args, '--after', after]);
+    const estate = JSON.parse(readFileSync(after, 'utf8')) as Inventory;
+    if (estate.policies?.[1]) estate.policies[1].enabled = false;
+    const bad = here(...args, '--after', write('after.json', estate));
+    writeFileSync(join(folder, 'good.json'), good.stdout);
+    writeFileSync(join(folder, 'bad.json'), bad.stdout);
+    const ran = here('diff', 'good.json', 'bad.json');
+    expect(ran.stdout).toContain('LDAP Recon: was enabled before and is not any more');
+    expect(ran.code).toBe(1);
+    expect(here('diff', 'good.json', newer)).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  test('estates that could not be judged end with 2', () => {
+    const ran = here(
+      'check',
+      CONTOSO,
+      write('broken.json', { schemaVersion: 2 }),
+      '--target',
+      '7.4',
+      '--now',
+      NOW,
+      '--format',
+      'json',
+    );
+    writeFileSync(join(folder, 'half.json'), ran.stdout);
+    const made = here('diff', older, 'half.json');
+    expect(made.stdout).toContain('not compared: half.json: broken.json: ');
+    expect(made.code).toBe(2);
+  });
+
+  test.each([
+    [['older.json'], 'diff: name two reports, the older one first'],
+    [['older.json', 'nothing.json'], 'nothing.json: no such file'],
+    [['older.json', 'estate-older.json'], 'estate-older.json: '],
+    [['older.json', 'newer.json', '--format', 'html'], 'allowed: table, json, markdown'],
+  ])('%j is refused', (args, message) => {
+    const ran = here('diff', ...args);
+    expect(ran.stderr).toContain(message);
+    expect([ran.stdout, ran.code]).toEqual(['', 2]);
+  });
+
+  test('a plan, a report without a judgement and another estate are refused by name', () => {
+    const plan = here('plan', CONTOSO, '--target', '8.1', '--now', NOW, '--format', 'json').stdout;
+    writeFileSync(join(folder, 'plan.json'), plan);
+    expect(here('diff', older, 'plan.json').stderr).toContain('plan.json: is a plan; name a report');
+    const failed = here('check', 'nothing.json', '--target', '7.4', '--format', 'json').stdout;
+    writeFileSync(join(folder, 'failed.json'), failed);
+    expect(here('diff', older, 'failed.json').stderr).toContain(
+      'is of a run that could not judge: nothing.json',
+    );
+    const other = report('other.json', (estate) => {
+      estate.environment = 'fabrikam';
+    });
+    expect(here('diff', older, other).stderr).toContain(
+      'is of estate fabrikam, and older.json of contoso-prod',
+    );
+  });
+
+  test('a hostile report prints no control character', () => {
+    const document = JSON.parse(readFileSync(join(folder, newer), 'utf8')) as Report;
+    for (const one of document.results.flatMap((result) => result.findings)) one.message = '\u001b[31m|<b>';
+    const ran = here('diff', older, write('hostile.json', document), '--verbose');
+    expect(ran.stdout).toContain('\\x1b[31m');
+    expect(ran.stdout).not.toContain('\u001b');
+    expect(here('diff', older, 'hostile.json', '--format', 'markdown').stdout).toContain('\\|\\<b\\>');
+  });
+});
+
+describe('check --baseline', () => {
+  const check = (file: string, ...more: string[]) =>
+    here('check', file, '--target', '7.4', '--now', NOW, '--format', 'json', ...more);
+  const marks = (stdout: string) =>
+    (JSON.parse(stdout) as Report).results.flatMap((one) =>
+      one.findings.map((finding) => `${one.ruleId} ${finding.subject} ${finding.baseline ?? '-'}`),
+    );
+
+  test('marks each finding as new or known, and the report still fits its schema', () => {
+    const ran = check('estate-newer.json', '--baseline', older);
+    expect(marks(ran.stdout)).toEqual([
+      'agent-connected CONTOSO\\DC01 known',
+      'agent-connected CONTOSO\\DC02 known',
+      'agent-connected CONTOSO\\DC03 new',
+      'agent-dotnet-supported CONTOSO\\NASPROXY01 known',
+    ]);
+    expect(findFaults(builtInSchema('report'), JSON.parse(ran.stdout))).toEqual([]);
+    expect(ran.code).toBe(1);
+  });
+
+  test('with --fail-on new only what is new closes the gate', () => {
+    expect(check('estate-newer.json', '--baseline', older, '--fail-on', 'new').code).toBe(0);
+    const worse = inventory('worse.json', (estate) => {
+      for (const agent of estate.agents ?? []) agent.dotNetRelease = 394802;
+    });
+    expect(check(worse, '--baseline', older, '--fail-on', 'new').code).toBe(1);
+    expect(
+      check(
+        worse,
+        '--baseline',
+        report('worse-report.json', (estate) => {
+          for (const agent of estate.agents ?? []) agent.dotNetRelease = 394802;
+        }),
+        '--fail-on',
+        'new',
+      ).code,
+    ).toBe(0);
+  });
+
+  test('evidence that is newly missing is undetermined', () => {
+    const blind = inventory('blind.json', (estate) => {
+      estate.database = undefined;
+    });
+    expect(check(blind, '--baseline', older, '--fail-on', 'new').code).toBe(3);
+    expect(check(blind, '--baseline', older, '--fail-on', 'new', '--allow-unknown').code).toBe(0);
+  });
+
+  test('the level is that of the configuration', () => {
+    write('warn.config.json', { failOn: 'warn' });
+    const args = ['--baseline', older, '--fail-on', 'new', '--config', 'warn.config.json'];
+    expect(check('estate-newer.json', ...args).code).toBe(1);
+  });
+
+  test('an estate that the baseline does not know is said, and all its findings are new', () => {
+    const stranger = inventory('stranger.json', (estate) => {
+      estate.environment = 'fabrikam';
+      status('Stopped')(estate);
+    });
+    const ran = check(stranger, '--baseline', older, '--fail-on', 'new');
+    expect(ran.stderr).toContain('has no judged report of "fabrikam", so all its findings are new');
+    expect(marks(ran.stdout)).toEqual(['agent-connected CONTOSO\\DC01 new']);
+  });
+
+  test.each([
+    [['--fail-on', 'new'], '--fail-on: "new" compares with an older report; name it with --baseline'],
+    [['--baseline', 'nothing.json'], 'nothing.json: no such file'],
+    [['--baseline', 'older.json', '--fail-on', 'nwe'], 'allowed: fail, warn, new'],
+  ])('%j is refused', (args, message) => {
+    const ran = here('check', CONTOSO, '--target', '7.4', ...args);
+    expect(ran.stderr).toContain(message);
+    expect(ran.code).toBe(2);
+  });
+
+  test('the table marks what is new', () => {
+    const ran = here('check', 'estate-newer.json', '--target', '7.4', '--now', NOW, '--baseline', older);
+    expectGolden('cli/baseline/table.txt', transcript(ran));
+  });
+});
