@@ -23,6 +23,7 @@ const flag = (describe: string): Options => ({ type: 'boolean', describe });
 const OUTPUT = {
   format: text('format of the result; F=FILE writes a file (repeatable)'),
   output: text('file instead of standard output'),
+  'group-by': text('what a ticket stands for: rule (default) or subject'),
   color: flag('colours; --no-color for none'),
   verbose: flag('every rule with its time, and the cause of errors'),
 };
@@ -108,6 +109,7 @@ function output(given: Given) {
   return {
     format: texts(given.format),
     output: optional(given.output),
+    groupBy: optional(given.groupBy),
     color: given.color as boolean | undefined,
     verbose: given.verbose === true,
   };

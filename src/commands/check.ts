@@ -4,9 +4,11 @@ import { expandFiles, readBytes, readStream } from '../load/files';
 import { readInventory } from '../load/inventory';
 import { UserError, type ExitCode } from '../model/errors';
 import type { Report } from '../model/report';
+import { plain } from '../report/plain';
 import { say, type Io } from './io';
 import { prepareJudgement, type Judgement, type JudgementOptions } from './judgement';
 import { readDestinations, writeReports, type OutputOptions } from './output';
+import { judgeOnThreads } from './threads';
 
 export interface CheckOptions extends JudgementOptions, OutputOptions {
   inventories: string[];
@@ -20,11 +22,26 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   readDestinations(options);
   const files = await findInventories(options.inventories, io.cwd);
   const judgement = await prepareJudgement(options, 'pre-upgrade', io);
-  const reports: Report[] = [];
-  for (const file of files) reports.push(await checkFile(file, judgement, options, io, files.length === 1));
+  const reports = await judgeFiles(files, judgement, options, io);
   const run = makeFleet(reports);
   await writeReports(run, options, io);
   return run.exitCode;
+}
+
+async function judgeFiles(
+  files: readonly string[],
+  judgement: Judgement,
+  options: CheckOptions,
+  io: Io,
+): Promise<Report[]> {
+  const [only] = files;
+  if (only !== undefined && files.length === 1) return [await judgeFile(only, judgement, options.verbose, io)];
+  const reports = await judgeOnThreads(files, options, judgement.now, io, (file) =>
+    checkFile(file, judgement, options.verbose, io),
+  );
+  for (const { error } of reports)
+    for (const line of error ? [error.message, ...error.details] : []) say(io, `tp-doctor: ${plain(line)}`);
+  return reports;
 }
 
 async function findInventories(given: readonly string[], cwd: string): Promise<string[]> {
@@ -37,26 +54,27 @@ async function findInventories(given: readonly string[], cwd: string): Promise<s
   return [...new Set(files)];
 }
 
-async function checkFile(
+/** One of several: what cannot be judged is a report as well. */
+export async function checkFile(
   file: string,
   judgement: Judgement,
-  options: CheckOptions,
+  timed: boolean,
   io: Io,
-  isOnly: boolean,
 ): Promise<Report> {
   try {
-    const loaded =
-      file === '-'
-        ? await readInventory(await readStream(io.stdin), '(standard input)')
-        : await readInventory(readBytes(file, io.cwd, 'inventory'), file);
-    return judgeInventory(loaded, judgement, options.verbose);
+    return await judgeFile(file, judgement, timed, io);
   } catch (error) {
-    if (!(error instanceof UserError) || isOnly) throw error;
-    [error.message, ...error.details].forEach((line) => {
-      say(io, `tp-doctor: ${line}`);
-    });
+    if (!(error instanceof UserError)) throw error;
     return errorReport('check', error, judgement.now, file);
   }
+}
+
+async function judgeFile(file: string, judgement: Judgement, timed: boolean, io: Io): Promise<Report> {
+  const loaded =
+    file === '-'
+      ? await readInventory(await readStream(io.stdin), '(standard input)')
+      : await readInventory(readBytes(file, io.cwd, 'inventory'), file);
+  return judgeInventory(loaded, judgement, timed);
 }
 
 function judgeInventory(

@@ -1,10 +1,12 @@
+import { appendFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { sayWriteError, writeWhole } from '../load/files';
 import { didYouMean } from '../load/nearest';
-import { writeWhole } from '../load/files';
 import { UserError } from '../model/errors';
 import type { Fleet } from '../model/report';
 import { FORMATS, REPORTERS, type Format } from '../report';
 import type { ReportOptions } from '../report/reporter';
-import type { Io } from './io';
+import { say, type Io } from './io';
 
 /** The options about output, as they were typed. */
 export interface OutputOptions {
@@ -16,14 +18,21 @@ export interface OutputOptions {
   groupBy?: string | undefined;
 }
 
+/** What one ticket may stand for. */
+export const GROUPS = ['rule', 'subject'] as const satisfies readonly ReportOptions['groupBy'][];
+
 interface Destination {
   format: Format;
   /** Standard output where undefined. */
   file: string | undefined;
 }
 
-/** Reads --format and --output. @throws UserError for unknown formats and two for standard output */
-export function readDestinations({ format, output }: OutputOptions): Destination[] {
+/**
+ * Reads --format and --output, and checks --group-by with them. @throws UserError for unknown names and two
+ * formats for standard output
+ */
+export function readDestinations({ format, output, groupBy }: OutputOptions): Destination[] {
+  readGroupBy(groupBy);
   const destinations = (format.length === 0 ? ['table'] : format).map(readFormat);
   const unnamed = destinations.filter(({ file }) => file === undefined);
   if (unnamed.length > 1) {
@@ -55,6 +64,16 @@ function readFormat(text: string): Destination {
   return { format, file: rest.length === 0 ? undefined : file };
 }
 
+function readGroupBy(text = 'rule'): ReportOptions['groupBy'] {
+  const found = GROUPS.find((one) => one === text);
+  if (!found)
+    throw new UserError(
+      'usage',
+      `--group-by: "${text}" is not something to group by${didYouMean(text, GROUPS)}; allowed: ${GROUPS.join(', ')}`,
+    );
+  return found;
+}
+
 /** Writes the run in every format that was asked for; files whole or not at all. @throws UserError */
 export async function writeReports(
   run: Fleet,
@@ -67,6 +86,22 @@ export async function writeReports(
     const text = report(run, { ...reportOptions(options, io, file), ...(baseline ? { baseline } : {}) });
     if (file === undefined) io.stdout.write(text);
     else await writeWhole(file, io.cwd, text);
+    if (format === 'github' && file === undefined) await appendSummary(run, options, io);
+  }
+}
+
+/**
+ * Adds the report to the summary of a GitHub job (GITHUB_STEP_SUMMARY: docs.github.com, "Workflow commands"). Other
+ * steps and tools write there as well, so it is only ever appended to; where it cannot be, the verdict stands.
+ */
+async function appendSummary(run: Fleet, options: OutputOptions, io: Io): Promise<void> {
+  const file = io.env.GITHUB_STEP_SUMMARY;
+  if (!file) return;
+  const { githubSummary } = await import('../report/github-summary');
+  try {
+    await appendFile(resolve(io.cwd, file), githubSummary(run, reportOptions(options, io, undefined)));
+  } catch (error) {
+    say(io, `tp-doctor: the job summary was not written: ${sayWriteError(error)} (GITHUB_STEP_SUMMARY)`);
   }
 }
 
@@ -77,7 +112,7 @@ function reportOptions(options: OutputOptions, io: Io, file: string | undefined)
     width: io.stdout.columns ?? (Number(io.env.COLUMNS ?? 0) || 100),
     verbose: options.verbose,
     hyperlinks: isTerminal && showsLinks(io),
-    groupBy: options.groupBy === 'subject' ? 'subject' : 'rule',
+    groupBy: readGroupBy(options.groupBy),
   };
 }
 
