@@ -35,7 +35,8 @@ async function judgeFiles(
   io: Io,
 ): Promise<Report[]> {
   const [only] = files;
-  if (only !== undefined && files.length === 1) return [await judgeFile(only, judgement, options.verbose, io)];
+  if (only !== undefined && files.length === 1)
+    return [await judgeFile(only, judgement, options.verbose, io)];
   const reports = await judgeOnThreads(files, options, judgement.now, io, (file) =>
     checkFile(file, judgement, options.verbose, io),
   );
@@ -55,12 +56,7 @@ async function findInventories(given: readonly string[], cwd: string): Promise<s
 }
 
 /** One of several: what cannot be judged is a report as well. */
-export async function checkFile(
-  file: string,
-  judgement: Judgement,
-  timed: boolean,
-  io: Io,
-): Promise<Report> {
+export async function checkFile(file: string, judgement: Judgement, timed: boolean, io: Io): Promise<Report> {
   try {
     return await judgeFile(file, judgement, timed, io);
   } catch (error) {
