@@ -90,6 +90,15 @@ export const COMMANDS: Record<string, Command> = {
     options: { verbose: OUTPUT.verbose },
     run: async (_given, io) => (await import('./commands/init')).init(io),
   },
+  completion: {
+    usage: 'completion [shell]',
+    describe: 'print the completion script of a shell: bash, zsh or powershell',
+    options: { verbose: OUTPUT.verbose },
+    run: async (given, io) => {
+      const { commandWords } = await import('./cli-words');
+      return (await import('./commands/completion')).completion(optional(given.shell), commandWords(), io);
+    },
+  },
 };
 
 function judgement(given: Given) {

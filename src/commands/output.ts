@@ -106,12 +106,11 @@ async function appendSummary(run: Fleet, options: OutputOptions, io: Io): Promis
 }
 
 function reportOptions(options: OutputOptions, io: Io, file: string | undefined): ReportOptions {
-  const isTerminal = file === undefined && io.stdout.isTTY === true;
   return {
     color: file === undefined && wantsColor(options, io),
     width: io.stdout.columns ?? (Number(io.env.COLUMNS ?? 0) || 100),
     verbose: options.verbose,
-    hyperlinks: isTerminal && showsLinks(io),
+    hyperlinks: file === undefined && showsLinks(io),
     groupBy: readGroupBy(options.groupBy),
   };
 }
@@ -124,9 +123,10 @@ export function wantsColor({ color }: Pick<OutputOptions, 'color'>, io: Io): boo
   return io.stdout.isTTY === true && io.env.TERM !== 'dumb';
 }
 
-/** Terminals known to show OSC 8 links; others would show nothing worse than plain text. */
-function showsLinks({ env }: Io): boolean {
+/** FORCE_HYPERLINK as other tools read it, then whether it is a terminal known to show OSC 8 links. */
+function showsLinks({ env, stdout }: Io): boolean {
   if (env.FORCE_HYPERLINK !== undefined) return env.FORCE_HYPERLINK !== '0';
+  if (stdout.isTTY !== true) return false;
   const isKnown = ['iTerm.app', 'WezTerm', 'vscode', 'ghostty', 'Hyper'].includes(env.TERM_PROGRAM ?? '');
   return (
     isKnown ||

@@ -108,7 +108,7 @@ function advice(result: Result, options: ReportOptions, paint: Painter, width: n
       ...wrap(`Evidence: ${plain(result.evidence)}`, width - 2).map((line) => `  ${paint('magenta', line)}`),
     );
   for (const { title, url } of result.references)
-    lines.push(`  ${paint('dim', link(plain(`${title}: ${url}`), plain(url), options))}`);
+    lines.push(`  ${paint('dim', link(plain(`${title}: ${url}`), url, options))}`);
   return lines.join('\n');
 }
 
