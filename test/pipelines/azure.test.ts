@@ -23,6 +23,8 @@ const TEMPLATE = parse(readFileSync(join(ROOT, 'ci/azure/tp-doctor.yml'), 'utf8'
 const [BASH, PUBLISH] = TEMPLATE.steps;
 const [PIPELINE = ''] = snippets('pipelines/azure.md', 'yaml');
 
+jest.setTimeout(60_000);
+
 const project = new Project();
 let pack = '';
 

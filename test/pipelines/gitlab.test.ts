@@ -18,6 +18,8 @@ interface Job {
   artifacts: { paths: string[]; reports: Record<string, string> };
 }
 
+jest.setTimeout(60_000);
+
 const project = new Project();
 let pack = '';
 
@@ -35,7 +37,8 @@ function expand(pipeline: string): { job?: Job; faults: string } {
   project.write('.gitlab-ci.yml', pipeline);
   const home = mkdtempSync(join(tmpdir(), 'tp-doctor-home-'));
   const tool = join(ROOT, 'node_modules/gitlab-ci-local/src/index.js');
-  project.bash('[ -d .git ] || git init --quiet');
+  // It includes files that git knows of only.
+  project.bash('[ -d .git ] || git init --quiet; git add --all ci');
   const { stdout, stderr, status } = spawnSync(process.execPath, [tool, '--preview'], {
     cwd: project.folder,
     env: { PATH: process.env.PATH, HOME: home },

@@ -39,6 +39,8 @@ const HOOKS = parse(readFileSync(join(ROOT, '.pre-commit-hooks.yaml'), 'utf8')) 
 const [CONFIG = ''] = snippets('pipelines/pre-commit.md', 'yaml');
 const [REPO] = parse(CONFIG).repos as { rev: string; hooks: { id: string; args: string[] }[] }[];
 
+jest.setTimeout(60_000);
+
 const project = new Project();
 afterAll(() => {
   project.remove();

@@ -6,6 +6,8 @@ import { snippets } from '../support/snippets';
 const [HCL = ''] = snippets('pipelines/terraform.md', 'hcl');
 const GATE = 'ci/terraform/gate.sh';
 
+jest.setTimeout(60_000);
+
 const project = new Project();
 beforeAll(() => {
   project.copy(GATE, 'gate.sh');
