@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { NOW, ROOT } from '../support/cli';
 import { npm } from '../support/package';
@@ -31,7 +32,6 @@ test('the package has what a user needs and nothing else', () => {
 test('every module that the bundle leaves out is a dependency', () => {
   const bundle = readFileSync(join(ROOT, 'dist/tp-doctor.cjs'), 'utf8');
   const required = [...bundle.matchAll(/require\("([^".][^"]*)"\)/g)].map(([, name = '']) => name);
-  const { builtinModules } = require('node:module') as typeof import('node:module');
   const alien = required.filter((name) => !name.startsWith('node:') && !builtinModules.includes(name));
   // ajv names its own modules in the text of code that it writes only when asked to.
   const names = new Set(

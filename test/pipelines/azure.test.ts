@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ROOT } from '../support/cli';
-import { packAlone } from '../support/package';
-import { AS_OF_NOW, Project } from '../support/project';
+import { pipelineProject } from '../support/pipeline';
+import { AS_OF_NOW } from '../support/project';
 import { snippets } from '../support/snippets';
 
 // The schema of Azure Pipelines is on no registry, so the keys are held against its documentation here
@@ -25,19 +25,10 @@ const [PIPELINE = ''] = snippets('pipelines/azure.md', 'yaml');
 
 jest.setTimeout(60_000);
 
-const project = new Project();
-let pack = '';
-
-beforeAll(() => {
-  mkdirSync(project.path('package'));
-  pack = packAlone(project.path('package'));
-});
-afterAll(() => {
-  project.remove();
-});
+const { project, packed } = pipelineProject();
 
 function runStep(parameters: Record<string, string>) {
-  const given: Record<string, string> = { package: pack, arguments: AS_OF_NOW, ...parameters };
+  const given: Record<string, string> = { package: packed(), arguments: AS_OF_NOW, ...parameters };
   const valueOf = (text: string) =>
     text.replace(/\$\{\{ parameters\.(\w+) \}\}/g, (_all, name: string) => {
       const declared = TEMPLATE.parameters.find((one) => one.name === name);

@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { loadActionLinter } from '../support/action-linter';
 import { ROOT, type Ran } from '../support/cli';
-import { packAlone } from '../support/package';
-import { AS_OF_NOW, Project } from '../support/project';
+import { pipelineProject } from '../support/pipeline';
+import { AS_OF_NOW } from '../support/project';
 import { snippets } from '../support/snippets';
 
 interface Step {
@@ -34,16 +34,7 @@ interface ActionRun extends Ran {
 
 jest.setTimeout(60_000);
 
-const project = new Project();
-let pack = '';
-
-beforeAll(() => {
-  mkdirSync(project.path('package'));
-  pack = packAlone(project.path('package'));
-});
-afterAll(() => {
-  project.remove();
-});
+const { project, packed } = pipelineProject();
 
 /** Does what a runner does with the action's own steps: expressions become values of the environment. */
 function runAction(inputs: Record<string, string>): ActionRun {
@@ -64,7 +55,9 @@ function runAction(inputs: Record<string, string>): ActionRun {
       (_all, source, name: string) =>
         source === 'inputs'
           ? String(
-              { package: pack, arguments: AS_OF_NOW, ...inputs }[name] ?? ACTION.inputs[name]?.default ?? '',
+              { package: packed(), arguments: AS_OF_NOW, ...inputs }[name] ??
+                ACTION.inputs[name]?.default ??
+                '',
             )
           : (outputs()[name] ?? ''),
     );

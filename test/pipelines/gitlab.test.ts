@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ROOT } from '../support/cli';
-import { packAlone } from '../support/package';
-import { AS_OF_NOW, Project } from '../support/project';
+import { pipelineProject } from '../support/pipeline';
+import { AS_OF_NOW } from '../support/project';
 import { snippets } from '../support/snippets';
 
 const TEMPLATE = 'ci/gitlab/tp-doctor.gitlab-ci.yml';
@@ -20,16 +20,9 @@ interface Job {
 
 jest.setTimeout(60_000);
 
-const project = new Project();
-let pack = '';
-
+const { project, packed } = pipelineProject();
 beforeAll(() => {
-  mkdirSync(project.path('package'));
-  pack = packAlone(project.path('package'));
   project.copy(TEMPLATE);
-});
-afterAll(() => {
-  project.remove();
 });
 
 /** What gitlab-ci-local makes of a pipeline by GitLab's schema: the job as it would run, or what is wrong. */
@@ -51,7 +44,12 @@ function expand(pipeline: string): { job?: Job; faults: string } {
 /** Runs the script of the job as a GitLab runner does: line by line, in one shell. */
 function runJob(variables: Record<string, string>) {
   const { job } = expand(INCLUDE);
-  const all = { ...job?.variables, TP_DOCTOR_PACKAGE: pack, TP_DOCTOR_ARGUMENTS: AS_OF_NOW, ...variables };
+  const all = {
+    ...job?.variables,
+    TP_DOCTOR_PACKAGE: packed(),
+    TP_DOCTOR_ARGUMENTS: AS_OF_NOW,
+    ...variables,
+  };
   return project.bash(job?.script.join('\n') ?? 'exit 99', { ...all, TMPDIR: project.path('tmp') });
 }
 

@@ -1,5 +1,6 @@
 import { buildSync } from 'esbuild';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './cli';
@@ -27,7 +28,7 @@ export function loadActionLinter(): LintAction {
     const outfile = join(folder, 'linter.cjs');
     const stdin = { contents: SOURCE, resolveDir: ROOT };
     buildSync({ stdin, outfile, bundle: true, platform: 'node', format: 'cjs', logLevel: 'error' });
-    return (require(outfile) as { lint: LintAction }).lint;
+    return (createRequire(outfile)(outfile) as { lint: LintAction }).lint;
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -43,7 +43,13 @@ export class Project {
   bash(script: string, env: Record<string, string> = {}, input = ''): Ran {
     const { PATH = '', HOME = '' } = process.env;
     const shell = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script];
-    const options = { cwd: this.folder, env: { PATH, HOME, ...env }, encoding: 'utf8', input } as const;
+    const options = {
+      cwd: this.folder,
+      env: { PATH, HOME, ...env },
+      encoding: 'utf8',
+      maxBuffer: 2 ** 26,
+      input,
+    } as const;
     const { stdout, stderr, status } = spawnSync('bash', shell, options);
     return { stdout, stderr, code: status };
   }
