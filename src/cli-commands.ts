@@ -23,6 +23,7 @@ const flag = (describe: string): Options => ({ type: 'boolean', describe });
 const OUTPUT = {
   format: text('format of the result; F=FILE writes a file (repeatable)'),
   output: text('file instead of standard output'),
+  'group-by': text('what a ticket stands for: rule (default) or subject'),
   color: flag('colours; --no-color for none'),
   verbose: flag('every rule with its time, and the cause of errors'),
 };
@@ -141,6 +142,15 @@ export const COMMANDS: Record<string, Command> = {
     options: { verbose: OUTPUT.verbose },
     run: async (_given, io) => (await import('./commands/init')).init(io),
   },
+  completion: {
+    usage: 'completion [shell]',
+    describe: 'print the completion script of a shell: bash, zsh or powershell',
+    options: { verbose: OUTPUT.verbose },
+    run: async (given, io) => {
+      const { commandWords } = await import('./cli-words');
+      return (await import('./commands/completion')).completion(optional(given.shell), commandWords(), io);
+    },
+  },
 };
 
 function judgement(given: Given) {
@@ -160,6 +170,7 @@ function output(given: Given) {
   return {
     format: texts(given.format),
     output: optional(given.output),
+    groupBy: optional(given.groupBy),
     color: given.color as boolean | undefined,
     verbose: given.verbose === true,
   };

@@ -1,8 +1,15 @@
+import { join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 import type { Io } from './commands/io';
 import { VERSION } from './model/version';
 
 /** Starts the command line. Only this file touches the process; the exit code is set, never forced. */
 async function main(): Promise<void> {
+  if (!isMainThread) {
+    const { judgeForParent } = await import('./commands/check-thread');
+    await judgeForParent(ioOfProcess());
+    return;
+  }
   const argv = process.argv.slice(2);
   // Asked for by every installer and health check, so not worth loading the parser.
   if (argv.length === 1 && argv[0] === '--version') {
@@ -29,6 +36,7 @@ function ioOfProcess(): Io {
     },
     platform: process.platform,
     now: () => new Date(),
+    starter: join(__dirname, '../bin/tp-doctor.js'),
     get signal() {
       interrupt ??= interruptController();
       return interrupt.signal;

@@ -6,16 +6,19 @@ import type { LoadedInventory } from '../load/inventory';
 import { UserError, type ExitCode } from '../model/errors';
 import type { Report } from '../model/report';
 import { FORMATS } from '../report';
+import { plain } from '../report/plain';
 import { readGivenInventory } from './given-inventory';
 import { say, type Io } from './io';
 import { prepareJudgement, refuseNothing, type Judgement, type JudgementOptions } from './judgement';
 import { readDestinations, writeReports, type OutputOptions } from './output';
+import { judgeOnThreads } from './threads';
 
 export interface CheckOptions extends JudgementOptions, OutputOptions {
   inventories: string[];
-  /** An older report: each finding is marked as new or known. */
-  baseline?: string | undefined;
 }
+
+/** What an inventory is judged by; with a baseline also by what was known before. */
+export type CheckJudgement = Judgement & { baseline: readonly Report[] | undefined };
 
 /**
  * Judges one or several inventories. One that cannot be read does not stop the others: it has a report of its
@@ -24,23 +27,20 @@ export interface CheckOptions extends JudgementOptions, OutputOptions {
 export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   readDestinations(options, FORMATS);
   const files = await findInventories(options.inventories, io.cwd);
-  const judgement = await prepareJudgement(options, 'pre-upgrade', io);
-  const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, io.cwd);
-  const reports: Report[] = [];
-  for (const file of files)
-    reports.push(await checkFile(file, { ...judgement, baseline }, options, io, files.length === 1));
+  const judgement = await prepareCheck(options, io);
+  const reports = await judgeFiles(files, judgement, options, io);
   const run = makeFleet(reports);
-  if (baseline) sayStrangers(reports, baseline, io);
-  await writeReports(run, options, io, baseline);
+  if (judgement.baseline) sayStrangers(reports, judgement.baseline, io);
+  await writeReports(run, options, io, judgement.baseline);
   return run.exitCode;
 }
 
-/** What an inventory is judged by; with a baseline also by what was known before. */
-type CheckJudgement = Judgement & { baseline: readonly Report[] | undefined };
-
-async function readBaseline(file: string, cwd: string): Promise<readonly Report[]> {
+/** Everything that check rests on beside the inventories. @throws UserError */
+export async function prepareCheck(options: CheckOptions, io: Io): Promise<CheckJudgement> {
+  const judgement = await prepareJudgement(options, 'pre-upgrade', io);
+  if (options.baseline === undefined) return { ...judgement, baseline: undefined };
   const { readReports } = await import('../load/reports');
-  return (await readReports(file, cwd, 'usage')).reports;
+  return { ...judgement, baseline: (await readReports(options.baseline, io.cwd, 'usage')).reports };
 }
 
 /** An estate that the baseline does not know has new findings only; say so, as it may be the wrong file. */
@@ -50,6 +50,23 @@ function sayStrangers(reports: readonly Report[], baseline: readonly Report[], i
     if (environment !== null && !known.has(environment))
       say(io, `tp-doctor: --baseline: has no judged report of "${environment}", so all its findings are new`);
   }
+}
+
+async function judgeFiles(
+  files: readonly string[],
+  judgement: CheckJudgement,
+  options: CheckOptions,
+  io: Io,
+): Promise<Report[]> {
+  const [only] = files;
+  if (only !== undefined && files.length === 1)
+    return [await judgeFile(only, judgement, options.verbose, io)];
+  const reports = await judgeOnThreads(files, options, judgement.now, io, (file) =>
+    checkFile(file, judgement, options.verbose, io),
+  );
+  for (const { error } of reports)
+    for (const line of error ? [error.message, ...error.details] : []) say(io, `tp-doctor: ${plain(line)}`);
+  return reports;
 }
 
 async function findInventories(given: readonly string[], cwd: string): Promise<string[]> {
@@ -62,22 +79,23 @@ async function findInventories(given: readonly string[], cwd: string): Promise<s
   return [...new Set(files)];
 }
 
-async function checkFile(
+/** One of several: what cannot be judged is a report as well. */
+export async function checkFile(
   file: string,
   judgement: CheckJudgement,
-  options: CheckOptions,
+  timed: boolean,
   io: Io,
-  isOnly: boolean,
 ): Promise<Report> {
   try {
-    return judgeInventory(await readGivenInventory(file, io), judgement, options.verbose);
+    return await judgeFile(file, judgement, timed, io);
   } catch (error) {
-    if (!(error instanceof UserError) || isOnly) throw error;
-    [error.message, ...error.details].forEach((line) => {
-      say(io, `tp-doctor: ${line}`);
-    });
+    if (!(error instanceof UserError)) throw error;
     return errorReport('check', error, judgement.now, file);
   }
+}
+
+async function judgeFile(file: string, judgement: CheckJudgement, timed: boolean, io: Io): Promise<Report> {
+  return judgeInventory(await readGivenInventory(file, io), judgement, timed);
 }
 
 function judgeInventory(

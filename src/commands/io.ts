@@ -12,6 +12,8 @@ export interface Io {
   now: () => Date;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
+  /** The file that starts the tool, for more threads of it; without it there is one thread. */
+  starter?: string;
 }
 
 /** One line on stderr. */

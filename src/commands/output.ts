@@ -1,10 +1,12 @@
+import { appendFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { sayWriteError, writeWhole } from '../load/files';
 import { didYouMean } from '../load/nearest';
-import { writeWhole } from '../load/files';
 import { UserError } from '../model/errors';
 import type { Fleet } from '../model/report';
 import { FORMATS, REPORTERS } from '../report';
 import type { ReportOptions } from '../report/reporter';
-import type { Io } from './io';
+import { say, type Io } from './io';
 
 /** The options about output, as they were typed. */
 export interface OutputOptions {
@@ -16,17 +18,24 @@ export interface OutputOptions {
   groupBy?: string | undefined;
 }
 
+/** What one ticket may stand for. */
+export const GROUPS = ['rule', 'subject'] as const satisfies readonly ReportOptions['groupBy'][];
+
 interface Destination<F extends string> {
   format: F;
   /** Standard output where undefined. */
   file: string | undefined;
 }
 
-/** Reads --format and --output. @throws UserError for unknown formats and two for standard output */
+/**
+ * Reads --format and --output, and checks --group-by with them. @throws UserError for unknown names and two
+ * formats for standard output
+ */
 export function readDestinations<F extends string>(
-  { format, output }: OutputOptions,
+  { format, output, groupBy }: OutputOptions,
   formats: readonly F[],
 ): Destination<F>[] {
+  readGroupBy(groupBy);
   const destinations = (format.length === 0 ? ['table'] : format).map((text) => readFormat(text, formats));
   const unnamed = destinations.filter(({ file }) => file === undefined);
   if (unnamed.length > 1) {
@@ -58,41 +67,69 @@ function readFormat<F extends string>(text: string, formats: readonly F[]): Dest
   return { format, file: rest.length === 0 ? undefined : file };
 }
 
+function readGroupBy(text = 'rule'): ReportOptions['groupBy'] {
+  const found = GROUPS.find((one) => one === text);
+  if (!found)
+    throw new UserError(
+      'usage',
+      `--group-by: "${text}" is not something to group by${didYouMean(text, GROUPS)}; allowed: ${GROUPS.join(', ')}`,
+    );
+  return found;
+}
+
 /** Writes the run in every format that was asked for; files whole or not at all. @throws UserError */
-export function writeReports(
+export async function writeReports(
   run: Fleet,
   options: OutputOptions,
   io: Io,
   baseline?: ReportOptions['baseline'],
 ): Promise<void> {
-  return writeTexts(options, FORMATS, io, async (format, look) => {
+  const destinations = await writeTexts(options, FORMATS, io, async (format, look) => {
     const report = await REPORTERS[format]();
     return report(run, { ...look, ...(baseline ? { baseline } : {}) });
   });
+  if (destinations.some(({ format, file }) => format === 'github' && file === undefined))
+    await appendSummary(run, options, io);
 }
 
-/** Writes what `render` makes of each format that was asked for. @throws UserError */
+/** Writes what `render` makes of each format that was asked for, and says where. @throws UserError */
 export async function writeTexts<F extends string>(
   options: OutputOptions,
   formats: readonly F[],
   io: Io,
   render: (format: F, look: ReportOptions) => Promise<string>,
-): Promise<void> {
-  for (const { format, file } of readDestinations(options, formats)) {
+): Promise<Destination<F>[]> {
+  const destinations = readDestinations(options, formats);
+  for (const { format, file } of destinations) {
     const text = await render(format, reportOptions(options, io, file));
     if (file === undefined) io.stdout.write(text);
     else await writeWhole(file, io.cwd, text);
   }
+  return destinations;
+}
+
+/**
+ * Adds the report to the summary of a GitHub job (GITHUB_STEP_SUMMARY: docs.github.com, "Workflow commands"). Other
+ * steps and tools write there as well, so it is only ever appended to; where it cannot be, the verdict stands.
+ */
+async function appendSummary(run: Fleet, options: OutputOptions, io: Io): Promise<void> {
+  const file = io.env.GITHUB_STEP_SUMMARY;
+  if (!file) return;
+  const { githubSummary } = await import('../report/github-summary');
+  try {
+    await appendFile(resolve(io.cwd, file), githubSummary(run, reportOptions(options, io, undefined)));
+  } catch (error) {
+    say(io, `tp-doctor: the job summary was not written: ${sayWriteError(error)} (GITHUB_STEP_SUMMARY)`);
+  }
 }
 
 function reportOptions(options: OutputOptions, io: Io, file: string | undefined): ReportOptions {
-  const isTerminal = file === undefined && io.stdout.isTTY === true;
   return {
     color: file === undefined && wantsColor(options, io),
     width: io.stdout.columns ?? (Number(io.env.COLUMNS ?? 0) || 100),
     verbose: options.verbose,
-    hyperlinks: isTerminal && showsLinks(io),
-    groupBy: options.groupBy === 'subject' ? 'subject' : 'rule',
+    hyperlinks: file === undefined && showsLinks(io),
+    groupBy: readGroupBy(options.groupBy),
   };
 }
 
@@ -104,9 +141,10 @@ export function wantsColor({ color }: Pick<OutputOptions, 'color'>, io: Io): boo
   return io.stdout.isTTY === true && io.env.TERM !== 'dumb';
 }
 
-/** Terminals known to show OSC 8 links; others would show nothing worse than plain text. */
-function showsLinks({ env }: Io): boolean {
+/** FORCE_HYPERLINK as other tools read it, then whether it is a terminal known to show OSC 8 links. */
+function showsLinks({ env, stdout }: Io): boolean {
   if (env.FORCE_HYPERLINK !== undefined) return env.FORCE_HYPERLINK !== '0';
+  if (stdout.isTTY !== true) return false;
   const isKnown = ['iTerm.app', 'WezTerm', 'vscode', 'ghostty', 'Hyper'].includes(env.TERM_PROGRAM ?? '');
   return (
     isKnown ||

@@ -53,8 +53,8 @@ function readOne(given: readonly string[], io: Io): Promise<LoadedInventory> {
 }
 
 /** The plan's own formats show the runbook; all others get one report for each hop. */
-function writePlan(made: Plan, options: OutputOptions, io: Io): Promise<void> {
-  return writeTexts(options, PLAN_FORMATS, io, async (format, look) => {
+async function writePlan(made: Plan, options: OutputOptions, io: Io): Promise<void> {
+  await writeTexts(options, PLAN_FORMATS, io, async (format, look) => {
     const planner = findPlanner(format);
     if (planner) return (await planner())(made, look);
     return (await REPORTERS[format as Format]())(reportsOfPlan(made), look);

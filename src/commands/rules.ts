@@ -15,7 +15,7 @@ export interface RulesOptions {
   color: boolean | undefined;
 }
 
-const ACTIONS: Record<string, (options: RulesOptions, io: Io) => Promise<ExitCode>> = {
+export const ACTIONS: Record<string, (options: RulesOptions, io: Io) => Promise<ExitCode>> = {
   list,
   show,
   lint,

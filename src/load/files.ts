@@ -93,7 +93,8 @@ export async function writeWhole(
   }
 }
 
-function sayWriteError(error: unknown): string {
+/** Why a file could not be written, in words. */
+export function sayWriteError(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'its folder does not exist';
   if (code === 'EISDIR') return 'it is a folder';

@@ -1,5 +1,6 @@
 import type { Status, Verdict } from '../model/report';
 import type { ReportOptions } from './reporter';
+import { httpUrl } from './web-address';
 
 /** Colours by meaning; without colour everything is also said in words. */
 const CODES = { red: 31, green: 32, yellow: 33, magenta: 35, cyan: 36, bold: 1, dim: 2 } as const;
@@ -36,7 +37,11 @@ export const VERDICT_TEXT = {
   ready: 'READY',
 } as const satisfies Record<Verdict, string>;
 
-/** A link where the terminal shows them (OSC 8), else nothing. */
+/**
+ * A link where the terminal shows them (OSC 8), else the text alone. A normalised address holds printable ASCII only,
+ * as OSC 8 wants it; one that is no web address is no link.
+ */
 export function link(text: string, url: string, { hyperlinks }: Pick<ReportOptions, 'hyperlinks'>): string {
-  return hyperlinks ? `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\` : text;
+  const address = hyperlinks ? httpUrl(url) : null;
+  return address === null ? text : `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\`;
 }

@@ -1,5 +1,7 @@
 import Table from 'cli-table3';
-import type { Finding, Fleet, Report, Result } from '../model/report';
+import { VERDICTS, type Finding, type Fleet, type Report, type Result } from '../model/report';
+import { groupBy } from './group';
+import { estateOf, VERDICT_WORDS } from './headline';
 import { plain } from './plain';
 import type { ReportOptions } from './reporter';
 import { link, painter, STATUS_STYLE, VERDICT_STYLE, VERDICT_TEXT, type Painter } from './style';
@@ -15,8 +17,8 @@ export function reportTable(run: Fleet, options: ReportOptions): string {
   const paint = painter(options);
   const width = Math.min(WIDEST, Math.max(NARROWEST, options.width));
   const reports = run.reports.map((report) => reportOne(report, options, paint, width));
-  const summary = run.reports.length > 1 ? [summaryTable(run, paint, width)] : [];
-  return `${[...summary, ...reports].join('\n\n')}\n`;
+  const summary = run.reports.length > 1 ? [fleetSummary(run, paint, width)] : [];
+  return `${[...reports, ...summary].join('\n\n')}\n`;
 }
 
 function reportOne(report: Report, options: ReportOptions, paint: Painter, width: number): string {
@@ -106,7 +108,7 @@ function advice(result: Result, options: ReportOptions, paint: Painter, width: n
       ...wrap(`Evidence: ${plain(result.evidence)}`, width - 2).map((line) => `  ${paint('magenta', line)}`),
     );
   for (const { title, url } of result.references)
-    lines.push(`  ${paint('dim', link(plain(`${title}: ${url}`), plain(url), options))}`);
+    lines.push(`  ${paint('dim', link(plain(`${title}: ${url}`), url, options))}`);
   return lines.join('\n');
 }
 
@@ -121,28 +123,53 @@ function coverageLine({ summary }: Report, paint: Painter): string {
   return `${judged} of ${applicable} applicable rules had evidence: ${counts}${waived}`;
 }
 
-/** One row an estate, the worst first. */
-function summaryTable(run: Fleet, paint: Painter, width: number): string {
-  const order = { error: 0, 'not-ready': 1, undetermined: 2, 'ready-with-warnings': 3, ready: 4 };
-  const reports = [...run.reports].sort(
-    (a, b) => order[a.verdict] - order[b.verdict] || b.summary.fail - a.summary.fail,
-  );
+/** One row an estate, the worst first, and how many there are of each verdict: last, where a terminal stops. */
+function fleetSummary({ reports }: Fleet, paint: Painter, width: number): string {
   const name = Math.max(20, width - 24 - 8 * 3 - 12 - 7);
   const table = new Table({
     head: ['estate', 'verdict', 'fail', 'warn', 'unkn.', 'evidence'].map((text) => paint('bold', text)),
     colWidths: [name, 24, 8, 8, 8, 12],
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     style: { head: [], border: [] },
   });
-  for (const { environment, inventory, verdict, summary } of reports) {
+  const nameOf = namesApart(reports);
+  for (const report of [...reports].sort(worstFirst)) {
+    const { verdict, summary } = report;
     const { judged, applicable } = summary.coverage;
     table.push([
-      wrap(plain(environment ?? inventory?.file ?? '?'), name - 2).join('\n'),
+      wrap(plain(nameOf(report)), name - 2).join('\n'),
       paint(VERDICT_STYLE[verdict], VERDICT_TEXT[verdict]),
-      String(summary.fail),
-      String(summary.warn),
-      String(summary.unknown),
+      ...[summary.fail, summary.warn, summary.unknown].map(String),
       `${judged}/${applicable}`,
     ]);
   }
-  return table.toString();
+  return `${table.toString()}\n${countLine(reports, paint)}`;
+}
+
+function worstFirst(a: Report, b: Report): number {
+  return (
+    VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
+    b.summary.fail - a.summary.fail ||
+    b.summary.unknown - a.summary.unknown ||
+    b.summary.warn - a.summary.warn
+  );
+}
+
+/** Names of estates; with the file where two have the same name, such as one estate gathered twice. */
+function namesApart(reports: readonly Report[]): (report: Report) => string {
+  const sharing = groupBy(reports, estateOf);
+  return (report) => {
+    const name = estateOf(report);
+    const file = report.inventory?.file ?? name;
+    return (sharing.get(name)?.length ?? 0) > 1 && file !== name ? `${name} (${file})` : name;
+  };
+}
+
+function countLine(reports: readonly Report[], paint: Painter): string {
+  const byVerdict = groupBy(reports, ({ verdict }) => verdict);
+  const counts = VERDICTS.flatMap((verdict) => {
+    const count = byVerdict.get(verdict)?.length ?? 0;
+    return count === 0 ? [] : [paint(VERDICT_STYLE[verdict], `${count} ${VERDICT_WORDS[verdict]}`)];
+  });
+  return `${reports.length} estates: ${counts.join(', ')}`;
 }

@@ -1,0 +1,49 @@
+import { DEFAULT_COMMAND, type CommandWords, type CompletionScript, type OptionWords } from './words';
+
+/** For zsh with its completion system on (compinit). */
+export const zshCompletion: CompletionScript = (commands) => {
+  const names = commands.map(({ name }) => name);
+  return `#compdef tp-doctor
+# Completion of tp-doctor in zsh, in a folder of $fpath:
+# tp-doctor completion zsh > ~/.zfunc/_tp-doctor
+_tp_doctor_first() {
+  local -a commands=(
+${commands.map(({ name, describe }) => `    ${quote(`${name}:${describe}`)}`).join('\n')}
+  )
+  _alternative 'commands:command:{ _describe -t commands command commands }' 'files:inventory:_files'
+}
+_tp_doctor() {
+  local command='' word
+  for word in "\${(@)words[2,CURRENT-1]}"; do
+    case $word in
+      (${names.join('|')}) command=$word; break ;;
+    esac
+  done
+  case \${command:-${DEFAULT_COMMAND}} in
+${commands.map(commandCase).join('\n')}
+  esac
+}
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+  _tp_doctor "$@"
+else
+  compdef _tp_doctor tp-doctor
+fi
+`;
+};
+
+function commandCase({ name, words, options }: CommandWords): string {
+  const second = words.length > 0 ? [quote(`2:argument:(${words.join(' ')})`)] : [];
+  const specs = [...options.map(optionSpec), `'1:command:_tp_doctor_first'`, ...second, `'*:file:_files'`];
+  return `    (${name}) _arguments \\\n      ${specs.join(' \\\n      ')} ;;`;
+}
+
+function optionSpec({ name, describe, takes, values }: OptionWords): string {
+  const label = `[${describe.replace(/[[\]\\]/g, '\\$&')}]`;
+  if (takes === 'nothing') return quote(`--${name}${label}`);
+  const action = { value: `(${values.join(' ')})`, folder: '_files -/', file: '_files' }[takes];
+  return quote(`*--${name}=${label}:${name}:${action}`);
+}
+
+function quote(text: string): string {
+  return `'${text.replace(/'/g, `'\\''`)}'`;
+}

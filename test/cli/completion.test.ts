@@ -1,0 +1,143 @@
+import { spawnSync } from 'node:child_process';
+import { COMMANDS } from '../../src/cli-commands';
+import { commandWords } from '../../src/cli-words';
+import { run } from '../support/cli';
+import { Project } from '../support/project';
+
+const project = new Project();
+const scripts: Record<string, string> = Object.fromEntries(
+  ['bash', 'zsh', 'powershell'].map((shell) => [shell, run(['completion', shell]).stdout]),
+);
+
+beforeAll(() => {
+  project.write('completion.bash', scripts.bash ?? '');
+  project.inventory('inventory.json');
+  project.write('rules/x.json', '{}');
+});
+afterAll(() => {
+  project.remove();
+});
+
+/** What bash offers for a line that ends at the cursor; without an offer of its own it falls back to files. */
+function complete(line: string): string[] {
+  const words: string[] = line.match(/=|[^\s=]+/g) ?? [];
+  if (/[\s]$/.test(line)) words.push('');
+  const script = `set +e
+    source completion.bash
+    COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}) COMP_CWORD=${words.length - 1}
+    _tp_doctor
+    printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { stdout, stderr, code } = project.bash(script);
+  expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+  return stdout.split('\n').filter((one) => one !== '');
+}
+
+describe('bash', () => {
+  test('registers for tp-doctor and falls back to files', () => {
+    expect(project.bash('source completion.bash; complete -p tp-doctor').stdout).toBe(
+      'complete -o default -F _tp_doctor tp-doctor\n',
+    );
+  });
+
+  test.each([
+    ['tp-doctor ', Object.keys(COMMANDS)],
+    ['tp-doctor chec', ['check']],
+    ['tp-doctor inv', []],
+    ['tp-doctor check inv', []],
+    ['tp-doctor check --fa', ['--fail-on']],
+    ['tp-doctor --fa', ['--fail-on']],
+    ['tp-doctor check --fail-on ', ['warn', 'fail']],
+    ['tp-doctor check --fail-on=', ['warn', 'fail']],
+    ['tp-doctor check --fail-on=wa', ['warn']],
+    ['tp-doctor a.json --target 7.', ['7.3.9', '7.4', '7.5']],
+    ['tp-doctor check --format sar', ['sarif']],
+    ['tp-doctor check --format sarif=inv', []],
+    ['tp-doctor check --group-by ', ['rule', 'subject']],
+    ['tp-doctor check --only agent-ver', ['agent-version-accepted']],
+    ['tp-doctor check a.json --skip mixed-version-mode-o', ['mixed-version-mode-off']],
+    ['tp-doctor check --config ch', []],
+    ['tp-doctor check --rules r', ['rules']],
+    ['tp-doctor rules ', ['list', 'show', 'lint', 'docs']],
+    ['tp-doctor rules list --format ', ['table', 'json']],
+    ['tp-doctor schema inv', ['inventory']],
+    ['tp-doctor completion ', ['bash', 'zsh', 'powershell']],
+  ])('%s', (line, offered) => {
+    expect(complete(line)).toEqual(offered);
+  });
+
+  test('every flag of every command is offered', () => {
+    for (const [name, { options }] of Object.entries(COMMANDS)) {
+      const flags = [...Object.keys(options), 'help'].map((option) => `--${option}`);
+      expect(complete(`tp-doctor ${name} -`)).toEqual(flags);
+    }
+  });
+});
+
+// The runner of this suite may have no zsh, and nothing else reads its scripts.
+const hasZsh = spawnSync('zsh', ['--version']).status === 0;
+
+describe('zsh', () => {
+  (hasZsh ? test : test.skip)('is valid for zsh, and its completion system takes it', () => {
+    project.write('functions/_tp-doctor', scripts.zsh ?? '');
+    const script =
+      'fpath=($PWD/functions $fpath); autoload -Uz compinit; compinit -D -u; print $_comps[tp-doctor]';
+    const { stdout, stderr } = spawnSync('zsh', ['-f', '-c', script], {
+      cwd: project.folder,
+      encoding: 'utf8',
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: '_tp-doctor\n', stderr: '' });
+    expect(spawnSync('zsh', ['-n', project.path('functions/_tp-doctor')]).status).toBe(0);
+  });
+
+  test('has a specification for every option, with its quotes and brackets in pairs', () => {
+    const script = scripts.zsh ?? '';
+    expect(script.startsWith('#compdef tp-doctor\n')).toBe(true);
+    for (const { name, words, options } of commandWords()) {
+      const [, own = ''] = new RegExp(`^    \\(${name}\\) _arguments([^]*?) ;;$`, 'm').exec(script) ?? [];
+      const specs = [...own.matchAll(/'(\*?--|\d:|\*:)((?:[^']|'\\'')*)'/g)].map(([, , spec = '']) => spec);
+      expect(specs.map((spec) => /^[\w-]+/.exec(spec)?.[0]).slice(0, options.length)).toEqual(
+        options.map((one) => one.name),
+      );
+      expect(own).toContain(words.join(' '));
+    }
+  });
+});
+
+describe('PowerShell', () => {
+  const script = scripts.powershell ?? '';
+
+  test('its strings are closed and its brackets in pairs', () => {
+    const code = script.replace(/#.*/g, '').replace(/'(?:[^']|'')*'|"[^"]*"/g, '');
+    expect(code).not.toMatch(/['"]/);
+    const open: string[] = [];
+    const pairs: Record<string, string> = { ')': '(', '}': '{', ']': '[' };
+    for (const [sign] of code.matchAll(/[(){}[\]]/g)) {
+      const opening = pairs[sign];
+      if (opening === undefined) open.push(sign);
+      else expect(open.pop()).toBe(opening);
+    }
+    expect(open).toEqual([]);
+  });
+
+  test('has every command, flag and value', () => {
+    for (const { name, describe, words, options } of commandWords()) {
+      expect(script).toContain(`'${name}' = '${describe.replace(/'/g, "''")}'`);
+      const entries = words.map((word) => `'${word}' = '${word}'`).join('; ');
+      if (words.length > 0) expect(script).toContain(`'${name} ${name}' = [ordered]@{ ${entries} }`);
+      for (const option of options) {
+        expect(script).toContain(`'--${option.name}' = `);
+        if (option.values.length > 0) expect(script).toContain(`'${name} --${option.name}' = [ordered]@{`);
+      }
+    }
+  });
+});
+
+test('a shell that is not known names the nearest', () => {
+  expect(run(['completion', 'zhs'])).toEqual({
+    stdout: '',
+    stderr:
+      'tp-doctor: completion: there is no script for "zhs"; did you mean "zsh"?; allowed: bash, zsh, powershell\n',
+    code: 2,
+  });
+  expect(run(['completion']).stderr).toContain('a shell is missing');
+});

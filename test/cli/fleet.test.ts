@@ -1,0 +1,109 @@
+import { availableParallelism } from 'node:os';
+import { BIN, NOW, run } from '../support/cli';
+import { Project } from '../support/project';
+
+jest.setTimeout(60_000);
+
+const project = new Project();
+afterAll(() => {
+  project.remove();
+});
+
+const check = (...args: string[]) =>
+  run(['check', ...args, '--target', '7.4', '--now', NOW], { cwd: project.folder });
+
+describe('several inventories', () => {
+  beforeAll(() => {
+    project.inventory('small/a.json', { environment: 'ready' });
+    project.oldAgent('small/b.json', 'old');
+    project.inventory('small/c.json', { environment: 'bare', database: undefined });
+    project.write('small/d.json', '{');
+    project.inventory('small/e.json', { environment: 'ready' });
+  });
+
+  test('end with a table of estates, the worst first, and how many there are of each verdict', () => {
+    const { stdout, stderr, code } = check('small');
+    const rows = [...stdout.matchAll(/^│ (\S.*?) {2,}│ ([A-Z ]+?) +│/gm)].map(([, name, verdict]) => [
+      name,
+      verdict,
+    ]);
+    expect(rows).toEqual([
+      ['small/d.json', 'COULD NOT JUDGE'],
+      ['old', 'NOT READY'],
+      ['bare', 'UNDETERMINED'],
+      ['ready (small/a.json)', 'READY'],
+      ['ready (small/e.json)', 'READY'],
+    ]);
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe(
+      '5 estates: 1 could not be judged, 1 not ready, 1 undetermined, 2 ready',
+    );
+    expect(stderr).toMatch(/^tp-doctor: small\/d\.json: line 1, column 2: is not valid JSON: .*\n$/);
+    expect(code).toBe(2);
+  });
+
+  test('a name from outside cannot speak to the terminal on stderr either', () => {
+    project.write('esc/\u001b[31m.json', '{');
+    project.inventory('esc/b.json');
+    expect(check('esc').stderr).toContain('tp-doctor: esc/\\x1b[31m.json: ');
+  });
+});
+
+describe('many', () => {
+  const environments = Array.from({ length: 45 }, (_one, at) => `estate-${at}`);
+  const marks = () => project.read('threads').split('\n').filter(Boolean);
+
+  beforeAll(() => {
+    // The notes make each a mebibyte, so that a further thread pays.
+    environments.forEach((environment, at) => {
+      const file = `many/${String(at).padStart(2, '0')}.json`;
+      if (at === 7) project.write(file, '{'.padEnd(2 ** 20));
+      else if (at % 5 === 0) project.oldAgent(file, environment);
+      else project.inventory(file, { environment, notes: 'n'.repeat(2 ** 20) });
+    });
+    // Loaded by every thread before the tool itself.
+    project.write(
+      'mark.cjs',
+      `require('node:fs').appendFileSync(${JSON.stringify(project.path('threads'))},
+        require('node:worker_threads').isMainThread ? 'main\\n' : 'helper\\n');
+       if (process.env.BREAK && !require('node:worker_threads').isMainThread) throw new Error('broken');`,
+    );
+    project.write('tp-doctor.config.json', '{ "rules": { "nas-agent-colocated": "off" } }');
+  });
+
+  function checkMarked(env: Record<string, string> = {}, before = '') {
+    project.write('threads', '');
+    const script = `set +e\n${before} node --require ./mark.cjs "${BIN}" check many --target 7.4 --now ${NOW} --format json`;
+    const ran = project.bash(script, env);
+    return { ...ran, threads: marks().toSorted() };
+  }
+
+  const one = () => checkMarked({}, 'taskset -c 0');
+
+  test('are judged on several threads with the same report as on one, in the order of the files', () => {
+    const alone = one();
+    expect(alone.threads).toEqual(['main']);
+    const { stdout, stderr, code, threads } = checkMarked();
+    expect(threads).toEqual(availableParallelism() > 1 ? ['helper', 'main'] : ['main']);
+    expect({ stdout, stderr, code }).toEqual({ stdout: alone.stdout, stderr: alone.stderr, code: 2 });
+    const { reports } = JSON.parse(stdout) as { reports: { environment: string | null; verdict: string }[] };
+    expect(reports.map(({ environment }) => environment)).toEqual(
+      environments.map((name, at) => (at === 7 ? null : name)),
+    );
+    expect(reports.map(({ verdict }) => verdict).slice(4, 8)).toEqual([
+      'ready',
+      'not-ready',
+      'ready',
+      'error',
+    ]);
+  });
+
+  test('a thread that breaks leaves its files to the others', () => {
+    const broken = checkMarked({ BREAK: '1' });
+    const { stdout, stderr, code } = one();
+    expect({ stdout: broken.stdout, stderr: broken.stderr, code: broken.code }).toEqual({
+      stdout,
+      stderr,
+      code,
+    });
+  });
+});

@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { NOW, ROOT } from '../support/cli';
+import { npm } from '../support/package';
+import { Project } from '../support/project';
+
+jest.setTimeout(300_000);
+
+const PACKAGE = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const project = new Project();
+let files: string[] = [];
+let packed = '';
+
+beforeAll(() => {
+  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', project.folder];
+  const [found] = JSON.parse(npm(args, ROOT)) as { filename: string; files: { path: string }[] }[];
+  files = found?.files.map(({ path }) => path).toSorted() ?? [];
+  packed = project.path(found?.filename ?? '');
+});
+afterAll(() => {
+  project.remove();
+});
+
+test('the package has what a user needs and nothing else', () => {
+  const pages = ['CHANGELOG.md', 'LICENSE', 'README.md'].filter((page) => existsSync(join(ROOT, page)));
+  const tool = ['bin/tp-doctor.js', 'dist/tp-doctor.cjs', 'dist/tp-doctor.cjs.cache', 'man/tp-doctor.1'];
+  expect(files).toEqual([...pages, 'package.json', ...tool].toSorted());
+});
+
+test('every module that the bundle leaves out is a dependency', () => {
+  const bundle = readFileSync(join(ROOT, 'dist/tp-doctor.cjs'), 'utf8');
+  const required = [...bundle.matchAll(/require\("([^".][^"]*)"\)/g)].map(([, name = '']) => name);
+  const alien = required.filter((name) => !name.startsWith('node:') && !builtinModules.includes(name));
+  // ajv names its own modules in the text of code that it writes only when asked to.
+  const names = new Set(
+    alien.map((name) =>
+      name
+        .split('/')
+        .slice(0, name.startsWith('@') ? 2 : 1)
+        .join('/'),
+    ),
+  );
+  expect([...names].filter((name) => !(name in PACKAGE.dependencies) && !name.startsWith('ajv'))).toEqual([]);
+});
+
+test('it installs for everybody on a machine, and the command and its page are there', () => {
+  const prefix = project.path('prefix');
+  mkdirSync(prefix);
+  npm(['install', '--global', '--prefix', prefix, '--no-audit', '--no-fund', packed], project.folder);
+  project.inventory('inventory.json');
+  const runInstalled = (...args: string[]) =>
+    spawnSync(join(prefix, 'bin/tp-doctor'), args, { cwd: project.folder, encoding: 'utf8' });
+  expect(runInstalled('--version').stdout).toBe(`${PACKAGE.version}\n`);
+  const checked = runInstalled('check', 'inventory.json', '--target', '7.4', '--now', NOW);
+  expect(checked).toMatchObject({ status: 0, stderr: '' });
+  expect(checked.stdout).toContain('contoso-prod  7.3.9.42 → 7.4  READY');
+  expect(existsSync(join(prefix, 'share/man/man1/tp-doctor.1'))).toBe(true);
+});
