@@ -145,7 +145,7 @@ function resultOf(judged: Judged, envelope: Envelope, hints: EvidenceHints, time
     level: judged.level,
     status: statusOf(judged.level, findings, isSkipped ? 'skip' : 'pass'),
     checked,
-    findings: findings.sort(bySubject),
+    findings: findings.sort(byKindAndSubject),
     reason,
     evidence: sayEvidence(missing, hints),
     remediation: rule.remediation,
@@ -209,10 +209,13 @@ function byCategoryAndId({ rule: a }: CompiledRule, { rule: b }: CompiledRule): 
   return CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category) || compareText(a.id, b.id);
 }
 
-function bySubject(a: Finding, b: Finding): number {
+const KINDS = ['violation', 'rule-error', 'no-evidence'] as const satisfies readonly Finding['kind'][];
+
+/** What is wrong stands before what is not known: a reader may only see the first few. */
+function byKindAndSubject(a: Finding, b: Finding): number {
   return (
+    KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
     compareText(a.subject, b.subject) ||
-    compareText(a.kind, b.kind) ||
     compareText(a.message, b.message) ||
     compareText(a.fingerprint, b.fingerprint) ||
     compareText(JSON.stringify(a.actual), JSON.stringify(b.actual))

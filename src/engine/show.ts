@@ -4,3 +4,8 @@ export function showPlain(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? '(none)' : value.map(showPlain).join(', ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
 }
+
+/** Bytes in units of 10^9, as the vendor's pages count disks and memory (docs/facts.md, B4 and F2). */
+export function showBytes(bytes: number): string {
+  return `${Number((bytes / 1e9).toFixed(1))} GB`;
+}

@@ -1,5 +1,6 @@
 import type { TableRow } from '../../model/target';
 import { tokensOf, valueAt } from '../pointers';
+import { showBytes } from '../show';
 import { inRange } from '../versions';
 import { orData, reader, type Data, type Judge, type Keyword } from './keyword';
 
@@ -62,6 +63,10 @@ function allows(limit: unknown, actual: unknown): boolean {
 function sayLimits(rows: TableRow[], column: string): string {
   const limits = rows
     .map((row) => row[column])
-    .map((limit) => (typeof limit === 'number' ? `>=${limit}` : String(limit)));
+    .map((limit) => (typeof limit === 'number' ? sayLeast(limit, column) : String(limit)));
   return [...new Set(limits)].join(' or ');
+}
+
+function sayLeast(limit: number, column: string): string {
+  return `>=${column.endsWith('Bytes') ? showBytes(limit) : limit}`;
 }
