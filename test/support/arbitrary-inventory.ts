@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
+import { SECTIONS } from '../../src/model/inventory';
 import { HEADER } from './judge-inventory';
 
 /**
@@ -188,4 +189,5 @@ export const arbitraryInventory: Arbitrary<Record<string, unknown>> = fc
       agents: listOf(agent, 5),
     }),
   )
-  .map(([head, sections]) => ({ ...HEADER, ...head, ...sections }));
+  .map(([head, sections]): Record<string, unknown> => ({ ...HEADER, ...head, ...sections }))
+  .filter((inventory) => SECTIONS.some((section) => inventory[section] != null));

@@ -9,8 +9,14 @@ import type { Target } from '../../src/model/target';
 /** The moment at which the sample estate contoso-7.3.9 is ready. */
 export const NOW = '2026-11-20T22:00:00Z';
 
-/** What an inventory must have; fixtures say only what their rule reads. */
-export const HEADER = { schemaVersion: 1, environment: 'contoso-prod', collectedAt: NOW, sources: [] };
+/** What an inventory must have, with one section as there must be; fixtures say only what their rule reads. */
+export const HEADER = {
+  schemaVersion: 1,
+  environment: 'contoso-prod',
+  collectedAt: NOW,
+  sources: [],
+  reportingModule: { installed: false },
+};
 
 export const catalogue = builtInCatalogue();
 
