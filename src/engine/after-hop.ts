@@ -1,4 +1,4 @@
-import type { Agent, CertsInfo, Inventory, MissingEvidence } from '../model/inventory';
+import type { Agent, CertsInfo, Inventory, MissingEvidence, Source } from '../model/inventory';
 import type { RouteHop } from '../model/plan';
 import { inRange, parseVersion } from './versions';
 
@@ -21,7 +21,10 @@ export function inventoryAfter(inventory: Inventory, hop: RouteHop, agents: Agen
   const missing = lossesOf(hop, moves, agents);
   return {
     ...inventory,
-    sources: [{ id: `hop to ${hop.to}`, kind: 'plan', status: 'ok', missing }, ...inventory.sources],
+    sources: [
+      { id: `hop to ${hop.to}`, kind: 'plan', status: 'ok', missing },
+      ...inventory.sources.map((source) => withoutLosses(source, missing)),
+    ],
     enterpriseManager: {
       ...enterpriseManager,
       version: hop.to,
@@ -76,4 +79,11 @@ function lossesOf({ to }: RouteHop, moves: boolean, agents: Agent[] | undefined)
       reason: 'the build that it installs is not known in advance; name it with --via',
     });
   return losses;
+}
+
+/** The last hop that takes evidence away is the one that says so. */
+function withoutLosses(source: Source, losses: readonly Loss[]): Source {
+  if (source.kind !== 'plan') return source;
+  const missing = source.missing?.filter((one) => losses.every((loss) => loss.path !== one.path));
+  return { ...source, missing };
 }
