@@ -53,12 +53,12 @@ describe('many', () => {
   const marks = () => project.read('threads').split('\n').filter(Boolean);
 
   beforeAll(() => {
-    // The notes make each a mebibyte, so that a further thread pays.
+    // The notes make them large enough that a further thread pays.
     environments.forEach((environment, at) => {
       const file = `many/${String(at).padStart(2, '0')}.json`;
       if (at === 7) project.write(file, '{'.padEnd(2 ** 20));
       else if (at % 5 === 0) project.oldAgent(file, environment);
-      else project.inventory(file, { environment, notes: 'n'.repeat(2 ** 20) });
+      else project.inventory(file, { environment, notes: 'n'.repeat(1.5 * 2 ** 20) });
     });
     // Loaded by every thread before the tool itself.
     project.write(
