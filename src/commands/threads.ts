@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Report } from '../model/report';
 import type { CheckOptions } from './check';
-import type { Io } from './io';
+import { HELPER, type Io } from './io';
 
 /**
  * A further thread costs about 0.35 s of work, to start and to compile what is hot anew: the time in which one thread
@@ -83,7 +83,7 @@ export async function takeFiles(
 
 /** Ends when the thread has ended, well or not. */
 function startHelper(starter: string, workerData: ThreadTask, reports: Map<number, Report>): Promise<void> {
-  const helper = new Worker(starter, { workerData });
+  const helper = new Worker(starter, { argv: [HELPER], workerData });
   helper.on('message', ({ at, report }: ThreadAnswer) => reports.set(at, report));
   return new Promise((ended) => {
     helper.on('error', () => undefined);
