@@ -48,6 +48,8 @@ await build({
   entryPoints: ['src/main.ts'],
   outfile: join(dist, 'tp-doctor.cjs'),
   minify: !process.env.TP_DOCTOR_READABLE,
+  // A script with a code cache has no import(): what is left out of the bundle is required, just as late.
+  supported: { 'dynamic-import': false },
   // A stack trace shows the line it comes from: let it be one that a terminal can show.
   lineLimit: 160,
   plugins: [compiledBuiltIn],

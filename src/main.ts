@@ -1,16 +1,14 @@
 import { join } from 'node:path';
-import { isMainThread } from 'node:worker_threads';
-import type { Io } from './commands/io';
+import { HELPER, type Io } from './commands/io';
 import { VERSION } from './model/version';
 
 /** Starts the command line. Only this file touches the process; the exit code is set, never forced. */
 async function main(): Promise<void> {
-  if (!isMainThread) {
-    const { judgeForParent } = await import('./commands/check-thread');
-    await judgeForParent(ioOfProcess());
-    return;
-  }
   const argv = process.argv.slice(2);
+  if (argv[0] === HELPER) {
+    const { judgeForParent } = await import('./commands/check-thread');
+    if (await judgeForParent(ioOfProcess())) return;
+  }
   // Asked for by every installer and health check, so not worth loading the parser.
   if (argv.length === 1 && argv[0] === '--version') {
     process.stdout.write(`${VERSION}\n`);

@@ -11,7 +11,6 @@ import { readGivenInventory } from './given-inventory';
 import { say, type Io } from './io';
 import { prepareJudgement, refuseNothing, type Judgement, type JudgementOptions } from './judgement';
 import { readDestinations, writeReports, type OutputOptions } from './output';
-import { judgeOnThreads } from './threads';
 
 export interface CheckOptions extends JudgementOptions, OutputOptions {
   inventories: string[];
@@ -61,6 +60,7 @@ async function judgeFiles(
   const [only] = files;
   if (only !== undefined && files.length === 1)
     return [await judgeFile(only, judgement, options.verbose, io)];
+  const { judgeOnThreads } = await import('./threads');
   const reports = await judgeOnThreads(files, options, judgement.now, io, (file) =>
     checkFile(file, judgement, options.verbose, io),
   );

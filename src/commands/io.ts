@@ -16,6 +16,9 @@ export interface Io {
   starter?: string;
 }
 
+/** The only argument of a further thread: what it is to do comes with its start, not from a command line. */
+export const HELPER = '--helper-thread';
+
 /** One line on stderr. */
 export function say(io: Io, line: string): void {
   io.stderr.write(`${line}\n`);

@@ -53,19 +53,25 @@ describe('many', () => {
   const marks = () => project.read('threads').split('\n').filter(Boolean);
 
   beforeAll(() => {
-    // The notes make each a mebibyte, so that a further thread pays.
+    // The notes make them large enough that a further thread pays.
     environments.forEach((environment, at) => {
       const file = `many/${String(at).padStart(2, '0')}.json`;
       if (at === 7) project.write(file, '{'.padEnd(2 ** 20));
       else if (at % 5 === 0) project.oldAgent(file, environment);
-      else project.inventory(file, { environment, notes: 'n'.repeat(2 ** 20) });
+      else project.inventory(file, { environment, notes: 'n'.repeat(1.5 * 2 ** 20) });
     });
-    // Loaded by every thread before the tool itself.
+    // Loaded by every thread before the tool itself: notes which thread read an inventory.
     project.write(
       'mark.cjs',
-      `require('node:fs').appendFileSync(${JSON.stringify(project.path('threads'))},
-        require('node:worker_threads').isMainThread ? 'main\\n' : 'helper\\n');
-       if (process.env.BREAK && !require('node:worker_threads').isMainThread) throw new Error('broken');`,
+      `const { isMainThread } = require('node:worker_threads');
+       if (process.env.BREAK && !isMainThread) throw new Error('broken');
+       const fs = require('node:fs');
+       const { readFileSync, appendFileSync } = fs;
+       fs.readFileSync = (file, ...rest) => {
+         const mark = isMainThread ? 'main\\n' : 'helper\\n';
+         if (/many.[0-9]+.json$/.test(file)) appendFileSync(${JSON.stringify(project.path('threads'))}, mark);
+         return readFileSync(file, ...rest);
+       };`,
     );
     project.write('tp-doctor.config.json', '{ "rules": { "nas-agent-colocated": "off" } }');
   });
@@ -74,7 +80,7 @@ describe('many', () => {
     project.write('threads', '');
     const script = `set +e\n${before} node --require ./mark.cjs "${BIN}" check many --target 7.4 --now ${NOW} --format json`;
     const ran = project.bash(script, env);
-    return { ...ran, threads: marks().toSorted() };
+    return { ...ran, threads: [...new Set(marks())].toSorted(), reads: marks().length };
   }
 
   const one = () => checkMarked({}, 'taskset -c 0');
@@ -82,7 +88,8 @@ describe('many', () => {
   test('are judged on several threads with the same report as on one, in the order of the files', () => {
     const alone = one();
     expect(alone.threads).toEqual(['main']);
-    const { stdout, stderr, code, threads } = checkMarked();
+    const { stdout, stderr, code, threads, reads } = checkMarked();
+    expect(reads).toBe(environments.length);
     expect(threads).toEqual(availableParallelism() > 1 ? ['helper', 'main'] : ['main']);
     expect({ stdout, stderr, code }).toEqual({ stdout: alone.stdout, stderr: alone.stderr, code: 2 });
     const { reports } = JSON.parse(stdout) as { reports: { environment: string | null; verdict: string }[] };
@@ -99,6 +106,7 @@ describe('many', () => {
 
   test('a thread that breaks leaves its files to the others', () => {
     const broken = checkMarked({ BREAK: '1' });
+    expect(broken.threads).toEqual(['main']);
     const { stdout, stderr, code } = one();
     expect({ stdout: broken.stdout, stderr: broken.stderr, code: broken.code }).toEqual({
       stdout,

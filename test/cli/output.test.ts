@@ -91,3 +91,17 @@ describe('hyperlinks', () => {
     expect(stdout.includes('\u001b]8;;https://')).toBe(shown);
   });
 });
+
+describe('--verbose', () => {
+  test('shows every rule with its time in milliseconds, also of several inventories', () => {
+    const { stdout } = check(['--verbose']);
+    expect(stdout).toMatch(/│ status +│ rule +│ subjects +│ ms +│/);
+    const rows = [...stdout.matchAll(/^│ (?:pass|fail) +│ ([\w-]+) +│.*│ (\d+\.\d\d) +│$/gm)];
+    expect(rows.map(([, rule]) => rule)).toEqual(
+      expect.arrayContaining(['agent-version-accepted', 'inventory-fresh']),
+    );
+    project.inventory('second.json', { environment: 'second' });
+    expect(check(['--verbose', 'second.json']).stdout.match(/│ ms +│/g)).toHaveLength(2);
+    expect(check([]).stdout).not.toMatch(/│ ms +│/);
+  });
+});

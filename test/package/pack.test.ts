@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
-import { NOW, ROOT } from '../support/cli';
+import { NOW, ROOT, run } from '../support/cli';
 import { npm } from '../support/package';
 import { Project } from '../support/project';
 
@@ -43,6 +43,15 @@ test('every module that the bundle leaves out is a dependency', () => {
     ),
   );
   expect([...names].filter((name) => !(name in PACKAGE.dependencies) && !name.startsWith('ajv'))).toEqual([]);
+});
+
+test('the bundle asks for no module with import(), which a script with a code cache does not have', () => {
+  expect(readFileSync(join(ROOT, 'dist/tp-doctor.cjs'), 'utf8')).not.toMatch(/\bimport\("/);
+  const { stderr } = run(
+    ['gather', '--environment', 'x', '--sql-server', '127.0.0.1,1', '--sql-auth', 'sql', '--sql-user', 'sa'],
+    { cwd: project.folder, env: { TP_DOCTOR_SQL_PASSWORD: 'x' } },
+  );
+  expect(stderr).toContain('127.0.0.1,1: nothing listens there');
 });
 
 test('it installs for everybody on a machine, and the command and its page are there', () => {
