@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import yargs from 'yargs';
 import { COMMANDS, type Command, type Given } from './cli-commands';
 import { say, type Io } from './commands/io';
-import { didYouMean, nearest } from './load/nearest';
+import { didYouMean, nearest } from './engine/nearest';
 import { EXIT, UserError, type ExitCode } from './model/errors';
 import { VERSION } from './model/version';
 

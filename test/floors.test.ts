@@ -12,10 +12,9 @@ const TOP = 5;
 const OWNERS: Record<string, RegExp> = {
   ajv: /^load\/(schema|rule-compiler)\.ts$/,
   'ajv-formats': /^load\/schema\.ts$/,
-  'cli-table3': /^report\/(rule-)?table\.ts$/,
+  'cli-table3': /^report\/grid\.ts$/,
   'csv-parse': /^gather\//,
-  // Folders of the third floor never import each other, so each that suggests names has its nearest.ts.
-  'fastest-levenshtein': /^(load|gather\/exports)\/nearest\.ts$/,
+  'fastest-levenshtein': /^engine\/nearest\.ts$/,
   'jsonc-parser': /^load\/json\.ts$/,
   mssql: /^gather\//,
   saxes: /^gather\//,

@@ -3,7 +3,7 @@ import { targetOf } from '../engine/routes';
 import type { Gate } from '../engine/verdict';
 import { builtInCatalogue } from '../load/builtin';
 import { checkRuleIds, loadConfig } from '../load/config';
-import { didYouMean } from '../load/nearest';
+import { didYouMean } from '../engine/nearest';
 import { loadRules } from '../load/rules';
 import { UserError } from '../model/errors';
 import type { Config } from '../model/config';

@@ -1,5 +1,5 @@
 import { builtInCatalogue, builtInRules, builtInSteps } from '../load/builtin';
-import { didYouMean } from '../load/nearest';
+import { didYouMean } from '../engine/nearest';
 import { findRuleFiles, loadRules, readRule } from '../load/rules';
 import { EXIT, UserError, type ExitCode } from '../model/errors';
 import type { Step } from '../model/plan';

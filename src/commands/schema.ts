@@ -1,5 +1,5 @@
 import { builtInSchema, SCHEMA_NAMES } from '../load/builtin';
-import { didYouMean } from '../load/nearest';
+import { didYouMean } from '../engine/nearest';
 import { EXIT, UserError, type ExitCode } from '../model/errors';
 import type { Io } from './io';
 

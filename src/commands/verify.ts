@@ -1,7 +1,7 @@
 import { judge } from '../engine/judge';
 import { makeFleet, makeReport } from '../engine/report';
 import type { LoadedInventory } from '../load/inventory';
-import { didYouMean } from '../load/nearest';
+import { didYouMean } from '../engine/nearest';
 import { UserError, type ExitCode } from '../model/errors';
 import type { Inventory } from '../model/inventory';
 import { FORMATS } from '../report';

@@ -7,7 +7,7 @@ import type { Rule } from '../model/rule';
 import { checkDocument } from './document';
 import { readBytes } from './files';
 import { parseJsonWithComments } from './json';
-import { didYouMean } from './nearest';
+import { didYouMean } from '../engine/nearest';
 import { decodeText } from './text';
 
 export const CONFIG_FILE = 'tp-doctor.config.json';

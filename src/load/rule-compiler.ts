@@ -7,7 +7,7 @@ import type { Keyword } from '../engine/keywords/keyword';
 import { UserError } from '../model/errors';
 import type { CompiledRule, JsonSchema, Rule, Validate } from '../model/rule';
 import { assemble } from './assemble';
-import { didYouMean } from './nearest';
+import { didYouMean } from '../engine/nearest';
 
 /** Patterns of a rule would run on untrusted text, and JavaScript's take exponential time on some. */
 const REFUSED = ['pattern', 'patternProperties', 'format'];

@@ -1,6 +1,6 @@
 import { tokensOf, valueAt } from '../engine/pointers';
 import type { Fault } from '../model/rule';
-import { didYouMean } from './nearest';
+import { didYouMean } from '../engine/nearest';
 
 /** How many faults of one file are worth reading. */
 const MOST = 50;

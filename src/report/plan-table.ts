@@ -1,6 +1,6 @@
-import Table from 'cli-table3';
 import type { Plan, PlanHop, PlanStep } from '../model/plan';
 import type { Result } from '../model/report';
+import { createGrid } from './grid';
 import { plain } from './plain';
 import {
   firstOf,
@@ -34,11 +34,10 @@ export function planTable(plan: Plan, options: ReportOptions): string {
 
 function hopsTable({ hops }: Plan, paint: Painter, width: number): string {
   const agents = width - 5 - 24 - 22 - 8 - 5;
-  const table = new Table({
-    head: ['#', 'hop', 'verdict', 'steps', 'Agents'].map((text) => paint('bold', text)),
-    colWidths: [5, 24, 22, 8, agents],
-    style: { head: [], border: [] },
-  });
+  const table = createGrid(
+    ['#', 'hop', 'verdict', 'steps', 'Agents'].map((text) => paint('bold', text)),
+    [5, 24, 22, 8, agents],
+  );
   hops.forEach((hop, at) => {
     table.push([
       String(at + 1),

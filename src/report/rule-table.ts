@@ -1,6 +1,6 @@
-import Table from 'cli-table3';
 import type { Step } from '../model/plan';
 import type { Rule } from '../model/rule';
+import { createGrid } from './grid';
 import { plain } from './plain';
 import type { ReportOptions } from './reporter';
 import { sayApplies } from './rule-docs';
@@ -14,11 +14,10 @@ export function listRules(rules: readonly Rule[], { color, width }: Look): strin
   const paint = painter({ color });
   const [id, level] = [Math.min(38, Math.max(...rules.map((rule) => rule.id.length)) + 2), 7];
   const title = Math.max(20, Math.min(width, 160) - id - level - 4);
-  const table = new Table({
-    head: ['rule', 'level', 'holds when'].map((text) => paint('bold', text)),
-    colWidths: [id, level, title],
-    style: { head: [], border: [] },
-  });
+  const table = createGrid(
+    ['rule', 'level', 'holds when'].map((text) => paint('bold', text)),
+    [id, level, title],
+  );
   let category = '';
   for (const rule of rules) {
     if (rule.category !== category) {

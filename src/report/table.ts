@@ -1,7 +1,7 @@
-import Table from 'cli-table3';
 import { VERDICTS, type Finding, type Fleet, type Report, type Result } from '../model/report';
 import { groupBy } from './group';
 import { estateOf, VERDICT_WORDS } from './headline';
+import { createGrid } from './grid';
 import { plain } from './plain';
 import type { ReportOptions } from './reporter';
 import { link, painter, STATUS_STYLE, VERDICT_STYLE, VERDICT_TEXT, type Painter } from './style';
@@ -56,12 +56,10 @@ function resultsTable(results: readonly Result[], paint: Painter, width: number,
   const rule = Math.min(38, Math.max(...results.map((result) => result.ruleId.length)) + 2);
   const time = timed ? 11 : 0;
   const rest = width - 10 - rule - time - (timed ? 5 : 4);
-  const table = new Table({
-    head: ['status', 'rule', 'subjects', ...(timed ? ['ms'] : [])].map((text) => paint('bold', text)),
-    colWidths: [10, rule, rest, ...(timed ? [time] : [])],
-    wordWrap: false,
-    style: { head: [], border: [] },
-  });
+  const table = createGrid(
+    ['status', 'rule', 'subjects', ...(timed ? ['ms'] : [])].map((text) => paint('bold', text)),
+    [10, rule, rest, ...(timed ? [time] : [])],
+  );
   let category = '';
   for (const result of results) {
     if (result.category !== category) {
@@ -126,12 +124,11 @@ function coverageLine({ summary }: Report, paint: Painter): string {
 /** One row an estate, the worst first, and how many there are of each verdict: last, where a terminal stops. */
 function fleetSummary({ reports }: Fleet, paint: Painter, width: number): string {
   const name = Math.max(20, width - 24 - 8 * 3 - 12 - 7);
-  const table = new Table({
-    head: ['estate', 'verdict', 'fail', 'warn', 'unkn.', 'evidence'].map((text) => paint('bold', text)),
-    colWidths: [name, 24, 8, 8, 8, 12],
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-    style: { head: [], border: [] },
-  });
+  const table = createGrid(
+    ['estate', 'verdict', 'fail', 'warn', 'unkn.', 'evidence'].map((text) => paint('bold', text)),
+    [name, 24, 8, 8, 8, 12],
+    { isDense: true },
+  );
   const nameOf = namesApart(reports);
   for (const report of [...reports].sort(worstFirst)) {
     const { verdict, summary } = report;

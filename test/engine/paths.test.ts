@@ -1,5 +1,5 @@
 import type { Result } from '../../src/model/report';
-import { expectGolden } from '../support/golden';
+import { expectGolden } from '../support/cli';
 import { catalogue, HEADER, judgeDocument } from '../support/judge-inventory';
 import type { Document } from '../support/changes';
 import { readEstate } from '../support/estates';
@@ -129,5 +129,5 @@ test('which rules apply to which target, and from which sources', async () => {
     ({ id }) => `| ${[id, ...columns.map((column) => sayCell(id, column))].join(' | ')} |`,
   );
   const head = [`| rule | ${LINES.join(' | ')} |`, `|---|${'---|'.repeat(LINES.length)}`];
-  expectGolden('applicable-rules.md', [...head, ...rows.sort(), ''].join('\n'));
+  expectGolden('cli/applicable-rules.md', [...head, ...rows.sort(), ''].join('\n'));
 });

@@ -1,16 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { expectGolden as expectFile } from './cli';
 
-const ROOT = join(__dirname, '../../fixtures/reports');
-
-/** Compares with fixtures/reports/`file`; UPDATE_GOLDEN=1 rewrites it, but never where CI is set. */
+/** Compares with fixtures/reports/`file`. */
 export function expectGolden(file: string, text: string): void {
-  const path = join(ROOT, file);
-  if (process.env.UPDATE_GOLDEN === '1' && !process.env.CI) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
-  expect(text).toBe(
-    existsSync(path) ? readFileSync(path, 'utf8') : `${file} is missing; UPDATE_GOLDEN=1 writes it`,
-  );
+  expectFile(`reports/${file}`, text);
 }

@@ -1,7 +1,8 @@
-import { closest } from 'fastest-levenshtein';
+import { nearest } from '../../engine/nearest';
 import { quote } from './quote';
 
-/** The end of a line about an unknown name: the known one that is most like it. Empty when there is none at all. */
+/** The end of a line about an unknown name: the known one that is most like it, where one is near. */
 export function suggest(name: string, known: readonly string[]): string {
-  return known.length === 0 ? '' : `; did you mean "${quote(closest(name, known))}"?`;
+  const near = nearest(name, known);
+  return near === undefined ? '' : `; did you mean "${quote(near)}"?`;
 }
