@@ -29,7 +29,7 @@ async function parseInventory(text: string, file: string): Promise<Inventory> {
   refuseEmpty(document as Inventory, file);
   const inventory = document as Inventory;
   // The Agents are nearly all of a large file, and it is quicker to search the text for a null than to walk them.
-  const isWalkNeeded = text.includes('null', Math.max(0, text.indexOf('"agents"')));
+  const isWalkNeeded = text.includes('null', Math.max(0, text.indexOf('"agents":')));
   forgetNulls(inventory, isWalkNeeded ? undefined : 'agents');
   return document as Inventory;
 }

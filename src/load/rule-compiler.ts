@@ -7,6 +7,7 @@ import type { Keyword } from '../engine/keywords/keyword';
 import { UserError } from '../model/errors';
 import type { CompiledRule, JsonSchema, Rule, Validate } from '../model/rule';
 import { assemble } from './assemble';
+import { quicken } from './schema';
 import { didYouMean } from '../engine/nearest';
 
 /** Patterns of a rule would run on untrusted text, and JavaScript's take exponential time on some. */
@@ -20,6 +21,7 @@ export function createRuleAjv(options: { source?: boolean } = {}): Ajv2020 {
     strictRequired: false,
     ...(options.source ? { code: { source: true } } : {}),
   });
+  quicken(ajv);
   for (const [name, keyword] of Object.entries(KEYWORDS)) ajv.addKeyword(defineKeyword(name, keyword));
   return ajv;
 }

@@ -13,9 +13,20 @@ export function createSchemaAjv(options: { source?: boolean; allErrors?: boolean
     strictTypes: false,
     ...(options.source ? { code: { source: true, formats: _`formats` } } : {}),
   });
+  quicken(ajv);
   addFormats(ajv, { mode: 'full', formats: ['uri'] });
   for (const [name, format] of Object.entries(FORMATS)) ajv.addFormat(name, format);
   return ajv;
+}
+
+/**
+ * Leaves out what draft 2020-12 makes every validator keep track of for `unevaluatedProperties` and `$dynamicRef`,
+ * which no schema here uses: it is a third of the time of a small one.
+ */
+export function quicken(ajv: Ajv2020): void {
+  // The meta-schema itself needs them, and is compiled when the first schema is checked.
+  void ajv.validateSchema({});
+  Object.assign(ajv.opts, { unevaluated: false, dynamicRef: false });
 }
 
 /** The faults of a document that a quick validator has refused: all of them. */
