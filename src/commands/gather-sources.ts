@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { SourceRequest } from '../gather/source';
+import { DEFAULT_TIMEOUT_MS, type SourceRequest } from '../gather/source';
 import type { SqlServerOptions } from '../gather/sql/options';
 import type { Validate } from '../gather/facts';
 import { UserError } from '../model/errors';
@@ -112,7 +112,7 @@ function sqlDefaults(settings: GatherSettings) {
     dataDatabase: settings.dataDatabase ?? 'NVMonitorData',
     // Also beside an agent list: merging tells where the two disagree, and which hosts only the table has.
     withAgents: true,
-    timeoutMs: secondsToMs(settings.timeout ?? DEFAULT_TIMEOUT),
+    timeoutMs: settings.timeout === undefined ? DEFAULT_TIMEOUT_MS : secondsToMs(settings.timeout),
   };
 }
 
@@ -160,8 +160,8 @@ async function otherEvidence(settings: GatherSettings, validate: Validate): Prom
   ];
 }
 
-export const DEFAULT_TIMEOUT = 30;
-export const DEFAULT_OVERALL_TIMEOUT = 300;
+/** In seconds; more than any source takes by itself. */
+export const DEFAULT_OVERALL_TIMEOUT = 600;
 
 export function secondsToMs(seconds: number): number {
   return Math.round(seconds * 1000);
