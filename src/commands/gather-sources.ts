@@ -94,14 +94,16 @@ async function sqlSource(
 ): Promise<SourceRequest[]> {
   const { sqlServer: server, sqlAuth: auth = 'sql', sqlUser: user } = settings;
   if (!server) return [];
-  if (auth !== 'azure-default' && !user) {
-    throw new UserError('usage', `--sql-auth ${auth} needs --sql-user; azure-default needs none`);
-  }
+  const { checkOptions, parseAddress } = await import('../gather/sql/address');
+  const login = given({ user, domain: settings.sqlDomain, caFile: settings.sqlCa });
+  const options = { server, auth, ...login, ...sqlDefaults(settings) };
+  // Before anybody is asked for a password.
+  parseAddress(server);
+  checkOptions(options);
   const variable = settings.sqlPasswordEnv ?? 'TP_DOCTOR_SQL_PASSWORD';
   const password = auth === 'azure-default' ? undefined : await secret('Password for SQL Server', variable);
   const sqlServerSource = await sources.sqlServer();
-  const login = given({ user, domain: settings.sqlDomain, password, caFile: settings.sqlCa });
-  return [sqlServerSource({ server, auth, ...login, ...sqlDefaults(settings) })];
+  return [sqlServerSource({ ...options, ...given({ password }) })];
 }
 
 function sqlDefaults(settings: GatherSettings) {
