@@ -372,7 +372,11 @@ test.each<[string, GatherOptions, RegExp]>([
     /--certs-backup needs --em-root/,
   ],
   ['no time', { environment: 'e', facts: 'x', timeout: 0 }, /--timeout 0: must be a number of seconds/],
-  ['an endless time', { environment: 'e', facts: 'x', overallTimeout: Number.NaN }, /--overall-timeout: must be a number/],
+  [
+    'an endless time',
+    { environment: 'e', facts: 'x', overallTimeout: Number.NaN },
+    /--overall-timeout: must be a number/,
+  ],
   [
     'no folder for the output',
     { environment: 'e', facts: 'x', output: 'none/inventory.json' },
