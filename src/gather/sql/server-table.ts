@@ -62,7 +62,7 @@ const FIELDS: Field[] = [
   },
   { name: 'buildTime', columns: ['buildtimestamp', 'buildtime'], read: text },
   { name: 'lastRegistration', columns: ['lastregistration', 'lastregistered'], read: time },
-  { name: 'lastEventAt', columns: ['lastevents', 'lastevent', 'lasteventtime'], read: time },
+  { name: 'lastEventAt', columns: ['lastevent', 'lasteventtime'], read: time },
   { name: 'lastStoppedAt', columns: ['agentlaststopped', 'laststopped'], read: time },
   { name: 'lastContactAt', columns: ['lastmgrcontact', 'lastcontact'], read: time },
 ];
