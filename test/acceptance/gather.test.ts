@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ApiServer } from '../support/activity-monitor-server';
 import { CLIENT_SECRET, TOKEN } from '../support/activity-monitor-server';
 import { printed, start, type Child } from '../support/child';
-import type { Ran } from '../support/cli';
+import { ROOT, type Ran } from '../support/cli';
 import { SQL_PASSWORD as CONNECTION_STRING_PASSWORD } from '../support/em-folder';
 import { faultsOf } from '../support/inventory-schema';
 import { SECRETS, WholeEstate } from '../support/whole-estate';
@@ -78,6 +78,18 @@ test('one command gathers all sources, and its inventory is ready as it is', asy
   const { report, ran: checked } = await check('all.json');
   expect(report.results.filter(({ status }) => status !== 'pass' && status !== 'skip')).toEqual([]);
   expect({ verdict: report.verdict, code: checked.code }).toEqual({ verdict: 'ready', code: 0 });
+});
+
+/** The times differ from run to run. */
+const timeless = (text: string) => text.replace(/\d+\.\d s/g, '0.0 s').trim();
+
+test('docs/gather.md shows the true output of that', async () => {
+  const page = timeless(await readFile(join(ROOT, 'docs/gather.md'), 'utf8'));
+  const { stderr } = await gather(flagsWith(), 'shown.json').done;
+  const table = stderr.slice(stderr.indexOf('SOURCE'), stderr.indexOf('gather: wrote'));
+  const { stdout } = await start(['check', out('shown.json'), '--target', '7.4'], estate.folder).done;
+  expect(page).toContain(timeless(table));
+  expect(page).toContain(stdout.trim());
 });
 
 /** A port on which nothing listens any more. */
