@@ -54,7 +54,7 @@ beforeAll(async () => {
   api = await startApi(certificate, { agents: [AGENT], hosts: { AGENT0: [] } });
   emRoot = await makeEmFolder();
 });
-afterAll(() => api.close());
+afterAll(() => Promise.all([api.close(), rm(emRoot, { recursive: true })]));
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'gather-'));
   sqlAsked = [];

@@ -7,7 +7,7 @@ import { ROOT } from './cli';
 import { makeEmFolder } from './em-folder';
 import type { Answer } from './tds/answers';
 import { makeAuthority, type Authority } from './tds/certificates';
-import { columns, PASSWORD, startEstate, USER } from './tds/estate';
+import { columns, PASSWORD, serverRows, startEstate, USER } from './tds/estate';
 import type { TdsServerOptions } from './tds/server';
 
 const SOURCES = join(ROOT, 'fixtures/sources');
@@ -160,18 +160,7 @@ function freshAnswers(): Answer[] {
   const contact = new Date(Date.now() - HOUR / 60);
   return [
     { when: /msdb\.dbo\.backupset/, columns: columns(['finished_at', 'datetime']), rows: [[backup]] },
-    {
-      when: /FROM \[dbo\]\.\[Server\]/,
-      database: 'NVMonitorConfig',
-      columns: columns(
-        ['Name', 'nvarchar'],
-        ['Domain', 'nvarchar'],
-        ['AgentVersion', 'nvarchar'],
-        ['Status', 'nvarchar'],
-        ['LastMgrContact', 'datetime'],
-      ),
-      rows: HOSTS.map((name) => [name, 'CONTOSO', '7.3.9.42', 'Active', contact]),
-    },
+    serverRows(HOSTS.map((name) => [name, 'CONTOSO', '7.3.9.42', 'Active', contact])),
   ];
 }
 
