@@ -53,8 +53,6 @@ await build({
   // A stack trace shows the line it comes from: let it be one that a terminal can show.
   lineLimit: 160,
   plugins: [compiledBuiltIn],
-  // bin/ starts the bundle as a script, in which import() has no loader: what stays outside comes by require.
-  supported: { 'dynamic-import': false },
   external: ['mssql', 'tedious', '@azure/*', 'systeminformation'],
   // Its main file is UMD, whose requires a bundler cannot follow.
   // The usual string-widths make an Intl.Segmenter or a huge regular expression: 15 to 30 ms at every start.
