@@ -56,7 +56,12 @@ describe('an IPv6 address is one name, with or without a port', () => {
 
 test('addresses are no names', () => {
   expect(['10.20.0.5', '::1', 'fe80::1'].map(isAddress)).toEqual([true, true, true]);
-  expect(['sql01', 'sql01.contoso.com', '1.2.3', 'am01:4494'].map(isAddress)).toEqual([false, false, false, false]);
+  expect(['sql01', 'sql01.contoso.com', '1.2.3', 'am01:4494'].map(isAddress)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test('a NetBIOS domain is the first label of a DNS domain', () => {
