@@ -13,6 +13,7 @@ module.exports = {
   },
   transformIgnorePatterns: ['/node_modules/(?!(resedit|pe-library)/)'],
   globalSetup: '<rootDir>/test/support/build-once.js',
+  reporters: ['default', '<rootDir>/test/support/secret-scan.js'],
   collectCoverageFrom: ['src/engine/**/*.ts', 'src/model/**/*.ts'],
   coverageProvider: 'v8',
   coverageThreshold: { './src/engine/': { branches: 95 }, './src/model/': { branches: 95 } },

@@ -1,8 +1,9 @@
 // Measures how the export readers do with very large files: node scripts/measure-exports.mjs [csv|xml|clixml|json] [rows]
 // Each file is made in the temporary folder, read in a process of its own, and removed. The yardstick is the memory that
 // the resulting inventory needs when it is parsed from JSON, agent by agent since one string cannot hold it.
-import { execFileSync } from 'node:child_process';
-import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+// Then the same export goes through the built `tp-doctor gather`, end to end: run `npm run build` before.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -133,6 +134,28 @@ const run = (code, bundle, file) =>
     }),
   );
 
+const BIN = join(import.meta.dirname, '../bin/tp-doctor.js');
+const REPORT_PEAK = `process.on('exit', () =>
+  require('node:fs').writeFileSync(process.env.PEAK_FILE, String(process.resourceUsage().maxRSS * 1024)));`;
+
+/** `tp-doctor gather` on one export: seconds, peak memory, and the size of the inventory that it wrote. */
+function gather(file) {
+  const [preload, peakFile, output] = ['peak.cjs', 'peak.txt', 'inventory.json'].map((name) =>
+    join(folder, name),
+  );
+  writeFileSync(preload, REPORT_PEAK);
+  const startedAt = performance.now();
+  const flags = ['--agents', file, '--utc-offset', 'Z', '--environment', 'measure', '--output', output];
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--require', preload, BIN, 'gather', ...flags, '--timeout', '3600', '--overall-timeout', '3600'],
+    { encoding: 'utf8', env: { ...process.env, PEAK_FILE: peakFile } },
+  );
+  const seconds = (performance.now() - startedAt) / 1000;
+  if (status === null || status > 1) throw new Error(`gather ended with ${status}: ${stderr.slice(-500)}`);
+  return { status, seconds, peakRss: Number(readFileSync(peakFile, 'utf8')), written: statSync(output).size };
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'tp-doctor-measure-'));
 try {
   const bundle = join(folder, 'list-sources.cjs');
@@ -159,6 +182,12 @@ try {
     );
     for (const line of [...read.missing.map(({ reason }) => reason), ...read.remarks])
       console.log(`  ${line}`);
+    const whole = gather(file);
+    console.log(
+      `  gather, end to end: exit ${whole.status}, ${whole.seconds.toFixed(1)} s, peak RSS ${mb(whole.peakRss)} MB, ` +
+        `inventory ${mb(whole.written)} MB; peak is ${(whole.peakRss / parsedHeap).toFixed(2)} x parsed, ` +
+        `${(whole.peakRss / whole.written).toFixed(2)} x JSON`,
+    );
     rmSync(file);
   }
 } finally {

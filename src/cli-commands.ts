@@ -63,7 +63,7 @@ export const COMMANDS: Record<string, Command> = {
   gather: {
     usage: 'gather',
     describe: 'build an inventory from SQL Server, Activity Monitor, exports and the Enterprise Manager',
-    options: { ...gatherOptions, verbose: OUTPUT.verbose },
+    options: { ...withArguments(gatherOptions), verbose: OUTPUT.verbose },
     run: async (given, io) => (await import('./commands/gather')).runGather(given as GatherOptions, io),
   },
   plan: {
@@ -152,6 +152,16 @@ export const COMMANDS: Record<string, Command> = {
     },
   },
 };
+
+/** No option but a flag may stand without its value: yargs would take the empty text for one. */
+function withArguments(options: Record<string, Options>): Record<string, Options> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, option]) => [
+      name,
+      option.type === 'boolean' ? option : { ...option, requiresArg: true },
+    ]),
+  );
+}
 
 function judgement(given: Given) {
   return {

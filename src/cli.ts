@@ -102,13 +102,21 @@ function sayUsage(message: string, argv: readonly string[]): string {
   const name = commandOf(argv);
   const unknown = /^Unknown arguments?: ([^,]+)/.exec(message)?.[1];
   const help = `see "tp-doctor ${name} --help"`;
-  if (unknown === undefined) return `${message.split('\n', 1)[0] ?? message}; ${help}`;
+  if (unknown === undefined) return `${sayChoices(message) ?? message.split('\n', 1)[0] ?? message}; ${help}`;
   const isFlag = argv.some(
     (one) => one === `--${unknown}` || one.startsWith(`--${unknown}=`) || one === `-${unknown}`,
   );
   if (!isFlag) return `"${unknown}" is one argument too many; ${help}`;
   const flags = [...Object.keys(COMMANDS[name]?.options ?? {}), 'help', 'version'].map((one) => `--${one}`);
   return `--${unknown}: there is no such option${didYouMean(`--${unknown}`, flags)}; ${help}`;
+}
+
+/** yargs lists values that are not among the choices of their option on lines of their own; the first is said. */
+function sayChoices(message: string): string | undefined {
+  const [, option, given, choices = ''] =
+    /^ *Argument: (.+), Given: (".*"), Choices: (.+)$/m.exec(message) ?? [];
+  if (option === undefined) return undefined;
+  return `--${option}: is ${given}; allowed: ${choices.replaceAll('"', '')}`;
 }
 
 function commandOf(argv: readonly string[]): string {

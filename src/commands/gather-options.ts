@@ -88,8 +88,8 @@ export const gatherOptions = {
   },
   environment: { type: 'string', describe: 'name of the estate, part of every fingerprint: keep it stable' },
   output: { type: 'string', describe: 'inventory to write, - for standard output (default inventory.json)' },
-  timeout: { type: 'number', describe: 'seconds for each source (default 30)' },
-  'overall-timeout': { type: 'number', describe: 'seconds for all of them (default 300)' },
+  timeout: { type: 'number', describe: 'seconds for each source (default 30, for files 300)' },
+  'overall-timeout': { type: 'number', describe: 'seconds for all of them (default 600)' },
   config: { type: 'string', describe: 'configuration file (default: tp-doctor.config.json, found upwards)' },
   'dry-run': { type: 'boolean', describe: 'say what would be asked of whom, and ask nothing' },
 } as const satisfies Record<string, Options>;

@@ -34,12 +34,14 @@ const LONGEST_SECONDS = 2_147_483;
 
 /**
  * The flags, and what the configuration adds to them; paths of either become absolute.
- * @throws UserError for a time that is none
+ * @throws UserError for an empty value and for a time that is none
  */
 export function settle(flags: GatherOptions, cwd: string, { config, file }: LoadedConfig): GatherSettings {
   const folder = file === undefined ? cwd : path.dirname(path.resolve(cwd, file));
   const configured = { environment: config.environment, ...fromConfiguration(config.sources ?? {}) };
-  const settings = { ...absolute(configured, folder), ...absolute(lastOnes(flags), cwd) };
+  const given = lastOnes(flags);
+  refuseEmpty(given);
+  const settings = { ...absolute(configured, folder), ...absolute(given, cwd) };
   checkSeconds('--timeout', settings.timeout);
   checkSeconds('--overall-timeout', settings.overallTimeout);
   return settings;
@@ -99,10 +101,16 @@ function absolute(settings: object, folder: string): GatherSettings {
   return Object.fromEntries(entries) as GatherSettings;
 }
 
+/** An empty value is most often a variable of the shell that is not set; as a path it would be the working directory. */
+function refuseEmpty(flags: Record<string, unknown>): void {
+  const empty = Object.keys(flags).find((name) => [flags[name]].flat().includes(''));
+  if (empty === undefined) return;
+  const flag = empty.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw new UserError('usage', `--${flag}: is empty; give a value or leave it out`);
+}
+
 function checkSeconds(flag: string, value: number | undefined): void {
   if (value === undefined || (value > 0 && value <= LONGEST_SECONDS)) return;
-  throw new UserError(
-    'usage',
-    `${flag} ${value}: must be a number of seconds, above 0 and up to ${LONGEST_SECONDS}`,
-  );
+  const said = Number.isNaN(value) ? flag : `${flag} ${value}`;
+  throw new UserError('usage', `${said}: must be a number of seconds, above 0 and up to ${LONGEST_SECONDS}`);
 }

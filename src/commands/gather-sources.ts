@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { SourceRequest } from '../gather/source';
+import { DEFAULT_TIMEOUT_MS, type SourceRequest } from '../gather/source';
 import type { SqlServerOptions } from '../gather/sql/options';
 import type { Validate } from '../gather/facts';
 import { UserError } from '../model/errors';
@@ -94,14 +94,16 @@ async function sqlSource(
 ): Promise<SourceRequest[]> {
   const { sqlServer: server, sqlAuth: auth = 'sql', sqlUser: user } = settings;
   if (!server) return [];
-  if (auth !== 'azure-default' && !user) {
-    throw new UserError('usage', `--sql-auth ${auth} needs --sql-user; azure-default needs none`);
-  }
+  const { checkOptions, parseAddress } = await import('../gather/sql/address');
+  const login = given({ user, domain: settings.sqlDomain, caFile: settings.sqlCa });
+  const options = { server, auth, ...login, ...sqlDefaults(settings) };
+  // Before anybody is asked for a password.
+  parseAddress(server);
+  checkOptions(options);
   const variable = settings.sqlPasswordEnv ?? 'TP_DOCTOR_SQL_PASSWORD';
   const password = auth === 'azure-default' ? undefined : await secret('Password for SQL Server', variable);
   const sqlServerSource = await sources.sqlServer();
-  const login = given({ user, domain: settings.sqlDomain, password, caFile: settings.sqlCa });
-  return [sqlServerSource({ server, auth, ...login, ...sqlDefaults(settings) })];
+  return [sqlServerSource({ ...options, ...given({ password }) })];
 }
 
 function sqlDefaults(settings: GatherSettings) {
@@ -112,7 +114,7 @@ function sqlDefaults(settings: GatherSettings) {
     dataDatabase: settings.dataDatabase ?? 'NVMonitorData',
     // Also beside an agent list: merging tells where the two disagree, and which hosts only the table has.
     withAgents: true,
-    timeoutMs: secondsToMs(settings.timeout ?? DEFAULT_TIMEOUT),
+    timeoutMs: settings.timeout === undefined ? DEFAULT_TIMEOUT_MS : secondsToMs(settings.timeout),
   };
 }
 
@@ -160,8 +162,8 @@ async function otherEvidence(settings: GatherSettings, validate: Validate): Prom
   ];
 }
 
-export const DEFAULT_TIMEOUT = 30;
-export const DEFAULT_OVERALL_TIMEOUT = 300;
+/** In seconds; more than any source takes by itself. */
+export const DEFAULT_OVERALL_TIMEOUT = 600;
 
 export function secondsToMs(seconds: number): number {
   return Math.round(seconds * 1000);

@@ -17,7 +17,7 @@ import type { GatherOptions, GatherSettings } from './gather-options';
 import { showProgress, sourceTable } from './gather-progress';
 import { settle } from './gather-settings';
 import type { Requested } from './gather-sources';
-import { DEFAULT_OVERALL_TIMEOUT, DEFAULT_TIMEOUT, requestSources, secondsToMs } from './gather-sources';
+import { DEFAULT_OVERALL_TIMEOUT, requestSources, secondsToMs } from './gather-sources';
 import { inventoryText } from './inventory-text';
 import type { Io } from './io';
 import { LOADERS } from './source-loaders';
@@ -94,7 +94,7 @@ async function runAll(
   );
   try {
     return await runSources(requests, {
-      timeoutMs: secondsToMs(settings.timeout ?? DEFAULT_TIMEOUT),
+      timeoutMs: settings.timeout === undefined ? undefined : secondsToMs(settings.timeout),
       overallTimeoutMs: secondsToMs(settings.overallTimeout ?? DEFAULT_OVERALL_TIMEOUT),
       now: io.now,
       signal: io.signal,

@@ -5,8 +5,8 @@ export interface HostName {
 }
 
 /**
- * Reads `HOST`, `DOMAIN\HOST`, `host.domain.com`, `tcp:HOST,1433` and `HOST:4494` (fact B12, catalogue:
- * compared without regard to case, port and domain suffix). A separate domain or FQDN fills in a domain that
+ * Reads `HOST`, `DOMAIN\HOST`, `host.domain.com`, `tcp:HOST,1433`, `HOST:4494`, `2001:db8::1` and `[::1]:1433` (fact
+ * B12, catalogue: compared without regard to case, port and domain suffix). A separate domain or FQDN fills in a domain that
  * the name itself lacks.
  */
 export function readHost(text: string, domain?: string | null, fqdn?: string | null): HostName {
@@ -14,7 +14,7 @@ export function readHost(text: string, domain?: string | null, fqdn?: string | n
   if (domain && !/[\\.,:\s]/.test(text))
     return { name: text.toLowerCase(), domain: domain.trim().toLowerCase() };
   const [, prefix, bare = ''] = /^(?:([^\\]*)\\)?(.*)$/s.exec(text.trim().toLowerCase()) ?? [];
-  const host = (bare.replace(/^tcp:/, '').split(/[,:]/, 1)[0] ?? '').trim();
+  const host = withoutPort(bare.replace(/^tcp:/, '').trim());
   const { name, suffix } = splitSuffix(host);
   const given = [
     prefix,
@@ -30,6 +30,14 @@ export function readServer(text: string): HostName {
   return readHost(text.split('\\', 1)[0] ?? '');
 }
 
+/** An IPv6 address has two colons at least; its port stands after a bracket or a comma. */
+function withoutPort(text: string): string {
+  const bracketed = /^\[([^\]]*)\]/.exec(text)?.[1];
+  if (bracketed !== undefined) return bracketed.trim();
+  const [host = ''] = text.split(',', 1);
+  return (isAddress(host) ? host : (host.split(':', 1)[0] ?? '')).trim();
+}
+
 function splitSuffix(host: string): { name: string; suffix: string | undefined } {
   const dot = host.indexOf('.');
   if (dot <= 0 || isAddress(host)) return { name: host, suffix: undefined };
@@ -38,7 +46,7 @@ function splitSuffix(host: string): { name: string; suffix: string | undefined }
 
 /** Whether `host` is an IP address, which cannot be compared with a name. */
 export function isAddress(host: string): boolean {
-  return /^[0-9]{1,3}([.][0-9]{1,3}){3}$/.test(host) || host.includes('::');
+  return /^[0-9]{1,3}([.][0-9]{1,3}){3}$/.test(host) || host.indexOf(':') < host.lastIndexOf(':');
 }
 
 /** The first label of a DNS domain, which is its NetBIOS name as a rule. */

@@ -3,7 +3,7 @@ import { SECTIONS } from '../model/inventory';
 import { isRecord, mergePatch } from './merge-patch';
 import { decodeMarked, readBounded } from './read-file';
 import type { Gathered, SourceRequest } from './source';
-import { SourceError } from './source';
+import { FILE_TIMEOUT_MS, SourceError } from './source';
 
 /** Node cannot hold a longer text. */
 const LARGEST_INVENTORY = 500 * 2 ** 20;
@@ -22,6 +22,7 @@ export function factsSource(file: string, validate: Validate): SourceRequest {
     kind: 'facts',
     target: file,
     sections: [...SECTIONS],
+    timeoutMs: FILE_TIMEOUT_MS,
     describe: () => [`read ${file} and merge it last (RFC 7396)`],
     gather: async () => {
       const patch = await readJson(file, LARGEST_FACTS);
@@ -46,6 +47,7 @@ export function inventorySource(id: string, file: string, validate: Validate): S
     kind: 'inventory',
     target: file,
     sections: [...SECTIONS],
+    timeoutMs: FILE_TIMEOUT_MS,
     describe: () => [`read ${file} and take its sections`],
     gather: async () => {
       const other = await readJson(file, LARGEST_INVENTORY);

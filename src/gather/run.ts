@@ -1,12 +1,12 @@
-import type { Source } from '../model/inventory';
+import type { MissingEvidence, Source } from '../model/inventory';
 import { messageOf } from './fault';
 import { safeLine } from './redact';
 import type { Gathered, SourceRequest } from './source';
-import { SourceError } from './source';
+import { DEFAULT_TIMEOUT_MS, SourceError } from './source';
 
 export interface RunOptions {
-  /** For each source, in milliseconds. */
-  timeoutMs: number;
+  /** For each source, in milliseconds; undefined: what the source itself takes for right, else DEFAULT_TIMEOUT_MS. */
+  timeoutMs: number | undefined;
   /** For all of them together, in milliseconds. */
   overallTimeoutMs: number;
   now: () => Date;
@@ -46,7 +46,8 @@ async function runSource(
   overall: AbortSignal,
 ): Promise<Outcome> {
   const begun = performance.now();
-  const deadline = limited(overall, options.timeoutMs, '--timeout');
+  const timeoutMs = options.timeoutMs ?? request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const deadline = limited(overall, timeoutMs, '--timeout');
   const { now } = options;
   const progress = (line: string) => options.progress(request.id, safeLine(line, options.secrets));
   let outcome: Outcome;
@@ -54,7 +55,7 @@ async function runSource(
     // Not even begun when Ctrl-C came before; and a source that throws at once is a failed one like any other.
     deadline.signal.throwIfAborted();
     const work = request.gather({ signal: deadline.signal, now, progress });
-    outcome = completed(request, await untilAborted(work, deadline.signal, options.timeoutMs), options);
+    outcome = completed(request, await untilAborted(work, deadline.signal, timeoutMs), options);
   } catch (error) {
     outcome = failed(request, deadline.signal.aborted ? deadline.signal.reason : error, options);
   } finally {
@@ -70,10 +71,9 @@ function completed(request: SourceRequest, gathered: Gathered, options: RunOptio
     path: path ?? null,
     reason: safeLine(reason ?? 'not known', options.secrets),
   }));
-  const reasons = [...new Set(missing.map((one) => one.reason))];
   const entry = describeEntry(request, options);
   entry.status = missing.length > 0 ? 'partial' : 'ok';
-  entry.reason = summarise(reasons);
+  entry.reason = summarise(missing);
   entry.sections = Object.keys(gathered.sections);
   if (missing.length > 0) entry.missing = missing;
   if (gathered.remarks?.length) entry.notes = safeLine(gathered.remarks.join('; '), options.secrets);
@@ -88,8 +88,11 @@ export function failed(
 ): Outcome {
   const entry = describeEntry(request, options);
   entry.status = 'failed';
-  entry.reason = safeLine(messageOf(error), options.secrets);
+  const reason = safeLine(messageOf(error), options.secrets);
+  entry.reason = reason;
   entry.sections = [];
+  // So that a rule that lacks one of them can say why.
+  entry.missing = request.sections.map((name) => ({ path: `/${name}`, reason }));
   return { request, entry, gathered: NOTHING };
 }
 
@@ -99,7 +102,8 @@ function describeEntry(request: SourceRequest, options: Pick<RunOptions, 'now' |
 }
 
 /** The first three reasons are enough for a table; the inventory has them all under `missing`. */
-function summarise(reasons: string[]): string | null {
+export function summarise(missing: readonly MissingEvidence[]): string | null {
+  const reasons = [...new Set(missing.map(({ reason }) => reason))];
   if (reasons.length === 0) return null;
   const more = reasons.length > 3 ? `; and ${reasons.length - 3} more, see missing` : '';
   return reasons.slice(0, 3).join('; ') + more;

@@ -1,5 +1,10 @@
 import type { Inventory, MissingEvidence, SectionName } from '../model/inventory';
 
+/** For a server that is asked. */
+export const DEFAULT_TIMEOUT_MS = 30_000;
+/** For files: an agent list of 500 MB is read at the pace of a slow disk and processor. */
+export const FILE_TIMEOUT_MS = 300_000;
+
 /** What a source is given while it runs. */
 export interface GatherContext {
   /** Aborted at the source's deadline, at the overall one, or by Ctrl-C. Nothing may outlive it. */
@@ -36,6 +41,8 @@ export interface SourceRequest {
   target: string;
   /** The sections that it may write. */
   sections: SectionName[];
+  /** Its time limit where --timeout gives none, in milliseconds. */
+  timeoutMs?: number;
   /** What would be asked of whom, for --dry-run: one line a step, without secrets. */
   describe: () => string[];
   /** @throws SourceError when nothing was to be had */

@@ -177,8 +177,8 @@ function remarksOf({ encrypt, trustServerCertificate }: SqlServerOptions): strin
 
 /** E4 is about the product's login, and this one may be another. */
 function ownerRemark({ databases }: DatabaseServer, { user }: SqlServerOptions): string[] {
-  if (!databases?.some((state) => state.isOwner === false)) return [];
+  if (!databases?.some((state) => state.isOwner === true)) return [];
   return [
-    `isOwner and defaultSchema are those of the login that was used${user ? ` (${user})` : ''}; where Threat Prevention uses another one, log in as that or correct them with --facts`,
+    `isOwner and defaultSchema are those of the login that was used${user ? ` (${user})` : ''}, which should be the one of Threat Prevention`,
   ];
 }

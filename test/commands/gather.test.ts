@@ -54,7 +54,7 @@ beforeAll(async () => {
   api = await startApi(certificate, { agents: [AGENT], hosts: { AGENT0: [] } });
   emRoot = await makeEmFolder();
 });
-afterAll(() => api.close());
+afterAll(() => Promise.all([api.close(), rm(emRoot, { recursive: true })]));
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'gather-'));
   sqlAsked = [];
@@ -372,7 +372,11 @@ test.each<[string, GatherOptions, RegExp]>([
     /--certs-backup needs --em-root/,
   ],
   ['no time', { environment: 'e', facts: 'x', timeout: 0 }, /--timeout 0: must be a number of seconds/],
-  ['an endless time', { environment: 'e', facts: 'x', overallTimeout: Number.NaN }, /--overall-timeout NaN/],
+  [
+    'an endless time',
+    { environment: 'e', facts: 'x', overallTimeout: Number.NaN },
+    /--overall-timeout: must be a number/,
+  ],
   [
     'no folder for the output',
     { environment: 'e', facts: 'x', output: 'none/inventory.json' },

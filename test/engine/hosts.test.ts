@@ -10,7 +10,10 @@ describe('reading a host', () => {
     ['CONTOSO\\dc01.contoso.com', 'dc01', 'contoso'],
     ['tcp:SQL01,1433', 'sql01', undefined],
     ['am01.contoso.com:4494', 'am01', 'contoso.com'],
+    ['AM01:4494', 'am01', undefined],
     ['10.20.0.5', '10.20.0.5', undefined],
+    ['10.20.0.5:1433', '10.20.0.5', undefined],
+    ['[', '[', undefined],
     ['', '', undefined],
   ])('%s', (text, name, domain) => {
     expect(readHost(text)).toEqual({ name, domain });
@@ -29,9 +32,36 @@ describe('reading a host', () => {
   });
 });
 
+describe('an IPv6 address is one name, with or without a port', () => {
+  test.each([
+    ['2001:db8::1', '2001:db8::1'],
+    ['2001:DB8:0:0:0:0:0:1', '2001:db8:0:0:0:0:0:1'],
+    ['[2001:db8::1]', '2001:db8::1'],
+    ['[::1]:1433', '::1'],
+    ['::1', '::1'],
+    ['tcp:[2001:db8::1],1433', '2001:db8::1'],
+    ['tcp:2001:db8::1,1433', '2001:db8::1'],
+    ['fe80::1%eth0', 'fe80::1%eth0'],
+    ['::ffff:10.0.0.1', '::ffff:10.0.0.1'],
+  ])('%s', (text, name) => {
+    expect(readHost(text)).toEqual({ name, domain: undefined });
+    expect(readServer(text).name).toBe(name);
+    expect(isAddress(name)).toBe(true);
+  });
+
+  test('two of them are not the same host for sharing their first group', () => {
+    expect(sameHost(readHost('2001:db8::1'), readHost('2001:db8::2'))).toBe(false);
+  });
+});
+
 test('addresses are no names', () => {
   expect(['10.20.0.5', '::1', 'fe80::1'].map(isAddress)).toEqual([true, true, true]);
-  expect(['sql01', 'sql01.contoso.com', '1.2.3'].map(isAddress)).toEqual([false, false, false]);
+  expect(['sql01', 'sql01.contoso.com', '1.2.3', 'am01:4494'].map(isAddress)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test('a NetBIOS domain is the first label of a DNS domain', () => {

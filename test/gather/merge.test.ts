@@ -214,6 +214,39 @@ test('what one source lacks and another supplies is not missing any more', () =>
   expect(lacking.entry.status).toBe('partial');
 });
 
+test('a row by its number is found again by its name, wherever merging put it', () => {
+  const databases = [{ name: 'NVMonitorConfig' }, { name: 'NVMonitorData' }];
+  const sql = outcome('sql', { database: { databases } }, EARLIER);
+  sql.entry.status = 'partial';
+  sql.entry.reason = 'a; b';
+  sql.entry.missing = [
+    { path: '/database/databases/0/isOwner', reason: 'a' },
+    { path: '/database/databases/1/isOwner', reason: 'b' },
+  ];
+  const told = { databases: [{ name: 'NVMonitorData', isOwner: true }] };
+  const merged = merge(sql, outcome('inventory-1', { database: told }, LATER, 'inventory'));
+  expect(merged.inventory.sources[0]).toMatchObject({
+    status: 'partial',
+    reason: 'a',
+    missing: [{ path: '/database/databases/0/isOwner' }],
+  });
+});
+
+test('a source that failed has failed, although others supply its section', () => {
+  const agents = outcome('agents', {});
+  Object.assign(agents.entry, {
+    status: 'failed',
+    reason: 'no file',
+    missing: [{ path: '/agents', reason: 'no file' }],
+  });
+  const sql = outcome('sql', { agents: [{ name: 'DC01' }] });
+  expect(merge(agents, sql).inventory.sources[0]).toMatchObject({
+    status: 'failed',
+    reason: 'no file',
+    missing: [{ path: '/agents' }],
+  });
+});
+
 test('what a source says of its own list stays: the list is there, and not complete', () => {
   const own = outcome('am', { activityMonitor: { agents: [{ id: 'A0' }] } });
   own.entry.status = 'partial';

@@ -47,6 +47,9 @@ test('a source that fails, at once or later, stops no other one', async () => {
     ['failed', 'Password=*** was refused by SQL01', []],
     ['failed', 'x is undefined', []],
   ]);
+  expect(outcomes[1]?.entry.missing).toEqual([
+    { path: '/agents', reason: 'Password=*** was refused by SQL01' },
+  ]);
   expect(outcomes[0]?.entry).toMatchObject({ target: 'good .xml', collectedAt: '2026-11-20T21:00:00.000Z' });
   expect(outcomes[0]?.entry.durationMs).toBeGreaterThanOrEqual(0);
 });
@@ -74,6 +77,16 @@ test('a source that ignores its signal ends at its deadline, and the others are 
   expect(finished).toEqual(['good', 'deaf']);
   expect(outcomes.map(({ entry }) => entry.status)).toEqual(['failed', 'ok']);
   expect(outcomes[0]?.entry.reason).toBe('no complete answer within 0.06 s; allow more with --timeout');
+});
+
+test('a source has the time that it asks for, unless --timeout gives another', async () => {
+  const reasonWith = async (timeoutMs: number | undefined) => {
+    const sources = [{ ...source('deaf', never), timeoutMs: 50 }];
+    const [outcome] = await runSources(sources, options({ timeoutMs }));
+    return outcome?.entry.reason;
+  };
+  expect(await reasonWith(undefined)).toMatch(/^no complete answer within 0.05 s/);
+  expect(await reasonWith(20)).toMatch(/^no complete answer within 0.02 s/);
 });
 
 test('the overall limit ends them all', async () => {

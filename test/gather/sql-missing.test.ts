@@ -58,7 +58,7 @@ describe('a query that is refused', () => {
     const gathered = await gatherFrom({ answers: [{ when, error: { number } }] });
     expect(reasonOf(gathered, path)).toMatch(reason);
     const spared = gathered.missing.filter((missing) => !missing.reason?.includes(`error ${number}`));
-    expect(spared.map((missing) => missing.path).filter((each) => each !== '/agents')).toEqual([]);
+    expect(spared.map((missing) => missing.path).filter((each) => !each?.startsWith('/agents'))).toEqual([]);
     const { database, agents } = gathered.sections;
     const kept = [
       database?.version,
@@ -109,14 +109,7 @@ describe('an answer that holds nothing of use', () => {
         },
       ],
     });
-    for (const path of [
-      'version',
-      'edition',
-      'sqlAgentRunning',
-      'physicalMemoryMb',
-      'databases/0/isOwner',
-      'databases/1/defaultSchema',
-    ]) {
+    for (const path of ['version', 'edition', 'sqlAgentRunning', 'physicalMemoryMb']) {
       expect(reasonOf(gathered, `/database/${path}`)).toMatch(/: holds nothing of this; it needs /);
     }
     expect(gathered.sections.database).not.toHaveProperty('version');

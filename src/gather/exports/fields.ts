@@ -80,7 +80,7 @@ export const AGENTS: RecordKind = {
     ['utcOffset', 'word', 'utcoffset timezoneoffset'],
     ['certificateThumbprint', 'word', 'certificatethumbprint thumbprint certthumbprint'],
     ['lastRegistration', 'time', 'lastregistration lastregistered registrationtime'],
-    ['lastEventAt', 'time', 'lastevents lastevent lasteventtime lasteventreceived'],
+    ['lastEventAt', 'time', 'lastevent lasteventtime lasteventreceived'],
     ['lastStoppedAt', 'time', 'agentlaststopped laststopped laststoppedtime stoppedat'],
     ['buildTime', 'word', 'buildtimestamp buildtime builddate'],
     ['lastContactAt', 'time', 'lastcontact lastmgrcontact lastcontacttime'],

@@ -1,5 +1,5 @@
 import type { Agent, Policy } from '../../model/inventory';
-import type { GatherContext, Gathered, SourceRequest } from '../source';
+import { FILE_TIMEOUT_MS, type GatherContext, type Gathered, type SourceRequest } from '../source';
 import { listMissing, listRemarks, requireColumns, type Counted } from './account';
 import { readColumnMap } from './column-map';
 import { AGENTS, POLICIES, type RecordKind } from './fields';
@@ -48,6 +48,7 @@ function listSource(
     kind: sourceKind,
     target: file,
     sections: [kind.section],
+    timeoutMs: FILE_TIMEOUT_MS,
     describe: () => [`read the ${kind.many} from the file ${quote(file, 300)}`],
     gather: async (context) => {
       const table = new Table(kind, map, zone);

@@ -1,5 +1,11 @@
 import type { MissingEvidence, PolicyExport } from '../../model/inventory';
-import { SourceError, type GatherContext, type Gathered, type SourceRequest } from '../source';
+import {
+  FILE_TIMEOUT_MS,
+  SourceError,
+  type GatherContext,
+  type Gathered,
+  type SourceRequest,
+} from '../source';
 import { digestFile, readHead, readText, type FileHead } from './file-text';
 import { PolicyScanner, type PolicyScan } from './policy-scan';
 import { quote } from './quote';
@@ -30,6 +36,7 @@ export function policyExportSource({ paths }: PolicyExportOptions): SourceReques
     kind: 'policy-export',
     target: paths.join(', '),
     sections: ['policyExports'],
+    timeoutMs: FILE_TIMEOUT_MS,
     describe: () =>
       paths.map((path) => `read the policy export ${quote(path, 300)}, or each *.xml of that folder`),
     gather: (context) => gatherExports(paths, context),

@@ -133,7 +133,7 @@ function parseOffset(text: string): number | undefined {
 export function readUtcOffset(text: string): number {
   const minutes = parseOffset(text.trim());
   if (minutes === undefined) {
-    throw new UserError('usage', `UTC offset "${quote(text)}": is not of the form +01:00, -05:00 or Z`);
+    throw new UserError('usage', `--utc-offset "${quote(text)}": is not of the form +01:00, -05:00 or Z`);
   }
   return minutes;
 }

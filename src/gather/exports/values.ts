@@ -28,7 +28,7 @@ const EMPTY = new Set(['', '-', '--', 'n/a', 'na', 'none', 'null', 'never', 'unk
 const STATUSES = spellings(['Active', 'Active (Modules Pending)', 'Stopped', 'Lost Connection', 'No Agent']);
 const MODES = spellings(['Normal', 'Safe Mode']);
 const FLAGS = new Map(
-  ['yes true 1 enabled on', 'no false 0 disabled off'].flatMap((words, at) =>
+  ['yes true 1 enabled on signed', 'no false 0 disabled off unsigned'].flatMap((words, at) =>
     words.split(' ').map((word) => [word, at === 0] as const),
   ),
 );

@@ -42,7 +42,7 @@ async function ask<T>(
     const rows = await session.query(question.sql, parameters);
     return {
       answer: question.read(rows),
-      reason: `${question.reads}: holds nothing of this; it needs ${question.needs}`,
+      reason: `${question.reads}: ${question.otherwise ?? `holds nothing of this; it needs ${question.needs}`}`,
     };
   } catch (fault) {
     if (!(fault instanceof SqlFault)) throw fault;

@@ -12,6 +12,8 @@ export interface Question<T> {
   sql: string;
   /** The database in which it is asked: master, or the one that it is about. */
   in: 'master' | 'itself';
+  /** Why rows may hold nothing of the fields, where that is not for want of what it needs. */
+  otherwise?: string;
   /** The fields that the rows supply: undefined means not to be had, null known not to be. */
   read: (rows: Row[]) => Partial<T>;
 }
@@ -86,7 +88,9 @@ FROM msdb.dbo.backupset WHERE database_name = @name AND type = 'D'`,
     fields: ['isOwner', 'defaultSchema'],
     in: 'itself',
     sql: `SELECT IS_ROLEMEMBER(N'db_owner') AS is_owner, SCHEMA_NAME() AS default_schema`,
-    read: ([row]) => ({ isOwner: flag(row, 'is_owner'), defaultSchema: text(row, 'default_schema') }),
+    otherwise:
+      'the login that was used is no db_owner with the default schema dbo, which tells nothing of the login of Threat Prevention (E4); gather as that one, or tell what it has with --merge',
+    read: readOwner,
   },
   {
     reads: 'sys.database_files',
@@ -124,6 +128,16 @@ function worseLanguage(server: string | undefined, login: string | undefined): s
     server ??
     login
   );
+}
+
+/**
+ * E4 is about the product's login. That another one, with the least rights, is no owner must not count against it, so
+ * only what would fulfil E4 is evidence.
+ */
+function readOwner([row]: Row[]): Partial<DatabaseState> {
+  const schema = text(row, 'default_schema');
+  const fulfils = flag(row, 'is_owner') === true && schema?.toLowerCase() === 'dbo';
+  return fulfils ? { isOwner: true, defaultSchema: schema } : {};
 }
 
 /** Service states of Windows: 4 is running. */

@@ -62,7 +62,7 @@ const FIELDS: Field[] = [
   },
   { name: 'buildTime', columns: ['buildtimestamp', 'buildtime'], read: text },
   { name: 'lastRegistration', columns: ['lastregistration', 'lastregistered'], read: time },
-  { name: 'lastEventAt', columns: ['lastevents', 'lastevent', 'lasteventtime'], read: time },
+  { name: 'lastEventAt', columns: ['lastevent', 'lasteventtime'], read: time },
   { name: 'lastStoppedAt', columns: ['agentlaststopped', 'laststopped'], read: time },
   { name: 'lastContactAt', columns: ['lastmgrcontact', 'lastcontact'], read: time },
 ];
@@ -143,11 +143,13 @@ function toAgents(rows: Row[], chosen: Chosen[]): ServerTable {
   return { agents, missing: absentFields(agents), remarks: remarksOn(agents, read.length - agents.length) };
 }
 
+/** One entry a field, so that an agent list that has them all settles every one. */
 function absentFields(agents: Agent[]): MissingEvidence[] {
-  const absent = WANTED.filter((name) => agents.every((agent) => agent[name] === undefined));
-  if (absent.length === 0 || agents.length === 0) return [];
-  const reason = `dbo.Server: holds no ${absent.join(', ')} that can be read; give the agent list with --agents FILE`;
-  return [{ path: '/agents', reason }];
+  if (agents.length === 0) return [];
+  return WANTED.filter((name) => agents.every((agent) => agent[name] === undefined)).map((name) => ({
+    path: `/agents/*/${name}`,
+    reason: `dbo.Server: holds no ${name} that can be read; give the agent list with --agents FILE`,
+  }));
 }
 
 function remarksOn(agents: Agent[], nameless: number): string[] {

@@ -102,6 +102,17 @@ describe('rows', () => {
     ]);
   });
 
+  it('of the grid that hold no time, as Last Events, which is a number of events, cost nothing', async () => {
+    const gathered = await read(`${HEADER},Last Events,Is Signed,UTC Offset\n${ROW},57,Signed,-05:00\n`);
+    expect(reasonsOf(gathered)).toEqual([]);
+    expect(gathered.sections.agents?.[0]).toMatchObject({
+      name: 'DC01',
+      isSigned: true,
+      utcOffset: '-05:00',
+    });
+    expect(gathered.sections.agents?.[0]).not.toHaveProperty('lastEventAt');
+  });
+
   it('without a name are left out and counted', async () => {
     const gathered = await read([HEADER, ROW, ROW.replace('DC01', ''), ''].join('\n'));
     expect(gathered.sections.agents).toHaveLength(1);

@@ -83,22 +83,27 @@ function serverTable(): Answer[] {
       columns: columns(['table_schema', 'nvarchar'], ['table_name', 'nvarchar'], ['column_name', 'nvarchar']),
       rows: names.map((name) => ['dbo', 'Server', name]),
     },
-    {
-      when: /FROM \[dbo\]\.\[Server\]/,
-      database: 'NVMonitorConfig',
-      columns: columns(
-        ['Name', 'nvarchar'],
-        ['Domain', 'nvarchar'],
-        ['AgentVersion', 'nvarchar'],
-        ['Status', 'nvarchar'],
-        ['LastMgrContact', 'datetime'],
-      ),
-      rows: [
-        ['DC01', 'CONTOSO', '7.3.9.42', 'Active', new Date('2026-11-20T21:59:00Z')],
-        ['DC02', 'CONTOSO', '7.3.9.42', 'Lost Connection', null],
-      ],
-    },
+    serverRows([
+      ['DC01', 'CONTOSO', '7.3.9.42', 'Active', new Date('2026-11-20T21:59:00Z')],
+      ['DC02', 'CONTOSO', '7.3.9.42', 'Lost Connection', null],
+    ]),
   ];
+}
+
+/** The answer of dbo.Server. */
+export function serverRows(rows: Value[][]): Answer {
+  return {
+    when: /FROM \[dbo\]\.\[Server\]/,
+    database: 'NVMonitorConfig',
+    columns: columns(
+      ['Name', 'nvarchar'],
+      ['Domain', 'nvarchar'],
+      ['AgentVersion', 'nvarchar'],
+      ['Status', 'nvarchar'],
+      ['LastMgrContact', 'datetime'],
+    ),
+    rows,
+  };
 }
 
 /** A healthy server, with the answers and options of the test before the healthy ones. */

@@ -1,0 +1,346 @@
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ApiServer } from '../support/activity-monitor-server';
+import { CLIENT_SECRET, TOKEN } from '../support/activity-monitor-server';
+import { printed, start, type Child } from '../support/child';
+import { ROOT, type Ran } from '../support/cli';
+import { SQL_PASSWORD as CONNECTION_STRING_PASSWORD } from '../support/em-folder';
+import { faultsOf } from '../support/inventory-schema';
+import { SECRETS, WholeEstate } from '../support/whole-estate';
+import { columns, PASSWORD } from '../support/tds/estate';
+import type { TdsServer } from '../support/tds/server';
+import type { Inventory } from '../../src/model/inventory';
+import type { Report } from '../../src/model/report';
+
+jest.setTimeout(60_000);
+
+let estate: WholeEstate;
+let sql: TdsServer;
+let api: ApiServer;
+
+beforeAll(async () => {
+  estate = await WholeEstate.make();
+  [sql, api] = [await estate.startSql(), await estate.startApi()];
+});
+afterAll(async () => {
+  await Promise.all([sql.close(), api.close()]);
+  await estate.remove();
+});
+
+const out = (name: string) => join(estate.folder, 'out', name);
+
+/** Flags for every source, those of `change` instead of the usual ones. */
+function flagsWith(change: Record<string, string[]> = {}): string[] {
+  return Object.values({ ...estate.flags({ sqlPort: sql.port, apiUrl: api.url }), ...change }).flat();
+}
+
+function gather(
+  flags: string[],
+  name: string,
+  more: string[] = [],
+  env: Record<string, string> = SECRETS,
+): Child {
+  const own = ['--environment', 'contoso-prod', '--output', out(name)];
+  return start(['gather', ...flags, ...own, ...more], estate.folder, env);
+}
+
+async function inventoryOf(name: string): Promise<Inventory> {
+  const inventory = JSON.parse(await readFile(out(name), 'utf8')) as Inventory;
+  expect(faultsOf(inventory)).toEqual([]);
+  return inventory;
+}
+
+async function check(name: string): Promise<{ ran: Ran; report: Report }> {
+  const args = ['check', out(name), '--target', '7.4', '--format', 'json'];
+  const ran = await start(args, estate.folder).done;
+  return { ran, report: JSON.parse(ran.stdout) as Report };
+}
+
+const statuses = ({ sources }: Inventory) =>
+  Object.fromEntries(sources.map(({ id, status }) => [id, status]));
+
+const ALL_OK = {
+  agents: 'ok',
+  policies: 'ok',
+  'policy-export': 'ok',
+  'sql-server': 'ok',
+  'enterprise-manager': 'ok',
+  'activity-monitor': 'ok',
+  facts: 'ok',
+};
+
+test('one command gathers all sources, and its inventory is ready as it is', async () => {
+  const ran = await gather(flagsWith(), 'all.json').done;
+  expect({ ...ran, stderr: ran.code === 0 ? '' : ran.stderr }).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect(ran.stderr).toMatch(/^SOURCE +STATUS +TIME +SECTIONS +REASON$/m);
+  expect(statuses(await inventoryOf('all.json'))).toEqual(ALL_OK);
+  if (process.platform !== 'win32') expect((await stat(out('all.json'))).mode & 0o777).toBe(0o600);
+  const { report, ran: checked } = await check('all.json');
+  expect(report.results.filter(({ status }) => status !== 'pass' && status !== 'skip')).toEqual([]);
+  expect({ verdict: report.verdict, code: checked.code }).toEqual({ verdict: 'ready', code: 0 });
+});
+
+/** The times differ from run to run. */
+const timeless = (text: string) => text.replace(/\d+\.\d s/g, '0.0 s').trim();
+
+test('docs/gather.md shows the true output of that', async () => {
+  const page = timeless(await readFile(join(ROOT, 'docs/gather.md'), 'utf8'));
+  const { stderr } = await gather(flagsWith(), 'shown.json').done;
+  const table = stderr.slice(stderr.indexOf('SOURCE'), stderr.indexOf('gather: wrote'));
+  const { stdout } = await start(['check', out('shown.json'), '--target', '7.4'], estate.folder).done;
+  expect(page).toContain(timeless(table));
+  expect(page).toContain(stdout.trim());
+});
+
+/** A port on which nothing listens any more. */
+async function closedPort(): Promise<number> {
+  const server = await estate.startSql();
+  const { port } = server;
+  await server.close();
+  return port;
+}
+
+describe('killing one source leaves the rest intact, and says so everywhere', () => {
+  const nowhere = (flag: string) => [flag, join(estate.folder, 'none')];
+  const KILLED: Record<string, [() => Promise<string[]> | string[], RegExp, string[]]> = {
+    agents: [
+      () => nowhere('--agents'),
+      /there is no such file/,
+      ['agent-os-supported', 'agent-queue-drained'],
+    ],
+    policies: [() => nowhere('--policies'), /there is no such file/, ['policy-export-complete']],
+    'policy-export': [() => nowhere('--policy-export'), /cannot be opened/, ['policy-export-present']],
+    'sql-server': [
+      async () => flagsOf('sql-server', { sqlPort: await closedPort() }),
+      /nothing listens there/,
+      ['sql-version-supported', 'sql-databases-online', 'sql-recovery-simple', 'sql-login-owner'],
+    ],
+    'enterprise-manager': [
+      () => nowhere('--em-root'),
+      /does not exist/,
+      ['source-version-documented', 'certs-info-present', 'certs-not-expired', 'certs-backup-present'],
+    ],
+    'activity-monitor': [
+      async () => flagsOf('activity-monitor', { apiUrl: `https://127.0.0.1:${await closedPort()}` }),
+      /refuses the connection/,
+      ['nas-activity-monitor-compatible', 'nas-agent-colocated', 'nas-device-supported'],
+    ],
+    facts: [() => nowhere('--facts'), /does not exist/, ['reporting-module-current']],
+  };
+
+  /** What the one source alone supplied to the other is missing there now. */
+  const LACKING: Record<string, Record<string, string>> = {
+    agents: { 'sql-server': 'partial' },
+    facts: { 'enterprise-manager': 'partial' },
+  };
+
+  function flagsOf(source: string, change: { sqlPort?: number; apiUrl?: string }): string[] {
+    return estate.flags({ sqlPort: sql.port, apiUrl: api.url, ...change })[source] ?? [];
+  }
+
+  it('covers every source', () => expect(Object.keys(KILLED).sort()).toEqual(Object.keys(ALL_OK).sort()));
+
+  it.each(Object.entries(KILLED))('%s', async (source, [flags, reason, rules]) => {
+    const name = `without-${source}.json`;
+    const ran = await gather(flagsWith({ [source]: await flags() }), name).done;
+    expect(ran.code).toBe(1);
+    const inventory = await inventoryOf(name);
+    expect(statuses(inventory)).toEqual({ ...ALL_OK, ...LACKING[source], [source]: 'failed' });
+    const failed = inventory.sources.find(({ id }) => id === source);
+    expect(failed?.reason).toMatch(reason);
+    const row = ran.stderr.split('\n').find((line) => line.startsWith(source) && line.includes('failed'));
+    expect(row).toContain(failed?.reason);
+    const { report } = await check(name);
+    for (const id of rules) {
+      const result = report.results.find(({ ruleId }) => ruleId === id);
+      expect({ id, status: result?.status }).toEqual({ id, status: 'unknown' });
+      const said = JSON.stringify([
+        result?.reason,
+        ...(result?.findings ?? []).map(({ message }) => message),
+      ]);
+      expect(said).toContain(JSON.stringify(failed?.reason).slice(1, -1));
+    }
+    expect(
+      report.results
+        .filter(({ status }) => status === 'fail' || status === 'warn')
+        .map(({ ruleId }) => ruleId),
+    ).toEqual(['sources-complete']);
+  });
+});
+
+describe('a server that does not come to an end', () => {
+  const TIMEOUT = 5;
+  const EARLIEST_MS = 0.9 * TIMEOUT * 1000;
+  const LATEST_MS = 1.1 * TIMEOUT * 1000;
+
+  /** One byte a second from both servers, or nothing at all. */
+  it.each(['trickle', 'silent'] as const)(
+    '%s: ends at --timeout, and the others are kept',
+    async (manner) => {
+      const trickles = { afterLogin: 'trickle', trickleMs: 1000 } as const;
+      const slowSql = await estate.startSql(manner === 'trickle' ? trickles : { silent: true });
+      const slowApi = await estate.startApi((_, response) => {
+        if (manner === 'silent') return true;
+        response.writeHead(200, { 'content-type': 'application/json' });
+        const timer = setInterval(() => response.write(' '), 1000);
+        response.on('close', () => clearInterval(timer));
+        return true;
+      });
+      const { 'sql-server': sqlFlags = [], 'activity-monitor': apiFlags = [] } = estate.flags({
+        sqlPort: slowSql.port,
+        apiUrl: slowApi.url,
+      });
+      const flags = flagsWith({ 'sql-server': sqlFlags, 'activity-monitor': apiFlags });
+      const ran = await gather(flags, `${manner}.json`, ['--timeout', String(TIMEOUT)]).done;
+      await Promise.all([slowSql.close(), slowApi.close()]);
+      expect(ran.code).toBe(1);
+      const inventory = await inventoryOf(`${manner}.json`);
+      const slow = { 'sql-server': 'failed', 'activity-monitor': 'failed' };
+      expect(statuses(inventory)).toEqual({ ...ALL_OK, ...slow });
+      for (const { durationMs, reason } of inventory.sources.filter(({ status }) => status === 'failed')) {
+        expect(reason).toMatch(/within 5 s.*--timeout/);
+        expect(durationMs).toBeGreaterThanOrEqual(EARLIEST_MS);
+        expect(durationMs).toBeLessThanOrEqual(LATEST_MS);
+      }
+    },
+  );
+});
+
+describe('a login with the least rights', () => {
+  const noOwner = {
+    when: /IS_ROLEMEMBER/,
+    columns: columns(['is_owner', 'int'], ['default_schema', 'nvarchar']),
+    rows: [[0, 'dbo']],
+  };
+  const resultOf = ({ results }: Report) => results.find(({ ruleId }) => ruleId === 'sql-login-owner');
+
+  async function gatherAsReader(name: string, more: string[] = []): Promise<number | null> {
+    const reader = await estate.startSql({ answers: [noOwner] });
+    const flags = estate.flags({ sqlPort: reader.port, apiUrl: api.url });
+    const { code } = await gather([...Object.values(flags).flat(), ...more], name).done;
+    await reader.close();
+    return code;
+  }
+
+  it('is no evidence against the login of the product: unknown, with what would tell', async () => {
+    expect(await gatherAsReader('reader.json')).toBe(1);
+    const result = resultOf((await check('reader.json')).report);
+    expect(result?.status).toBe('unknown');
+    expect(result?.findings.map(({ kind }) => kind)).toEqual(['no-evidence', 'no-evidence']);
+    expect(result?.findings[0]?.message).toMatch(/login of Threat Prevention \(E4\); .*--merge/);
+  });
+
+  it('is complete with what the administrator tells by --merge', async () => {
+    const file = join(estate.folder, 'owner.json');
+    const databases = ['NVMonitorConfig', 'NVMonitorData'].map((name) => ({
+      name,
+      isOwner: true,
+      defaultSchema: 'dbo',
+    }));
+    const frame = { schemaVersion: 1, environment: 'contoso-prod', sources: [] };
+    await writeFile(
+      file,
+      JSON.stringify({ ...frame, collectedAt: new Date().toISOString(), database: { databases } }),
+    );
+    expect(await gatherAsReader('told.json', ['--merge', file])).toBe(0);
+    expect((await check('told.json')).report.verdict).toBe('ready');
+  });
+});
+
+/** Everything but the Activity Monitor has ended. */
+const OTHERS_ENDED = Object.keys(ALL_OK)
+  .filter((id) => id !== 'activity-monitor')
+  .map((id) => new RegExp(`^gather: ${id}: (ok|partial) after`, 'm'));
+
+/** An API that keeps its client waiting for ever. */
+async function gatherFromHeldApi(name: string, more: string[] = []) {
+  const held = await estate.startApi(() => true);
+  const flags = Object.values(estate.flags({ sqlPort: sql.port, apiUrl: held.url })).flat();
+  const child = gather(flags, name, more);
+  await Promise.all(OTHERS_ENDED.map((text) => child.hasSaid(text)));
+  return { held, child };
+}
+
+test('Ctrl-C writes what was gathered so far', async () => {
+  const { held, child } = await gatherFromHeldApi('stopped.json');
+  child.interrupt();
+  expect((await child.done).code).toBe(1);
+  await held.close();
+  const inventory = await inventoryOf('stopped.json');
+  expect(statuses(inventory)).toEqual({ ...ALL_OK, 'activity-monitor': 'failed' });
+  expect(inventory.sources.find(({ id }) => id === 'activity-monitor')?.reason).toMatch(/^interrupted/);
+  expect(inventory.agents).toHaveLength(5);
+});
+
+test('nothing is half-written when the folder of the inventory vanishes meanwhile', async () => {
+  await mkdir(out('vanishing'));
+  const { held, child } = await gatherFromHeldApi('vanishing/inventory.json', ['--timeout', '2']);
+  await rm(out('vanishing'), { recursive: true });
+  const ran = await child.done;
+  await held.close();
+  expect(ran.code).toBe(2);
+  const [fault, ...more] = ran.stderr.split('\n').filter((line) => line.startsWith('tp-doctor: '));
+  expect(fault).toMatch(/vanishing\/inventory\.json: cannot be written: its folder does not exist/);
+  expect(more).toEqual([]);
+  expect((await readdir(out('.'))).filter((name) => /vanishing|tmp/.test(name))).toEqual([]);
+});
+
+test('a dry run asks nobody, needs no secret and writes nothing', async () => {
+  const [connections, asked] = [sql.connections.length, api.asked.length];
+  const ran = await gather(flagsWith(), 'dry.json', ['--dry-run'], {}).done;
+  expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: 0, stderr: '' });
+  for (const source of Object.keys(ALL_OK))
+    expect(ran.stdout).toMatch(new RegExp(`^${source}: .+ → .+$`, 'm'));
+  expect([sql.connections.length, api.asked.length]).toEqual([connections, asked]);
+  expect(await readdir(out('.'))).not.toContain('dry.json');
+});
+
+describe('no secret comes out', () => {
+  it('when the servers refuse what they are told, and echo it', async () => {
+    const wrong = {
+      TP_DOCTOR_SQL_PASSWORD: `${PASSWORD}-wrong`,
+      TP_DOCTOR_AM_CLIENT_SECRET: `${CLIENT_SECRET}-wrong`,
+    };
+    const echo = await estate.startApi(({ body }, response) => {
+      response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ error: body }));
+      return true;
+    });
+    const flags = estate.flags({ sqlPort: sql.port, apiUrl: echo.url });
+    const ran = await gather(Object.values(flags).flat(), 'refused.json', ['--verbose'], wrong).done;
+    await echo.close();
+    expect(ran.code).toBe(1);
+    const refused = { 'sql-server': 'failed', 'activity-monitor': 'failed' };
+    expect(statuses(await inventoryOf('refused.json'))).toEqual({ ...ALL_OK, ...refused });
+  });
+
+  it('in all that this file made the tool print and write', async () => {
+    const names = await readdir(out('.'));
+    const files = await Promise.all(names.map((name) => readFile(out(name), 'utf8')));
+    const everything = [...printed, ...files].join('\n');
+    // The scan itself has something to look at.
+    expect(names.length).toBeGreaterThanOrEqual(11);
+    expect(everything).toContain('the login was refused (18456)');
+    const secrets = [
+      PASSWORD,
+      CLIENT_SECRET,
+      TOKEN,
+      CONNECTION_STRING_PASSWORD,
+      'Pa55',
+      ...(await estate.keys()),
+    ];
+    for (const secret of [...secrets.flatMap(spellings), 'PRIVATE KEY', 'tp_svc', 'Initial Catalog'])
+      expect(everything.includes(secret) ? secret : '').toBe('');
+  });
+
+  /** As it is, and as forms, JSON, Base64 and the wire would spell it. */
+  function spellings(secret: string): string[] {
+    return [
+      secret,
+      encodeURIComponent(secret),
+      JSON.stringify(secret).slice(1, -1),
+      ...(['base64', 'hex'] as const).flatMap((form) =>
+        (['utf8', 'utf16le'] as const).map((text) => Buffer.from(secret, text).toString(form)),
+      ),
+    ];
+  }
+});
