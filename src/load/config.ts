@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { durationOf } from '../engine/durations';
 import type { Config, RuleSetting } from '../model/config';
@@ -20,7 +20,7 @@ export interface LoadedConfig {
 
 /** The configuration named by --config, else the nearest one upwards from `cwd`. @throws UserError */
 export async function loadConfig(named: string | undefined, cwd: string): Promise<LoadedConfig> {
-  const file = named ?? (await findUpwards(cwd));
+  const file = named ?? findUpwards(cwd);
   if (file === undefined) return { config: {}, file: undefined };
   const document = await parseJsonWithComments(
     decodeText(readBytes(file, cwd, 'config'), file),
@@ -31,16 +31,10 @@ export async function loadConfig(named: string | undefined, cwd: string): Promis
   return { config: document as Config, file };
 }
 
-async function findUpwards(cwd: string): Promise<string | undefined> {
+function findUpwards(cwd: string): string | undefined {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     const file = join(folder, CONFIG_FILE);
-    if (
-      await access(file).then(
-        () => true,
-        () => false,
-      )
-    )
-      return file;
+    if (existsSync(file)) return file;
     if (folder === dirname(folder)) return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
+import { open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError, type ErrorCode } from '../model/errors';
 
@@ -43,7 +43,8 @@ export async function readStream(stream: AsyncIterable<Buffer | string>): Promis
  */
 export async function expandFiles(argument: string, cwd: string): Promise<string[]> {
   if (argument === '-') return ['-'];
-  const found = await stat(resolve(cwd, argument)).catch(() => undefined);
+  // Asked at once, as every first question to the thread pool of Node costs more than the answer.
+  const found = statSync(resolve(cwd, argument), { throwIfNoEntry: false });
   if (found?.isDirectory()) return filesOfFolder(argument, cwd);
   if (found || !/[*?[\]{}]/.test(argument)) return [argument];
   const { glob } = await import('tinyglobby');
