@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Forecast, Plan, PlanHop, PlanStep } from '../model/plan';
 import type { Result } from '../model/report';
-import { html, trusted, type Markup } from './html/markup';
+import { html, type Markup } from './html/markup';
+import { htmlPage } from './html/page';
 import { PLAN_STYLE } from './html/plan-stylesheet';
 import {
   firstOf,
@@ -20,40 +20,20 @@ import { httpUrl } from './web-address';
 
 const MOST_SUBJECTS = 50;
 
-/** The runbook as one page to work through or to print: complete in itself, without scripts, loads nothing. */
+/** The runbook as one page to work through or to print, without scripts. */
 export function planHtml(plan: Plan): string {
-  return `${page(plan).source}\n`;
+  return htmlPage({ title: `Upgrade plan: ${plan.environment}`, style: PLAN_STYLE, body: pageBody(plan) });
 }
 
-/** Nothing but the style of this page, by its hash, and the empty icon. */
-function policy(): string {
-  const hash = createHash('sha256').update(PLAN_STYLE).digest('base64');
-  return `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
-}
-
-function page(plan: Plan): Markup {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy()}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        <title>Upgrade plan: ${plan.environment}</title>
-        <link rel="icon" href="data:," />
-        ${trusted(`<style>${PLAN_STYLE}</style>`)}
-      </head>
-      <body>
-        <header>${heading(plan)}</header>
-        <main>${plan.hops.map((hop, at) => hopSection(hop, at))}</main>
-        <footer class="quiet">
-          <p>
-            Made by ${plan.tool.name} ${plan.tool.version} at ${plan.now} from ${plan.inventory.file} (SHA-256
-            ${plan.inventory.sha256}), collected ${plan.inventory.collectedAt}.
-          </p>
-        </footer>
-      </body>
-    </html>`;
+function pageBody(plan: Plan): Markup {
+  return html`<header>${heading(plan)}</header>
+    <main>${plan.hops.map((hop, at) => hopSection(hop, at))}</main>
+    <footer class="quiet">
+      <p>
+        Made by ${plan.tool.name} ${plan.tool.version} at ${plan.now} from ${plan.inventory.file} (SHA-256
+        ${plan.inventory.sha256}), collected ${plan.inventory.collectedAt}.
+      </p>
+    </footer>`;
 }
 
 function heading(plan: Plan): Markup {
