@@ -25,8 +25,26 @@ export function explainFaults(faults: readonly Fault[], document: unknown, schem
 
 function explain(fault: SchemaFault, document: unknown, schema: unknown): string {
   const place = fault.instancePath === '' ? '/' : fault.instancePath;
-  const around = valueAt(schema, tokensOf(decodeURIComponent(fault.schemaPath.slice(1))).slice(0, -1));
+  const around = schemaOf(fault, schema);
   return `${place}: ${sayFault(fault, valueAt(document, tokensOf(fault.instancePath)), around)}`;
+}
+
+/** The schema that has the fault; ajv counts the path of a `$ref` that it did not inline from that schema itself. */
+function schemaOf({ schemaPath, instancePath }: SchemaFault, schema: unknown): unknown {
+  const own = schemaAt(schema, tokensOf(instancePath), schema);
+  if (valueAt(own, ['properties']) !== undefined) return own;
+  return valueAt(schema, tokensOf(decodeURIComponent(schemaPath.slice(1))).slice(0, -1));
+}
+
+/** Follows a document's pointer through properties, items and references of its schema. */
+function schemaAt(schema: unknown, tokens: readonly string[], root: unknown): unknown {
+  const reference = valueAt(schema, ['$ref']);
+  if (typeof reference === 'string')
+    return schemaAt(valueAt(root, tokensOf(reference.slice(1))), tokens, root);
+  const [token, ...rest] = tokens;
+  if (token === undefined) return schema;
+  const next = valueAt(schema, ['properties', token]) ?? valueAt(schema, ['items']);
+  return next === undefined ? undefined : schemaAt(next, rest, root);
 }
 
 function sayFault({ keyword, params, message }: SchemaFault, actual: unknown, around: unknown): string {

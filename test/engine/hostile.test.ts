@@ -114,7 +114,8 @@ describe('the built tool', () => {
     ['an empty object', {}, 2],
     ['a section of the wrong type', { ...estate, agents: {} }, 2],
     ['an unknown property', { ...estate, agent: [] }, 2],
-    ['only what must be there', HEADER, 2],
+    ['only one section', HEADER, 3],
+    ['no section', { ...HEADER, reportingModule: null }, 2],
     ['an estate without its agents', { ...estate, agents: null }, 3],
   ])('%s: exit code and one document on stdout', (_name, document, code) => {
     const { status, stdout, stderr } = check(JSON.stringify(document));
