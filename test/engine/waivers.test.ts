@@ -60,11 +60,12 @@ test.each([
 
 test('one that covers nothing is itself a finding, known by rule and subject', () => {
   const { waivers } = judge({ subject: 'DC09' }, { rule: 'other-rule' });
-  expect(waivers).toMatchObject({ status: 'warn', level: 'warn', checked: 2 });
+  // The second one is about a rule that this command does not judge, so nothing can be said of it here.
+  expect(waivers).toMatchObject({ status: 'warn', level: 'warn', checked: 1 });
   expect(waivers?.findings).toMatchObject([
     { subject: 'small-rule for DC09', path: '/waivers/0', message: 'covers no finding of this run' },
-    { subject: 'other-rule', path: '/waivers/1' },
   ]);
+  expect(waivers?.findings).toHaveLength(1);
 });
 
 test('missing evidence can be waived as a violation can', () => {
