@@ -1,5 +1,5 @@
 import type { Inventory } from '../model/inventory';
-import type { Validate, ValidateContext } from '../model/rule';
+import type { ValidateContext } from '../model/rule';
 import type { Compatibility, Target, Targets } from '../model/target';
 import type { Indexes } from './indexes';
 
@@ -20,10 +20,6 @@ export interface Envelope {
   /** Milliseconds since 1970. */
   now: number;
   indexes: Indexes;
-  /** The last answer of a rule's `where`, about which subject, for the next rule about the same objects. */
-  where?: Validate | undefined;
-  whereOf?: unknown;
-  isAbout: boolean;
   /** Given to every compiled schema. */
   context: ValidateContext | undefined;
 }

@@ -6,8 +6,9 @@ import type { Compatibility, Target, Targets } from '../model/target';
 import type { Envelope } from './envelope';
 import { hintFor, reasonFor, type EvidenceHints } from './evidence';
 import { Indexes } from './indexes';
-import { placesOf, tokensOf } from './pointers';
-import { pathOfList, RuleRun } from './rule-run';
+import { pathOfList, placesOf, tokensOf } from './pointers';
+import { RuleRun } from './rule-run';
+import { showAll } from './walk';
 import { notApplicable, type NotApplicable } from './select';
 import { fingerprintOf } from './subjects';
 import { statusOf } from './verdict';
@@ -79,7 +80,6 @@ function envelopeOf(
     source: (before ?? inventory).enterpriseManager?.version ?? undefined,
     now,
     indexes: new Indexes(() => envelope),
-    isAbout: true,
     context: undefined,
   };
   envelope.context = {
@@ -129,7 +129,7 @@ function showSubjects(each: string, group: readonly Judged[], envelope: Envelope
   for (const some of timed ? group.map((one) => [one]) : [group]) {
     const started = timed ? performance.now() : 0;
     const runs = some.map((one) => one.run).filter((run) => run instanceof RuleRun);
-    for (const place of placesOf(envelope, tokens)) for (const run of runs) run.show(place);
+    showAll(placesOf(envelope, tokens), runs, envelope);
     if (timed) for (const one of some) one.durationMs = performance.now() - started;
   }
 }

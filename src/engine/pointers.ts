@@ -73,3 +73,13 @@ export function* placesOf(value: unknown, tokens: readonly string[], path = ''):
 export function join(path: string, tokens: readonly string[]): string {
   return tokens.reduce((all, token) => `${all}/${tokenOf(token)}`, path);
 }
+
+/** A pointer as the inventory has it, without the place of the inventory in the envelope. */
+export function bareOf(path: string): string {
+  return path.replace(/^#/, '').replace(/^\/(inventory|before)(?=\/|$)/, '');
+}
+
+/** The list that a rule walks, as the inventory names it. */
+export function pathOfList(each: string): string {
+  return bareOf(each).replaceAll('/*', '');
+}

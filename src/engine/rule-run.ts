@@ -5,7 +5,7 @@ import { compileNeeds, findMissing, reasonFor, type Missing } from './evidence';
 import { problemOf } from './faults';
 import { ExpectedMembers } from './members';
 import { findPartner } from './partners';
-import { patternOf, Place, tokensOf, valueAt } from './pointers';
+import { bareOf, pathOfList, patternOf, Place, tokensOf, valueAt } from './pointers';
 import { fingerprintOf, nameMissing, nameSubject } from './subjects';
 import { fill } from './template';
 
@@ -29,6 +29,8 @@ export class RuleRun {
   private readonly firstNeeds;
   private readonly otherNeeds;
   private readonly members: ExpectedMembers | undefined;
+  /** Nothing but `where`, `assert` and `needs` decides. */
+  readonly isQuick: boolean;
 
   constructor(
     readonly compiled: CompiledRule,
@@ -38,7 +40,8 @@ export class RuleRun {
     const needs = compileNeeds(compiled);
     this.firstNeeds = needs.filter((need) => need.first);
     this.otherNeeds = needs.filter((need) => !need.first);
-    const { members } = compiled.rule;
+    const { members, pick, partner } = compiled.rule;
+    this.isQuick = !members && !pick && !partner && this.firstNeeds.length === 0;
     this.members = members && new ExpectedMembers(members, envelope);
   }
 
@@ -54,7 +57,7 @@ export class RuleRun {
     this.shown += 1;
     if (this.members && !this.members.has(place.value)) return;
     try {
-      if (this.compiled.where && !this.isAbout(place.value)) return;
+      if (this.compiled.where?.(this.envelope, this.envelope.context) === false) return;
       if (this.compiled.rule.pick) this.consider(place);
       else this.judge(place);
     } catch (error) {
@@ -62,15 +65,22 @@ export class RuleRun {
     }
   }
 
-  /** Rules about the same objects share one `where`, which is asked once for each subject. */
-  private isAbout(subject: unknown): boolean {
-    const { where } = this.compiled;
+  /**
+   * Whether a subject that `where` lets through holds and lacks nothing, which is nearly always so. Otherwise
+   * nothing is noted, and `show` finds out why. Only for rules that are `isQuick`.
+   */
+  passes(place: Place): boolean {
     const { envelope } = this;
-    if (envelope.whereOf === subject && envelope.where === where) return envelope.isAbout;
-    envelope.where = where;
-    envelope.whereOf = subject;
-    envelope.isAbout = where?.(envelope, envelope.context) ?? true;
-    return envelope.isAbout;
+    envelope.params = this.params;
+    try {
+      if (!this.compiled.assert(envelope, envelope.context)) return false;
+      if (findMissing(this.otherNeeds, envelope, place)) return false;
+    } catch {
+      return false;
+    }
+    this.shown += 1;
+    this.checked += 1;
+    return true;
   }
 
   /** What is left to say after the last subject; undefined when subjects were judged. */
@@ -170,7 +180,7 @@ export class RuleRun {
   }
 
   private reportMissing(members: ExpectedMembers): void {
-    const list = bare(this.compiled.rule.each.replace(/\/\*$/, ''));
+    const list = bareOf(this.compiled.rule.each.replace(/\/\*$/, ''));
     const { names, proven } = members.missing();
     for (const name of names) {
       this.checked += 1;
@@ -182,7 +192,7 @@ export class RuleRun {
   }
 
   private lack(place: Place, missing: Missing): void {
-    const [path, around] = [bare(missing.path), bare(place.path)];
+    const [path, around] = [bareOf(missing.path), bareOf(place.path)];
     this.missing.add(patternOf(path));
     const isOld = /^#?\/before(?=\/|$)/.test(missing.path);
     const why = reasonFor((isOld ? this.envelope.before : undefined) ?? this.envelope.inventory, path);
@@ -203,12 +213,12 @@ export class RuleRun {
     const subject = place.value ?? undefined;
     const { label, key } =
       subject === undefined
-        ? nameMissing(bare(place.path), place.owner)
+        ? nameMissing(bareOf(place.path), place.owner)
         : nameSubject(rule.subject, subject, layers);
     this.findings.push({
       kind,
       subject: label,
-      path: bare(place.path),
+      path: bareOf(place.path),
       message: text ?? fill(problem.message ?? rule.message, [subject, ...layers]),
       actual: problem.actual ?? null,
       expected:
@@ -227,17 +237,7 @@ function holds(assert: Validate, envelope: Envelope): Problem | undefined {
   return assert(envelope, envelope.context) ? undefined : problemOf(assert.errors ?? [], envelope);
 }
 
-/** A pointer as the inventory has it. */
-function bare(path: string): string {
-  return path.replace(/^#/, '').replace(/^\/(inventory|before)(?=\/|$)/, '');
-}
-
 /** A field as people write it, `policyExports[].path`; which element of a list it was says nothing. */
 function sayField(field: string): string {
   return patternOf(`/${field}`).slice(1).replaceAll('/*', '[]').replaceAll('/', '.');
-}
-
-/** The list that a rule walks, as the inventory names it. */
-export function pathOfList(each: string): string {
-  return bare(each).replaceAll('/*', '');
 }
