@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { collectLicences } from './licences.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -43,8 +44,9 @@ writeFileSync(
   require(join(work, 'compile.cjs')).compileBuiltIn(join(root, 'src')),
 );
 
-await build({
+const { metafile } = await build({
   ...common,
+  metafile: true,
   entryPoints: ['src/main.ts'],
   outfile: join(dist, 'tp-doctor.cjs'),
   minify: !process.env.TP_DOCTOR_READABLE,
@@ -63,9 +65,11 @@ await build({
   // yargs is an ES module and asks where it lies, to find its translations.
   define: { 'import.meta.url': 'importMetaUrl' },
   banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+  charset: 'ascii',
   legalComments: 'none',
 });
 rmSync(work, { recursive: true });
+writeFileSync(join(dist, 'LICENCES.txt'), collectLicences(metafile, root));
 writeCodeCache();
 
 /** Runs the tool once with everything that a common call needs, and keeps what V8 compiled. */

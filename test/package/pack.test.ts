@@ -25,7 +25,13 @@ afterAll(() => {
 
 test('the package has what a user needs and nothing else', () => {
   const pages = ['CHANGELOG.md', 'LICENSE', 'README.md'].filter((page) => existsSync(join(ROOT, page)));
-  const tool = ['bin/tp-doctor.js', 'dist/tp-doctor.cjs', 'dist/tp-doctor.cjs.cache', 'man/tp-doctor.1'];
+  const tool = [
+    'bin/tp-doctor.js',
+    'dist/LICENCES.txt',
+    'dist/tp-doctor.cjs',
+    'dist/tp-doctor.cjs.cache',
+    'man/tp-doctor.1',
+  ];
   expect(files).toEqual([...pages, 'package.json', ...tool].toSorted());
 });
 
