@@ -1,4 +1,4 @@
-// The ten checks of ten-checks.mjs with json-rules-engine: one engine, run once for each Agent.
+// The ten checks of run.mjs with json-rules-engine: one engine, run once for each Agent.
 const { readFileSync } = require('node:fs');
 const { Engine } = require('json-rules-engine');
 
@@ -12,16 +12,29 @@ const named = (products, names) =>
   products.some((one) => names.some((name) => one.toLowerCase().includes(name)));
 
 const engine = new Engine([], { allowUndefinedFacts: true });
-engine.addOperator('older', (version, least) => !isAtLeast(version, least));
-engine.addOperator('names', (products, names) => named(products, names));
-engine.addOperator('otherRelease', (system, releases) => !releases.some((one) => system.includes(one)));
+engine.addOperator('unknown', (value) => value === undefined || value === null);
+engine.addOperator('older', (version, least) => version !== undefined && !isAtLeast(version, least));
+engine.addOperator('names', (products, names) => products !== undefined && named(products, names));
+engine.addOperator('otherRelease', (system, releases) => !releases.some((one) => system?.includes(one)));
 
-const violated = (fact, operator, value) => ({ all: [{ fact, operator, value }] });
+// As in the catalogue: rows without an Agent are left out, and a field that is not there is not a pass.
+const withAgent = { fact: 'status', operator: 'notEqual', value: 'No Agent' };
+const violated = (fact, operator, value) => ({
+  all: [
+    withAgent,
+    {
+      any: [
+        { fact, operator: 'unknown', value: true },
+        { fact, operator, value },
+      ],
+    },
+  ],
+});
 const checks = {
   'agent-version-accepted': violated('version', 'older', '7.3.9'),
   'agent-connected': violated('status', 'notIn', ['Active', 'Active (Modules Pending)']),
   'agent-modules-loaded': violated('status', 'equal', 'Active (Modules Pending)'),
-  'agent-deployed-everywhere': violated('status', 'equal', 'No Agent'),
+  'agent-deployed-everywhere': { all: [{ fact: 'status', operator: 'equal', value: 'No Agent' }] },
   'agent-queue-drained': violated('eventsInQueue', 'greaterThan', 1000),
   'agent-os-supported': violated('operatingSystem', 'otherRelease', ['2016', '2019', '2022']),
   'agent-disk-sufficient': violated('freeSpaceBytes', 'lessThan', 41150000000),

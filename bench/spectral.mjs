@@ -1,4 +1,4 @@
-// The ten checks of ten-checks.mjs as a ruleset of Spectral, with its own functions where they suffice.
+// The ten checks of run.mjs as a ruleset of Spectral, with its own functions where they suffice.
 import { enumeration, pattern, schema } from '@stoplight/spectral-functions';
 
 const isAtLeast = (version, least) => {
@@ -7,8 +7,15 @@ const isAtLeast = (version, least) => {
   return true;
 };
 const atLeast = (version, { least }) =>
-  isAtLeast(version, least) ? [] : [{ message: `is older than ${least}` }];
-const on = (field, then) => ({ given: '$.agents[*]', severity: 'error', then: { field, ...then } });
+  version === undefined || isAtLeast(version, least) ? [] : [{ message: `is older than ${least}` }];
+// As in the catalogue: rows without an Agent are left out, and a field that is not there is not a pass.
+const WITH_AGENT = "$.agents[?(@.status != 'No Agent')]";
+const known = (field) => ({ function: schema, functionOptions: { schema: { required: [field] } } });
+const on = (field, then, given = WITH_AGENT) => ({
+  given,
+  severity: 'error',
+  then: [known(field), { field, ...then }],
+});
 
 export default {
   rules: {
@@ -18,10 +25,11 @@ export default {
       functionOptions: { values: ['Active', 'Active (Modules Pending)'] },
     }),
     'agent-modules-loaded': on('status', { function: pattern, functionOptions: { notMatch: 'Pending' } }),
-    'agent-deployed-everywhere': on('status', {
-      function: pattern,
-      functionOptions: { notMatch: '^No Agent$' },
-    }),
+    'agent-deployed-everywhere': on(
+      'status',
+      { function: pattern, functionOptions: { notMatch: '^No Agent$' } },
+      '$.agents[*]',
+    ),
     'agent-queue-drained': on('eventsInQueue', {
       function: schema,
       functionOptions: { schema: { maximum: 1000 } },
