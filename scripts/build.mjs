@@ -1,6 +1,6 @@
 // Builds dist/: compiles rules and schemas to code, bundles everything, and keeps V8's code cache of a warm run.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,7 +51,8 @@ const { metafile } = await build({
   outfile: join(dist, 'tp-doctor.cjs'),
   minify: !process.env.TP_DOCTOR_READABLE,
   // A script with a code cache has no import(): what is left out of the bundle is required, just as late.
-  supported: { 'dynamic-import': false },
+  // Tagged templates would keep what is not ASCII as it is.
+  supported: { 'dynamic-import': false, 'template-literal': false },
   // A stack trace shows the line it comes from: let it be one that a terminal can show.
   lineLimit: 160,
   plugins: [compiledBuiltIn],
@@ -69,8 +70,15 @@ const { metafile } = await build({
   legalComments: 'none',
 });
 rmSync(work, { recursive: true });
+refuseOtherThanAscii(join(dist, 'tp-doctor.cjs'));
 writeFileSync(join(dist, 'LICENCES.txt'), collectLicences(metafile, root));
 writeCodeCache();
+
+/** bin/tp-doctor.js reads the bundle as Latin-1, which is right for ASCII only. */
+function refuseOtherThanAscii(file) {
+  const found = readFileSync(file).findIndex((byte) => byte > 0x7f);
+  if (found !== -1) throw new Error(`${file} is not ASCII at byte ${found}`);
+}
 
 /** Runs the tool once with everything that a common call needs, and keeps what V8 compiled. */
 function writeCodeCache() {
