@@ -57,10 +57,10 @@ const { metafile } = await build({
   lineLimit: 160,
   plugins: [compiledBuiltIn],
   external: ['mssql', 'tedious', '@azure/*', 'systeminformation'],
-  // Its main file is UMD, whose requires a bundler cannot follow.
-  // The usual string-widths make an Intl.Segmenter or a huge regular expression: 15 to 30 ms at every start.
   alias: {
+    // Its main file is UMD, whose requires a bundler cannot follow.
     'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+    // The usual ones make an Intl.Segmenter or a huge regular expression: 15 to 30 ms at every start.
     'string-width': join(root, 'scripts/string-width.cjs'),
   },
   // yargs is an ES module and asks where it lies, to find its translations.
