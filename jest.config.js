@@ -12,6 +12,7 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!(resedit|pe-library)/)'],
+  moduleNameMapper: { '^fast-check$': '<rootDir>/test/support/fast-check.js' },
   globalSetup: '<rootDir>/test/support/build-once.js',
   reporters: ['default', '<rootDir>/test/support/secret-scan.js'],
   collectCoverageFrom: ['src/engine/**/*.ts', 'src/model/**/*.ts'],

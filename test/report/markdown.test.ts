@@ -33,6 +33,11 @@ function rendered(text: string): { text: string; tags: Set<string>; links: strin
 
 const CELL = (text: string) => `| a | b |\n| --- | --- |\n| ${text} | end |\n`;
 
+/** markdown-it makes a link of "0.ac" too; the extension of GitHub and GitLab wants a scheme, www. or an @. */
+function isBareDomain(value: string): boolean {
+  return /[.]/.test(value) && !/:\/\/|www[.]|@/i.test(value);
+}
+
 test.each([
   ['text', markdownText],
   ['code', markdownCode],
@@ -40,14 +45,18 @@ test.each([
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constant(HOSTILE)), (raw) => {
       const value = raw.trim();
+      const allowed = isBareDomain(value) ? ['a'] : [];
       const line = rendered(`- x ${escape(value)}\n`);
       expect(line.text.trimEnd()).toBe(`x ${plain(value)}`.trimEnd());
-      expect([...line.tags].filter((tag) => !['ul', 'li', 'p', 'code'].includes(tag))).toEqual([]);
+      expect([...line.tags].filter((tag) => !['ul', 'li', 'p', 'code', ...allowed].includes(tag))).toEqual(
+        [],
+      );
       const cell = rendered(CELL(escape(value)));
       expect(cell.text).toBe(`ab${plain(value)}end`);
-      expect([...cell.tags].filter((tag) => !/^(table|thead|tbody|tr|th|td|code)$/.test(tag))).toEqual([]);
+      const inTable = ['table', 'thead', 'tbody', 'tr', 'th', 'td', 'code', ...allowed];
+      expect([...cell.tags].filter((tag) => !inTable.includes(tag))).toEqual([]);
     }),
-    { numRuns: 500 },
+    { numRuns: 500, examples: [['0.AC']] },
   );
 });
 
