@@ -8,12 +8,6 @@ import { readBytes, sayReadError } from './files';
 import { parseJson } from './json';
 import { decodeText } from './text';
 
-/** A rule read from a folder, before its assertion is compiled. */
-export interface RuleFile {
-  file: string;
-  rule: Rule;
-}
-
 /** The *.json files below a folder, in a stable order. @throws UserError when there is none */
 export async function findRuleFiles(folder: string, cwd: string): Promise<string[]> {
   let names: string[];

@@ -45,7 +45,9 @@ test.each([
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constant(HOSTILE)), (raw) => {
       const value = raw.trim();
-      const allowed = isBareDomain(value) ? ['a'] : [];
+      // A code span never becomes a link, whatever the viewer; one with "|" is written as text.
+      const isText = escape === markdownText || value.includes('|');
+      const allowed = isText && isBareDomain(value) ? ['a'] : [];
       const line = rendered(`- x ${escape(value)}\n`);
       expect(line.text.trimEnd()).toBe(`x ${plain(value)}`.trimEnd());
       expect([...line.tags].filter((tag) => !['ul', 'li', 'p', 'code', ...allowed].includes(tag))).toEqual(
