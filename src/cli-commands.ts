@@ -1,5 +1,5 @@
 import type { Options } from 'yargs';
-import { gatherOptions, type GatherOptions } from './commands/gather-options';
+import { gatherOptions, type GatherOptions } from './commands/gather/options';
 import type { Io } from './commands/io';
 import type { ExitCode } from './model/errors';
 
@@ -64,7 +64,8 @@ export const COMMANDS: Record<string, Command> = {
     usage: 'gather',
     describe: 'build an inventory from SQL Server, Activity Monitor, exports and the Enterprise Manager',
     options: { ...withArguments(gatherOptions), verbose: OUTPUT.verbose },
-    run: async (given, io) => (await import('./commands/gather')).runGather(given as GatherOptions, io),
+    run: async (given, io) =>
+      (await import('./commands/gather/gather')).runGather(given as GatherOptions, io),
   },
   plan: {
     usage: 'plan [inventory..]',

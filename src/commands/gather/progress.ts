@@ -1,5 +1,5 @@
-import type { Source } from '../model/inventory';
-import type { Io } from './io';
+import type { Source } from '../../model/inventory';
+import type { Io } from '../io';
 
 type Terminal = Io['stderr'];
 

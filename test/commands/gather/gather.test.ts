@@ -1,25 +1,25 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runGather } from '../../src/commands/gather';
-import type { GatherOptions } from '../../src/commands/gather-options';
-import type { SourceLoaders } from '../../src/commands/gather-sources';
-import type { SqlServerOptions } from '../../src/gather/sql/options';
-import { LOADERS } from '../../src/commands/source-loaders';
-import { settle } from '../../src/commands/gather-settings';
-import { builtInSchema } from '../../src/load/builtin';
-import { HOST_FIELDS } from '../../src/gather/enterprise-manager-host';
-import { UserError } from '../../src/model/errors';
-import type { Inventory } from '../../src/model/inventory';
-import type { ApiServer } from '../support/activity-monitor-server';
-import { CLIENT_ID, CLIENT_SECRET, startApi, TOKEN } from '../support/activity-monitor-server';
-import type { TestCertificate } from '../support/certificates';
-import { makeCertificate } from '../support/certificates';
-import { makeEmFolder } from '../support/em-folder';
-import type { TestIo } from '../support/gather-io';
-import { jsonSources, testIo } from '../support/gather-io';
-import { faultsOf } from '../support/inventory-schema';
-import { PASSWORD as SQL_PASSWORD, startEstate, USER as SQL_USER } from '../support/tds/estate';
+import { runGather } from '../../../src/commands/gather/gather';
+import type { GatherOptions } from '../../../src/commands/gather/options';
+import type { SourceLoaders } from '../../../src/commands/gather/sources';
+import type { SqlServerOptions } from '../../../src/gather/sql/options';
+import { LOADERS } from '../../../src/commands/gather/source-loaders';
+import { settle } from '../../../src/commands/gather/settings';
+import { builtInSchema } from '../../../src/load/builtin';
+import { HOST_FIELDS } from '../../../src/gather/enterprise-manager-host';
+import { UserError } from '../../../src/model/errors';
+import type { Inventory } from '../../../src/model/inventory';
+import type { ApiServer } from '../../support/activity-monitor-server';
+import { CLIENT_ID, CLIENT_SECRET, startApi, TOKEN } from '../../support/activity-monitor-server';
+import type { TestCertificate } from '../../support/certificates';
+import { makeCertificate } from '../../support/certificates';
+import { makeEmFolder } from '../../support/em-folder';
+import type { TestIo } from '../../support/gather-io';
+import { jsonSources, testIo } from '../../support/gather-io';
+import { faultsOf } from '../../support/inventory-schema';
+import { PASSWORD as SQL_PASSWORD, startEstate, USER as SQL_USER } from '../../support/tds/estate';
 
 const PASSWORD = 'Sql-Passw0rd&;"x';
 const AGENT = {
@@ -494,7 +494,7 @@ test('the SQL Server is asked beside the exports, and where the two differ it is
   sources = LOADERS;
   const server = await startEstate();
   const io = testIo(folder, { env: { TP_DOCTOR_SQL_PASSWORD: SQL_PASSWORD } });
-  const agents = path.join(__dirname, '../../fixtures/sources/agents/elements.xml');
+  const agents = path.join(__dirname, '../../../fixtures/sources/agents/elements.xml');
   const sqlServer = `127.0.0.1,${server.port}`;
   const flags = { environment: 'contoso', agents, sqlServer, sqlUser: SQL_USER, sqlEncrypt: 'off' as const };
   await gather(flags, io);
@@ -513,7 +513,7 @@ test('the SQL Server is asked beside the exports, and where the two differ it is
 test('the exports of the console are read by their own readers', async () => {
   const io = testIo(folder);
   sources = LOADERS;
-  const fixtures = path.join(__dirname, '../../fixtures/sources');
+  const fixtures = path.join(__dirname, '../../../fixtures/sources');
   const agents = path.join(fixtures, 'agents/elements.xml');
   const policies = path.join(fixtures, 'policies/list.json');
   const policyExport = [path.join(fixtures, 'policy-exports')];

@@ -1,4 +1,4 @@
-import type { Inventory } from '../model/inventory';
+import type { Inventory } from '../../model/inventory';
 
 const BATCH = 1000;
 

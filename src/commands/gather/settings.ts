@@ -1,8 +1,8 @@
 import path from 'node:path';
-import type { LoadedConfig } from '../load/config';
-import { UserError } from '../model/errors';
-import type { GatherOptions, GatherSettings } from './gather-options';
-import { FILE_SETTINGS, LIST_SETTINGS } from './gather-options';
+import type { LoadedConfig } from '../../load/config';
+import { UserError } from '../../model/errors';
+import type { GatherOptions, GatherSettings } from './options';
+import { FILE_SETTINGS, LIST_SETTINGS } from './options';
 
 /** `sources` of tp-doctor.config.json, as rules/config.schema.json describes it. */
 interface ConfiguredSources {

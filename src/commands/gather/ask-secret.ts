@@ -1,5 +1,5 @@
-import { UserError } from '../model/errors';
-import type { Io } from './io';
+import { UserError } from '../../model/errors';
+import type { Io } from '../io';
 
 /**
  * A secret from the environment variable `variable`, else from a prompt that shows nothing of it.
