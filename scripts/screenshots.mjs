@@ -62,7 +62,7 @@ function page(name, text) {
 
 const COLORS = { 31: 'red', 32: 'green', 33: 'yellow', 35: 'magenta', 36: 'cyan', 1: 'bold', 2: 'dim' };
 
-/** Text with the colour codes of src/report/style.ts as HTML; every code but 0 opens a span, 0 closes one. */
+/** Text with the colour codes of src/report/text/terminal.ts as HTML; every code but 0 opens a span, 0 closes one. */
 function ansiToHtml(text) {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   return escaped.replace(/\u001b\[(\d+)m/g, (_, code) =>

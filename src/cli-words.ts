@@ -4,7 +4,7 @@ import { GROUPS } from './commands/output';
 import { ACTIONS } from './commands/rules';
 import { builtInData, builtInRules, SCHEMA_NAMES } from './load/builtin';
 import { LEVELS } from './model/report';
-import { FORMATS } from './report';
+import { FORMATS } from './report/formats';
 import type { CommandWords, OptionWords } from './report/completion/words';
 
 /** What the first argument of a command can be. */

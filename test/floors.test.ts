@@ -12,7 +12,7 @@ const TOP = 5;
 const OWNERS: Record<string, RegExp> = {
   ajv: /^load\/(schema|rule-compiler)\.ts$/,
   'ajv-formats': /^load\/schema\.ts$/,
-  'cli-table3': /^report\/grid\.ts$/,
+  'cli-table3': /^report\/text\/terminal-table\.ts$/,
   'csv-parse': /^gather\//,
   'fastest-levenshtein': /^engine\/nearest\.ts$/,
   'jsonc-parser': /^load\/json\.ts$/,

@@ -3,7 +3,7 @@ import { builtInStepCatalogue } from '../load/builtin';
 import type { LoadedInventory } from '../load/inventory';
 import { UserError, type ExitCode } from '../model/errors';
 import type { Plan } from '../model/plan';
-import { REPORTERS, type Format } from '../report';
+import { REPORTERS, type Format } from '../report/formats';
 import { findPlanner, PLAN_FORMATS } from '../report/plan-formats';
 import { readGivenInventory } from './given-inventory';
 import type { Io } from './io';

@@ -4,7 +4,7 @@ import type { LoadedInventory } from '../load/inventory';
 import { didYouMean } from '../engine/nearest';
 import { UserError, type ExitCode } from '../model/errors';
 import type { Inventory } from '../model/inventory';
-import { FORMATS } from '../report';
+import { FORMATS } from '../report/formats';
 import { readGivenInventory } from './given-inventory';
 import type { Io } from './io';
 import { prepareJudgement, refuseNothing, type JudgementOptions } from './judgement';

@@ -5,9 +5,9 @@ import type { ReportOptions } from './reporter';
 export type Differ = (diff: Diff, options: ReportOptions) => string;
 
 export const DIFFERS = {
-  table: async () => (await import('./diff-table')).diffTable,
-  json: async () => (await import('./diff-json')).diffJson,
-  markdown: async () => (await import('./diff-markdown')).diffMarkdown,
+  table: async () => (await import('./diff/table')).diffTable,
+  json: async () => (await import('./diff/json')).diffJson,
+  markdown: async () => (await import('./diff/markdown')).diffMarkdown,
 } satisfies Record<string, () => Promise<Differ>>;
 
 export type DiffFormat = keyof typeof DIFFERS;

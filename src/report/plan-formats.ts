@@ -1,4 +1,4 @@
-import { FORMATS, type Format } from '.';
+import { FORMATS, type Format } from './formats';
 import type { Plan } from '../model/plan';
 import type { ReportOptions } from './reporter';
 
@@ -7,10 +7,10 @@ export type Planner = (plan: Plan, options: ReportOptions) => string;
 
 /** The formats that show the whole plan; every other one shows the reports of its hops. */
 export const PLANNERS = {
-  table: async () => (await import('./plan-table')).planTable,
-  json: async () => (await import('./plan-json')).planJson,
-  markdown: async () => (await import('./plan-markdown')).planMarkdown,
-  html: async () => (await import('./plan-html')).planHtml,
+  table: async () => (await import('./plan/table')).planTable,
+  json: async () => (await import('./plan/json')).planJson,
+  markdown: async () => (await import('./plan/markdown')).planMarkdown,
+  html: async () => (await import('./plan/html')).planHtml,
 } satisfies Record<string, () => Promise<Planner>>;
 
 export type PlanFormat = keyof typeof PLANNERS;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Report } from '../../src/model/report';
-import { tickets } from '../../src/report/tickets';
+import { tickets } from '../../src/report/tickets/document';
 import { contoso, finding, fleet, HOSTILE, hostile, OPTIONS, report, result } from '../support/report-sample';
 import { startStub, type StubServer } from '../support/stub-server';
 import { gitHubStub, jiraStub, serviceNowStub, type TicketStub } from '../support/ticket-stubs';

@@ -1,11 +1,11 @@
 import type { InventoryFacts, Report } from '../../model/report';
-import { VERDICT_TEXT } from '../style';
-import { bar, charts } from './charts';
+import { VERDICT_TEXT } from '../text/terminal';
+import { bar, charts } from './sections/charts';
 import { count, html, moment, plural, type Child, type Markup } from './markup';
-import { resultGroups } from './results';
-import { sourceTable } from './sources';
-import { waiverTable } from './waivers';
-import { estateName, STATUS_ORDER, STATUS_WORDS, verdictSentence } from './words';
+import { resultGroups } from './sections/results';
+import { sourceTable } from './sections/sources';
+import { waiverTable } from './sections/waivers';
+import { estateName, STATUS_ORDER, STATUS_WORDS, verdictSentence } from './labels';
 
 /** Further faults of an input that are listed one by one. */
 const MOST_DETAILS = 100;

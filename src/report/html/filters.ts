@@ -1,6 +1,6 @@
 import type { Fleet } from '../../model/report';
 import { count, html, type Markup } from './markup';
-import { categoryName, STATUS_ORDER, STATUS_WORDS } from './words';
+import { categoryName, STATUS_ORDER, STATUS_WORDS } from './labels';
 
 /** The form that filters the results. Hidden until the script runs, as nothing would work without it. */
 export function filterForm({ reports }: Fleet): Markup {

@@ -1,8 +1,8 @@
 import { VERDICTS, type Report } from '../../model/report';
-import { VERDICT_TEXT } from '../style';
+import { VERDICT_TEXT } from '../text/terminal';
 import { count, html, type Child, type Markup } from './markup';
 import { stackTable } from './tables';
-import { estateName } from './words';
+import { estateName } from './labels';
 
 /** The reports as the page shows them: the worst estate first, the hops of a plan in their order. */
 export function worstFirst(reports: readonly Report[]): Report[] {

@@ -1,6 +1,6 @@
 import { makeFleet } from '../../../src/engine/report';
 import type { Finding, Report, Result } from '../../../src/model/report';
-import { reportHtml } from '../../../src/report/html';
+import { reportHtml } from '../../../src/report/html/report';
 import { count, openReport, useBrowser, visible } from '../../support/browser';
 import { htmlOf, jsonOf, sampleInventory } from '../../support/html-reports';
 

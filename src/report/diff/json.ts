@@ -1,0 +1,7 @@
+import type { Diff } from '../../model/diff';
+import { jsonText } from '../text/json';
+
+/** The comparison itself. */
+export function diffJson(diff: Diff): string {
+  return `${jsonText(diff, 2)}\n`;
+}

@@ -1,0 +1,40 @@
+import type { Diff, DiffEntry, DiffSide } from '../../model/diff';
+import { DIFF_KINDS, DIFF_WORDS, sayDiff, sayEntry } from './view';
+import { markdownCode, markdownTable, markdownText } from '../text/markdown';
+
+/** For a ticket or a pull request: GitHub-flavoured Markdown, a table for each kind of change. */
+export function diffMarkdown(diff: Diff): string {
+  const parts = [
+    `# Comparison: ${sayDiff(diff)}`,
+    '',
+    `- Older: ${sideText(diff.older)}`,
+    `- Newer: ${sideText(diff.newer)}`,
+    ...diff.notCompared.map(({ file, message }) => `- Not compared: ${markdownText(`${file}: ${message}`)}`),
+    ...DIFF_KINDS.flatMap((kind) => section(DIFF_WORDS[kind], diff[kind])),
+  ];
+  return `${parts.join('\n')}\n`;
+}
+
+function sideText({ file, command, estates }: DiffSide): string {
+  const named = estates.map(
+    ({ environment, target, now }) => `${environment ?? '?'} for ${target ?? '?'} at ${now}`,
+  );
+  return `${markdownCode(file)}, ${markdownText(`${command}: ${named.join('; ')}`)}`;
+}
+
+function section(title: string, entries: readonly DiffEntry[]): string[] {
+  if (entries.length === 0) return [];
+  const rows = entries.map((entry) => [
+    markdownText(entry.environment ?? '?'),
+    entry.level,
+    markdownCode(entry.ruleId),
+    markdownText(entry.subject),
+    markdownText(sayEntry(entry)),
+  ]);
+  return [
+    '',
+    `## ${title} (${entries.length})`,
+    '',
+    ...markdownTable(['Estate', 'Level', 'Rule', 'Object', 'Finding'], rows),
+  ];
+}

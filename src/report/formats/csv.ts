@@ -1,0 +1,72 @@
+import type { Report } from '../../model/report';
+import { pageOf } from '../view/headline';
+import { foundIn, type Line, linesOf } from '../view/lines';
+import { plain } from '../text/control-characters';
+import type { Reporter } from '../reporter';
+
+type Cell = string | number | null | undefined;
+
+const COLUMNS: Record<string, (line: Line, report: Report) => Cell> = {
+  environment: (_, report) => report.environment,
+  inventory: (_, report) => report.inventory?.file,
+  source: (_, report) => report.source,
+  target: (_, report) => report.target,
+  verdict: (_, report) => report.verdict,
+  status: (line) => line.status,
+  rule: (line) => line.result.ruleId,
+  category: (line) => line.result.category,
+  level: (line) => line.result.level,
+  title: (line) => line.result.title,
+  kind: (line) => line.finding?.kind,
+  subject: (line) => line.finding?.subject,
+  message: (line) => line.finding?.message ?? line.result.reason,
+  actual: (line) => line.finding && foundIn(line.finding),
+  expected: (line) => line.finding?.expected,
+  path: (line) => line.finding?.path,
+  baseline: (line) => line.finding?.baseline,
+  evidence: (line) => (line.status === 'unknown' ? line.result.evidence : null),
+  waiver: (line) => line.finding?.waiver?.reason,
+  waiverOwner: (line) => line.finding?.waiver?.owner,
+  waiverExpires: (line) => line.finding?.waiver?.expires,
+  remediation: (line) => line.result.remediation,
+  page: (line) => pageOf(line.result),
+  fingerprint: (line) => line.finding?.fingerprint,
+};
+
+/**
+ * CSV (RFC 4180, UTF-8 without a byte-order mark): a line for each finding and for each result without one. A report
+ * that could not be judged is one line with status "error".
+ */
+export const csv: Reporter = (run) => {
+  const rows = run.reports.flatMap((report) => [
+    ...errorRows(report),
+    ...linesOf(report).map((line) => Object.values(COLUMNS).map((cell) => cell(line, report))),
+  ]);
+  return [Object.keys(COLUMNS), ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+};
+
+function errorRows(report: Report): Cell[][] {
+  const { error } = report;
+  if (!error) return [];
+  const line: Record<string, Cell> = {
+    environment: report.environment,
+    inventory: report.inventory?.file,
+    source: report.source,
+    target: report.target,
+    verdict: report.verdict,
+    status: 'error',
+    kind: error.code,
+    message: [error.message, ...error.details].join('; '),
+  };
+  return [Object.keys(COLUMNS).map((column) => line[column])];
+}
+
+/**
+ * A cell that a spreadsheet takes as text. One that would begin a formula (also in full width, which Excel folds for
+ * some languages) gets an apostrophe in front; a line break, tab or return is shown as an escape.
+ */
+function csvCell(value: Cell): string {
+  const text = plain(String(value ?? ''));
+  const safe = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

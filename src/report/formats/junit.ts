@@ -1,0 +1,124 @@
+import type { Report, Result } from '../../model/report';
+import { groupBy } from '../view/group-by';
+import { estateOf, headline } from '../view/headline';
+import { explain, type LineStatus, resultLines } from '../view/lines';
+import type { Reporter } from '../reporter';
+import { xmlText } from '../text/xml';
+
+interface Case {
+  attributes: Record<string, string>;
+  outcome: 'failure' | 'error' | 'skipped' | 'passed';
+  xml: string;
+}
+
+/**
+ * JUnit XML as Jenkins' junit-10.xsd has it: a suite for each category of each report, a case for each rule. Unknown
+ * is an error, skip is skipped. A warning is a passed case whose output says so, because these files turn a build
+ * red; only where warnings alone closed the gate (`--fail-on warn`) is it a failure.
+ */
+export const junit: Reporter = (run) => {
+  const suites = run.reports.flatMap(reportSuites);
+  const total = (key: 'tests' | 'failures' | 'errors') => suites.reduce((sum, suite) => sum + suite[key], 0);
+  const head = `<testsuites name="tp-doctor" tests="${total('tests')}" failures="${total('failures')}" errors="${total('errors')}">`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    head,
+    ...suites.map((suite) => suite.xml),
+    '</testsuites>',
+    '',
+  ].join('\n');
+};
+
+interface Suite {
+  tests: number;
+  failures: number;
+  errors: number;
+  xml: string;
+}
+
+function reportSuites(report: Report): Suite[] {
+  const suites = [...groupBy(report.results, ({ category }) => category)].map(([category, results]) =>
+    suiteOf(
+      report,
+      category,
+      results.map((result) => caseOf(report, result)),
+    ),
+  );
+  return report.error ? [suiteOf(report, 'verdict', [errorCase(report)]), ...suites] : suites;
+}
+
+function suiteOf(report: Report, category: string, cases: readonly Case[]): Suite {
+  const count = (outcome: Case['outcome']) => cases.filter((one) => one.outcome === outcome).length;
+  const counts = { tests: cases.length, failures: count('failure'), errors: count('error') };
+  const name = `${packageOf(report)}.${category}`;
+  const suite = attributesOf({ name, ...counts, skipped: count('skipped'), timestamp: report.now });
+  const body = cases.map((one) => element('testcase', { classname: name, ...one.attributes }, one.xml));
+  return { ...counts, xml: [`<testsuite${suite}>`, properties(report), ...body, '</testsuite>'].join('\n') };
+}
+
+/** Estate and target without a dot: at the last dot of a class name readers split package from class. */
+function packageOf(report: Report): string {
+  const target = report.target === null ? '' : ` (${report.target})`;
+  return `${estateOf(report)}${target}`.replaceAll('.', '_');
+}
+
+function properties(report: Report): string {
+  const { command, verdict, exitCode, source, target } = report;
+  const values = {
+    tool: report.tool.version,
+    command,
+    verdict,
+    exitCode,
+    source,
+    target,
+    inventory: report.inventory?.sha256,
+  };
+  const known = Object.entries(values).filter(
+    ([, value]) => value !== null && value !== undefined && value !== '',
+  );
+  const list = known.map(([name, value]) => `<property${attributesOf({ name, value: String(value) })}/>`);
+  return `<properties>${list.join('')}</properties>`;
+}
+
+function caseOf(report: Report, result: Result): Case {
+  const outcome = outcomeOf(report, result);
+  const time = result.durationMs === undefined ? {} : { time: (result.durationMs / 1000).toFixed(3) };
+  const attributes = { name: result.ruleId, ...time };
+  const text = resultLines(result)
+    .filter((line) => line.status !== 'pass')
+    .map((line) => `${LABELS[line.status] ?? ''}${explain(line)}`);
+  const closed = outcome === 'failure' || outcome === 'error';
+  const advice = closed ? [result.remediation, ...result.references.map(({ url }) => url)] : [];
+  const body = [...text, ...advice].map(xmlText).join('\n');
+  if (outcome === 'passed') return { attributes, outcome, xml: body && `<system-out>${body}</system-out>` };
+  const message = `${result.title}: ${text.length === 1 ? (text[0] ?? '') : `${text.length} findings`}`;
+  return { attributes, outcome, xml: element(outcome, { type: result.status, message }, body) };
+}
+
+// The rest is said by explain.
+const LABELS: Partial<Record<LineStatus, string>> = { fail: 'Fail: ', warn: 'Warning: ' };
+
+function outcomeOf(report: Report, { status }: Result): Case['outcome'] {
+  if (status === 'warn') return warningsBlock(report) ? 'failure' : 'passed';
+  return ({ fail: 'failure', unknown: 'error', skip: 'skipped', pass: 'passed' } as const)[status];
+}
+
+/** Exit code 1 without a failed rule: `--fail-on warn` was given, and warnings are what it found. */
+function warningsBlock({ exitCode, results }: Report): boolean {
+  return exitCode === 1 && !results.some((result) => result.status === 'fail');
+}
+
+function errorCase(report: Report): Case {
+  const xml = element('error', { type: report.error?.code ?? 'error', message: headline(report) }, '');
+  return { attributes: { name: 'could-be-judged' }, outcome: 'error', xml };
+}
+
+function element(name: string, attributes: Record<string, string>, body: string): string {
+  return `<${name}${attributesOf(attributes)}${body === '' ? '/' : `>${body}</${name}`}>`;
+}
+
+function attributesOf(attributes: Record<string, string | number>): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${xmlText(String(value))}"`)
+    .join('');
+}

@@ -1,0 +1,164 @@
+import type { Report, Result } from '../../model/report';
+import { fileUri } from '../text/file-address';
+import { lineFingerprint } from '../view/fingerprint';
+import { estateOf, headline, pageOf } from '../view/headline';
+import { jsonText } from '../text/json';
+import { explain, type Line, type LineStatus, linesOf } from '../view/lines';
+import { markdownLink, markdownText } from '../text/markdown';
+import { plain } from '../text/control-characters';
+import type { Reporter } from '../reporter';
+import { httpUrl } from '../text/web-address';
+
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+/** SARIF 2.1.0, one run for each inventory (or hop of a plan). */
+export const sarif: Reporter = (run) => {
+  const ids = runIds(run.reports);
+  const runs = run.reports.map((report, index) => sarifRun(report, ids[index] ?? ''));
+  return `${jsonText({ $schema: SCHEMA, version: '2.1.0', runs }, 2)}\n`;
+};
+
+function sarifRun(report: Report, id: string): object {
+  const rules = new Map(report.results.map((result, index) => [result.ruleId, index]));
+  const { verdict, environment, source, target, now, summary, sources, estate } = report;
+  return {
+    tool: {
+      driver: { name: report.tool.name, version: report.tool.version, rules: report.results.map(sarifRule) },
+    },
+    automationDetails: { id, description: { text: headline(report) } },
+    invocations: [invocation(report)],
+    ...(report.inventory && { artifacts: [artifact(report.inventory)] }),
+    columnKind: 'utf16CodeUnits',
+    results: linesOf(report).map((line) => sarifResult(report, line, rules.get(line.result.ruleId) ?? -1)),
+    properties: { verdict, environment, source, target, now, summary, sources, estate },
+  };
+}
+
+/**
+ * `tp-doctor/check/contoso-prod/7.4/`: the part before the last slash is GitHub's category, which must be another
+ * for every run of one upload and the same in every upload.
+ */
+function runIds(reports: readonly Report[]): string[] {
+  const seen = new Map<string, number>();
+  return reports.map((report) => {
+    const parts = [report.tool.name, report.command, estateOf(report), report.target ?? '-'];
+    const id = fileUri(parts.map((part) => plain(part).replace(/[\\/]/g, '-')).join('/'));
+    const count = (seen.get(id) ?? 0) + 1;
+    seen.set(id, count);
+    return count === 1 ? `${id}/` : `${id}~${count}/`;
+  });
+}
+
+function invocation(report: Report): object {
+  const { error, exitCode } = report;
+  const text = error ? plain([error.message, ...error.details].join('; ')) : '';
+  return {
+    executionSuccessful: !error,
+    exitCode,
+    toolExecutionNotifications: error
+      ? [{ level: 'error', message: { text: literal(text) }, descriptor: { id: error.code } }]
+      : [],
+  };
+}
+
+function artifact({ file, sha256 }: NonNullable<Report['inventory']>): object {
+  return {
+    location: { uri: fileUri(file) },
+    roles: ['analysisTarget'],
+    ...(sha256 !== '' && { hashes: { 'sha-256': sha256 } }),
+  };
+}
+
+function sarifRule(result: Result): object {
+  const page = pageOf(result);
+  const title = plain(result.title);
+  const remediation = plain(result.remediation);
+  const links = result.references.map(({ title, url }) => markdownLink(title, url));
+  const pages = result.references.map(({ title, url }) => plain(`${title}: ${httpUrl(url) ?? url}`));
+  return {
+    id: result.ruleId,
+    shortDescription: { text: title },
+    fullDescription: { text: `${title}. ${remediation}` },
+    help: {
+      text: [remediation, ...pages].join('\n'),
+      markdown: [
+        `**What to do:** ${markdownText(result.remediation)}`,
+        ...links.map((link) => `- ${link}`),
+      ].join('\n\n'),
+    },
+    ...(page !== null && { helpUri: page }),
+    defaultConfiguration: { level: result.level === 'fail' ? 'error' : 'warning' },
+    properties: {
+      tags: [result.category],
+      facts: result.facts,
+      'problem.severity': result.level === 'fail' ? 'error' : 'warning',
+    },
+  };
+}
+
+// SARIF has "open" for what cannot be judged, but only with level "none" (section 3.27.10), which viewers hide:
+// the gate would look open. So it is a "fail" of its rule's level; properties.status tells it apart.
+const KINDS: Record<LineStatus, 'fail' | 'pass' | 'notApplicable'> = {
+  fail: 'fail',
+  warn: 'fail',
+  unknown: 'fail',
+  waived: 'fail',
+  pass: 'pass',
+  skip: 'notApplicable',
+};
+
+function sarifResult(report: Report, line: Line, ruleIndex: number): object {
+  const { result, finding } = line;
+  const kind = KINDS[line.status];
+  const fingerprint = lineFingerprint(report, line);
+  return {
+    ruleId: result.ruleId,
+    ruleIndex,
+    kind,
+    level: kind !== 'fail' ? 'none' : result.level === 'fail' ? 'error' : 'warning',
+    message: { text: literal(explain(line)) },
+    locations: locations(report, line),
+    // GitHub keeps one alert for each primaryLocationLineHash and would else take one for the whole first line.
+    partialFingerprints: { 'tpDoctorFinding/v1': fingerprint, primaryLocationLineHash: fingerprint },
+    suppressions: finding?.waiver ? [suppression(finding.waiver)] : [],
+    ...(finding?.baseline && { baselineState: finding.baseline === 'new' ? 'new' : 'unchanged' }),
+    properties: resultProperties(line),
+  };
+}
+
+function resultProperties({ result, finding, status }: Line): object {
+  const { category, checked, reason, evidence } = result;
+  const found = finding && {
+    kind: finding.kind,
+    path: finding.path,
+    actual: finding.actual,
+    expected: finding.expected,
+  };
+  return { status, category, checked, reason, evidence, ...found };
+}
+
+function suppression({ reason, owner, expires }: { reason: string; owner: string; expires: string }): object {
+  return {
+    kind: 'external',
+    status: 'accepted',
+    justification: plain(`${reason} (${owner}, until ${expires})`),
+  };
+}
+
+/** The inventory file; the place in it is a JSON pointer, because a report knows no line numbers. */
+function locations(report: Report, { finding }: Line): object[] {
+  const logical = finding && [
+    { name: plain(finding.subject), fullyQualifiedName: plain(finding.path), kind: 'object' },
+  ];
+  const physical = report.inventory && {
+    artifactLocation: { uri: fileUri(report.inventory.file), index: 0 },
+    region: { startLine: 1 },
+  };
+  if (!logical && !physical) return [];
+  return [{ ...(physical && { physicalLocation: physical }), ...(logical && { logicalLocations: logical }) }];
+}
+
+// In a message `{0}` is a placeholder and `[a](b)` a link (sections 3.11.5 and 3.11.6).
+function literal(text: string): string {
+  return text.replace(/\{(\d+)\}/g, '{{$1}}').replace(/\]\(/g, '\\](');
+}

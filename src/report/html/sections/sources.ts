@@ -1,0 +1,33 @@
+import type { ReportSource } from '../../../model/report';
+import { html, moment, type Child, type Markup } from '../markup';
+import { card, stackTable } from '../tables';
+
+/** What the judgement rests on, and what was not to be had. */
+export function sourceTable(sources: readonly ReportSource[]): Markup {
+  return card(
+    'Sources of the evidence',
+    sources.length === 0
+      ? html`<p class="quiet">The inventory names no sources.</p>`
+      : stackTable(['Source', 'Kind', 'State', 'Read', 'Reason'], sources.map(sourceCells)),
+  );
+}
+
+function sourceCells({ id, kind, status, reason, collectedAt }: ReportSource): Child[] {
+  return [
+    id,
+    kind,
+    html`<span class="state ${stateClass(status)}">${status ?? 'not said'}</span>`,
+    collectedAt === null ? '–' : moment(collectedAt),
+    reason ?? '–',
+  ];
+}
+
+/** The class of a state; any other text of an inventory must not become a class. */
+function stateClass(status: string | null): string {
+  const classes = new Map([
+    ['ok', 'pass'],
+    ['partial', 'warn'],
+    ['failed', 'fail'],
+  ]);
+  return classes.get(status ?? '') ?? 'skip';
+}

@@ -1,0 +1,143 @@
+import type { Forecast, Plan, PlanHop, PlanStep } from '../../model/plan';
+import type { Result } from '../../model/report';
+import { html, type Markup } from '../html/markup';
+import { htmlPage } from '../html/page';
+import { PLAN_STYLE } from './html-stylesheet';
+import {
+  firstOf,
+  groupOpen,
+  listAgents,
+  openResults,
+  sayAdvice,
+  sayCounts,
+  sayForecast,
+  sayNames,
+  sayRouteOf,
+  stepsByPhase,
+} from './view';
+import { VERDICT_TEXT } from '../text/terminal';
+import { httpUrl } from '../text/web-address';
+
+const MOST_SUBJECTS = 50;
+
+/** The runbook as one page to work through or to print, without scripts. */
+export function planHtml(plan: Plan): string {
+  return htmlPage({ title: `Upgrade plan: ${plan.environment}`, style: PLAN_STYLE, body: pageBody(plan) });
+}
+
+function pageBody(plan: Plan): Markup {
+  return html`<header>${heading(plan)}</header>
+    <main>${plan.hops.map((hop, at) => hopSection(hop, at))}</main>
+    <footer class="quiet">
+      <p>
+        Made by ${plan.tool.name} ${plan.tool.version} at ${plan.now} from ${plan.inventory.file} (SHA-256
+        ${plan.inventory.sha256}), collected ${plan.inventory.collectedAt}.
+      </p>
+    </footer>`;
+}
+
+function heading(plan: Plan): Markup {
+  const { environment, source, hops, verdict, reason, via, target } = plan;
+  return html`<h1>Upgrade plan: ${environment}</h1>
+    <p>
+      <span class="badge ${verdict}">${VERDICT_TEXT[verdict]}</span> ${sayRouteOf(plan)}
+      ${via.length > 0 && html`<span class="quiet">(by way of ${via.join(', ')})</span>`}
+    </p>
+    ${reason !== null && html`<p>There is no documented route to ${target}: ${reason}.</p>`}
+    ${
+      hops.length > 0 &&
+      html`<ol class="route">
+        <li>${source}</li>
+        ${hops.map((hop) => html`<li><b>${hop.to}</b> <span class="${hop.verdict}">${VERDICT_TEXT[hop.verdict]}</span></li>`)}
+      </ol>`
+    }`;
+}
+
+function hopSection(hop: PlanHop, at: number): Markup {
+  const title = `Hop ${at + 1}: ${hop.from} → ${hop.to}`;
+  return html`<section>
+    <h2>${title} <span class="${hop.verdict}">${VERDICT_TEXT[hop.verdict]}</span></h2>
+    <p>${sayCounts(hop)}. ${link('Upgrade procedure', hop.reference)}</p>
+    <p>${sayForecast(hop.forecast).join('; ')}</p>
+    ${openTable(openResults(hop))} ${listAgents(hop.forecast).map(agentTable)}
+    ${stepsByPhase(hop).map(
+      ({ title: phase, steps }) =>
+        html`<h3>${phase}</h3>
+          <ol class="steps">
+            ${steps.map((step) => stepItem(step, `hop${at + 1}-${step.id}`))}
+          </ol>`,
+    )}
+  </section>`;
+}
+
+function openTable(results: readonly Result[]): Markup {
+  if (results.length === 0) return html``;
+  const rows = results.map(
+    (result) =>
+      html`<tr>
+        <td class="badge ${result.status}">${result.status}</td>
+        <td><code>${result.ruleId}</code>${objects(result)}</td>
+        <td>${sayAdvice(result)}</td>
+      </tr>`,
+  );
+  return html`<h3>What is open</h3>
+    ${table(['Status', 'Rule and objects', 'What to do'], rows)}`;
+}
+
+function objects(result: Result): Markup {
+  const { shown, more } = firstOf(groupOpen(result), MOST_SUBJECTS);
+  const lines = shown.map(
+    ({ subjects, message }) => html`<small>${sayNames(subjects, MOST_SUBJECTS)}: ${message}</small>`,
+  );
+  return html`${lines}${more > 0 && html`<small>and ${more} more</small>`}`;
+}
+
+function agentTable({ title, agents }: { title: string; agents: Forecast['orphaned'] }): Markup {
+  const { shown, more } = firstOf(agents, MOST_SUBJECTS);
+  const rows = shown.map(
+    ({ subject, version, reason }) =>
+      html`<tr>
+        <td>${subject}</td>
+        <td>${version ?? 'not known'}</td>
+        <td>${reason}</td>
+      </tr>`,
+  );
+  return html`<h3>${title} (${agents.length})</h3>
+    ${table(['Agent', 'Version', 'Why'], rows)}${more > 0 && html`<p class="quiet">and ${more} more</p>`}`;
+}
+
+function table(head: readonly string[], rows: readonly Markup[]): Markup {
+  return html`<table>
+    <thead>
+      <tr>
+        ${head.map((text) => html`<th scope="col">${text}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
+}
+
+function stepItem(step: PlanStep, id: string): Markup {
+  const names = sayNames(step.subjects, MOST_SUBJECTS);
+  return html`<li>
+    <input type="checkbox" id="${id}" />
+    <div>
+      <label for="${id}">${step.title}</label>
+      <p>${step.detail}</p>
+      ${names !== '' && html`<p><b>Objects:</b> ${names}</p>`}
+      ${step.uncertain !== null && html`<p class="unknown"><b>Not certain:</b> ${step.uncertain}</p>`}
+      ${step.verify !== undefined && html`<p><b>Proven by:</b> <code>${step.verify}</code></p>`}
+      <small
+        >Rests on ${step.facts.join(', ')}:
+        ${step.references.map(({ title, url }) => html`${link(title, url)} `)}</small
+      >
+    </div>
+  </li>`;
+}
+
+function link(title: string, url: string): Markup {
+  const page = httpUrl(url);
+  return page === null ? html`${title}` : html`<a href="${page}" rel="noreferrer">${title}</a>`;
+}

@@ -1,0 +1,7 @@
+import type { Plan } from '../../model/plan';
+import { jsonText } from '../text/json';
+
+/** The plan itself (contracts, section 5). */
+export function planJson(plan: Plan): string {
+  return `${jsonText(plan, 2)}\n`;
+}

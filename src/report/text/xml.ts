@@ -1,0 +1,19 @@
+import { plain } from './control-characters';
+
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/**
+ * Text for an XML 1.0 element or attribute. Characters that XML cannot carry at all (most controls, U+FFFE, U+FFFF,
+ * lone surrogates) become a visible escape. `>` is escaped as well, because `]]>` may not stand in text.
+ */
+export function xmlText(text: string): string {
+  return plain(text)
+    .replace(/[\ufffe\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`)
+    .replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+}

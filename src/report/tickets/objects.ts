@@ -1,0 +1,92 @@
+import type { Reference, Report } from '../../model/report';
+import { digest, lineFingerprint } from '../view/fingerprint';
+import { estateOf } from '../view/headline';
+import { foundIn, isOpen, type Line, linesOf, severityOf } from '../view/lines';
+import { plain } from '../text/control-characters';
+
+export type Priority = 'high' | 'medium' | 'low';
+
+/** One thing to do: a line of a report that is open, or the error that prevented a report. */
+export interface TicketObject {
+  environment: string;
+  target: string | null;
+  /** Null for an error. */
+  ruleId: string | null;
+  title: string;
+  category: string;
+  status: 'fail' | 'warn' | 'unknown' | 'error';
+  priority: Priority;
+  /** Null where the rule as a whole is meant. */
+  subject: string | null;
+  path: string | null;
+  message: string;
+  actual: string | null;
+  expected: string | null;
+  /** What would supply missing evidence. */
+  evidence: string | null;
+  fingerprint: string;
+  remediation: string;
+  pages: readonly Reference[];
+}
+
+/** Everything open in a report, free of control characters. Waived findings are accepted, so they are no ticket. */
+export function openObjects(report: Report): TicketObject[] {
+  const lines = linesOf(report).filter((line) => isOpen(line.status));
+  return [...errorObjects(report), ...lines.map((line) => lineObject(report, line))];
+}
+
+function lineObject(report: Report, line: Line): TicketObject {
+  const { result, finding, status } = line;
+  return {
+    ...estate(report),
+    ruleId: result.ruleId,
+    title: plain(result.title),
+    category: result.category,
+    status: status as TicketObject['status'],
+    priority: priorityOf(line),
+    subject: finding && finding.subject !== '' ? plain(finding.subject) : null,
+    path: finding && plain(finding.path),
+    message: plain(finding?.message ?? result.reason ?? result.title),
+    actual: finding && plainOrNull(foundIn(finding)),
+    expected: plainOrNull(finding?.expected),
+    evidence: status === 'unknown' ? plainOrNull(result.evidence) : null,
+    fingerprint: `sha256:${lineFingerprint(report, line)}`,
+    remediation: plain(result.remediation),
+    pages: result.references.map(({ title, url }) => ({ title: plain(title), url: plain(url) })),
+  };
+}
+
+/** What closes the gate is high, an accepted risk medium, and evidence that only a warning lacks low. */
+function priorityOf(line: Line): Priority {
+  if (severityOf(line) === 'error') return 'high';
+  return line.status === 'unknown' ? 'low' : 'medium';
+}
+
+function errorObjects(report: Report): TicketObject[] {
+  const { error } = report;
+  if (!error) return [];
+  const nothing = { ruleId: null, subject: null, path: null, actual: null, expected: null, evidence: null };
+  return [
+    {
+      ...estate(report),
+      ...nothing,
+      title: 'The estate could not be judged',
+      category: 'error',
+      status: 'error',
+      priority: 'high',
+      message: plain([error.message, ...error.details].join('; ')),
+      fingerprint: `sha256:${digest([estateOf(report), 'error'])}`,
+      remediation: 'Put right what the message names and run the check again.',
+      pages: [],
+    },
+  ];
+}
+
+function estate(report: Report): Pick<TicketObject, 'environment' | 'target'> {
+  return { environment: plain(estateOf(report)), target: plainOrNull(report.target) };
+}
+
+/** Text free of control characters, where there is any. */
+export function plainOrNull(text: string | null | undefined): string | null {
+  return text === null || text === undefined ? null : plain(text);
+}
