@@ -158,8 +158,8 @@ function gather(file) {
 
 const folder = mkdtempSync(join(tmpdir(), 'tp-doctor-measure-'));
 try {
-  const bundle = join(folder, 'list-sources.cjs');
-  const entryPoints = [join(import.meta.dirname, '../src/gather/exports/list-sources.ts')];
+  const bundle = join(folder, 'lists.cjs');
+  const entryPoints = [join(import.meta.dirname, '../src/gather/exports/lists/lists.ts')];
   buildSync({
     entryPoints,
     bundle: true,

@@ -1,5 +1,5 @@
 import { open, stat } from 'node:fs/promises';
-import { codeOf } from './fault';
+import { codeOf } from './errors';
 import { SourceError } from './source';
 
 /**

@@ -1,5 +1,5 @@
 import type { MissingEvidence, Source } from '../model/inventory';
-import { messageOf } from './fault';
+import { messageOf } from './errors';
 import { safeLine } from './redact';
 import type { Gathered, SourceRequest } from './source';
 import { DEFAULT_TIMEOUT_MS, SourceError } from './source';

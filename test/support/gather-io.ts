@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { PassThrough } from 'node:stream';
 import type { SourceLoaders } from '../../src/commands/gather/sources';
-import type { SqlServerOptions } from '../../src/gather/sql/options';
+import type { SqlServerOptions } from '../../src/gather/sql-server/options';
 import type { Io } from '../../src/commands/io';
 import type { Gathered, SourceRequest } from '../../src/gather/source';
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { DEFAULT_TIMEOUT_MS, type SourceRequest } from '../../gather/source';
-import type { SqlServerOptions } from '../../gather/sql/options';
-import type { Validate } from '../../gather/facts';
+import type { SqlServerOptions } from '../../gather/sql-server/options';
+import type { Validate } from '../../gather/facts/facts';
 import { UserError } from '../../model/errors';
 import { askSecret } from './ask-secret';
 import type { GatherSettings } from './options';
@@ -94,7 +94,7 @@ async function sqlSource(
 ): Promise<SourceRequest[]> {
   const { sqlServer: server, sqlAuth: auth = 'sql', sqlUser: user } = settings;
   if (!server) return [];
-  const { checkOptions, parseAddress } = await import('../../gather/sql/address');
+  const { checkOptions, parseAddress } = await import('../../gather/sql-server/address');
   const login = given({ user, domain: settings.sqlDomain, caFile: settings.sqlCa });
   const options = { server, auth, ...login, ...sqlDefaults(settings) };
   // Before anybody is asked for a password.
@@ -128,7 +128,7 @@ async function enterpriseManager(settings: GatherSettings, io: Io): Promise<Sour
   if (!root && backup)
     throw new UserError('usage', '--certs-backup needs --em-root, whose CertsInfo it is a copy of');
   if (!root) return [];
-  const { enterpriseManagerSource } = await import('../../gather/enterprise-manager');
+  const { enterpriseManagerSource } = await import('../../gather/enterprise-manager/enterprise-manager');
   const { platform, env } = io;
   return [enterpriseManagerSource({ root, platform, env, ...given({ backup }) })];
 }
@@ -138,7 +138,7 @@ async function activityMonitor(settings: GatherSettings, secret: Secret): Promis
   if (!url) return [];
   if (!clientId) throw new UserError('usage', '--activity-monitor needs --activity-monitor-client-id');
   const { activityMonitorSource, parseApiUrl, parseFingerprint } =
-    await import('../../gather/activity-monitor');
+    await import('../../gather/activity-monitor/activity-monitor');
   const { activityMonitorFingerprint: pin } = settings;
   if (caFile && pin) {
     throw new UserError(
@@ -156,7 +156,7 @@ async function activityMonitor(settings: GatherSettings, secret: Secret): Promis
 async function otherEvidence(settings: GatherSettings, validate: Validate): Promise<SourceRequest[]> {
   const { facts, merge = [] } = settings;
   if (!facts && merge.length === 0) return [];
-  const { factsSource, inventorySource } = await import('../../gather/facts');
+  const { factsSource, inventorySource } = await import('../../gather/facts/facts');
   return [
     ...merge.map((file, at) => inventorySource(`inventory-${at + 1}`, file, validate)),
     ...(facts ? [factsSource(facts, validate)] : []),

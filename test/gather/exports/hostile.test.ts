@@ -1,4 +1,4 @@
-import { agentListSource } from '../../../src/gather/exports/list-sources';
+import { agentListSource } from '../../../src/gather/exports/lists/lists';
 import { SourceError, type Gathered } from '../../../src/gather/source';
 import { askSource, makeFile } from '../../support/read-source';
 

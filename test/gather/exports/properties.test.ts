@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { agentListSource, policyListSource } from '../../../src/gather/exports/list-sources';
-import { policyExportSource } from '../../../src/gather/exports/policy-export';
+import { agentListSource, policyListSource } from '../../../src/gather/exports/lists/lists';
+import { policyExportSource } from '../../../src/gather/exports/policies/policy-export';
 import { SourceError, type SourceRequest } from '../../../src/gather/source';
 import type { Agent } from '../../../src/model/inventory';
 import { askSource, makeFile } from '../../support/read-source';

@@ -1,4 +1,4 @@
-import { sqlServerSource, type SqlServerOptions } from '../../../src/gather/sql-server';
+import { sqlServerSource, type SqlServerOptions } from '../../../src/gather/sql-server/sql-server';
 import type { Gathered } from '../../../src/gather/source';
 import { PASSWORD, startEstate, USER } from './estate';
 import type { TdsServerOptions } from './server';

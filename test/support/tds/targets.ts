@@ -1,4 +1,4 @@
-import { sqlServerSource, type SqlServerOptions } from '../../../src/gather/sql-server';
+import { sqlServerSource, type SqlServerOptions } from '../../../src/gather/sql-server/sql-server';
 import { PASSWORD, startEstate, USER } from './estate';
 import { optionsFor } from './gathering';
 import { prepareServer, REAL_NAMES } from './real-server';

@@ -1,0 +1,163 @@
+import type { ActivityMonitorAgent, MissingEvidence, MonitoredHost } from '../../model/inventory';
+import { UserError } from '../../model/errors';
+import { isDetailed, readAgent, readHost } from './agent-fields';
+import type { Api } from './api-client';
+import { ApiError, CONNECTIONS, openApi } from './api-client';
+import { messageOf } from '../errors';
+import type { Trust } from './verified-tls';
+import { isRecord } from '../merge/merge-patch';
+import { decodeMarked, readBounded } from '../read-file';
+import type { GatherContext, Gathered, SourceRequest } from '../source';
+import { SourceError } from '../source';
+
+export { parseFingerprint } from './verified-tls';
+
+export interface ActivityMonitorOptions {
+  /** As parseApiUrl gives it. */
+  url: URL;
+  clientId: string;
+  clientSecret: string;
+  caFile?: string;
+  fingerprint?: string;
+}
+
+const DEFAULT_PORT = '4494';
+const AGENTS = '/api/v1/agents';
+const LARGEST_PEM = 2 ** 20;
+const NO_READ = 'grant the client the Read permission in the Activity Monitor console (API Access)';
+
+/**
+ * The address of an API server; port 4494 where none is given (C5).
+ * @throws UserError for anything but https, because the secret would cross the network in clear text
+ */
+export function parseApiUrl(text: string): URL {
+  const refuse = (why: string) =>
+    new UserError('usage', `--activity-monitor: ${why}, such as https://am01.example.com:4494`);
+  if (!/^https:\/\//i.test(text))
+    throw refuse('must be a URL with https://, as the client secret is sent to it');
+  if (!URL.canParse(text)) throw refuse('is not a URL; it must be https://HOST[:PORT]');
+  const url = new URL(text);
+  if (url.username || url.password) throw refuse('must not hold a name or password');
+  // The URL class drops a port 443 that was written out, so look at the text.
+  if (url.port === '') url.port = /^https:\/\/[^/]*:443(\/|$)/i.test(text) ? '443' : DEFAULT_PORT;
+  return new URL(`https://${url.hostname}:${url.port}`);
+}
+
+/** The REST API of Activity Monitor: its agents, and what each of them monitors (C5, C6). */
+export function activityMonitorSource(options: ActivityMonitorOptions): SourceRequest {
+  const { origin } = options.url;
+  return {
+    id: 'activity-monitor',
+    kind: 'activity-monitor',
+    target: origin,
+    sections: ['activityMonitor'],
+    describe: () => [
+      `POST ${origin}/api/v1/token as client ${options.clientId}`,
+      `GET ${origin}${AGENTS}`,
+      `GET ${origin}${AGENTS}/«id»/hosts for each of them, ${CONNECTIONS} at a time`,
+    ],
+    gather: (context) => gatherAgents(options, context),
+  };
+}
+
+async function gatherAgents(options: ActivityMonitorOptions, context: GatherContext): Promise<Gathered> {
+  const api = openApi(options.url, await readTrust(options), context.signal, context.now);
+  try {
+    const token = await requestToken(api, options);
+    const rows = await listAgents(api, token);
+    context.progress(`${rows.length} agents`);
+    const missing: MissingEvidence[] = [];
+    const agents = rows.map((row, at) => readAgent(row, `/activityMonitor/agents/${at}`, missing));
+    const remarks = suspectPermission(rows, missing);
+    await addHosts(agents, missing, context, (id) =>
+      api.ask({ path: `${AGENTS}/${encodeURIComponent(id)}/hosts`, token }),
+    );
+    return { sections: { activityMonitor: { agents } }, missing, remarks };
+  } finally {
+    api.close();
+  }
+}
+
+async function readTrust({ caFile, fingerprint }: ActivityMonitorOptions): Promise<Trust> {
+  if (fingerprint !== undefined) return { fingerprint };
+  if (caFile === undefined) return {};
+  const ca = decodeMarked(await readBounded(caFile, LARGEST_PEM), caFile);
+  if (!ca.includes('-----BEGIN CERTIFICATE-----'))
+    throw new SourceError(`${caFile} holds no certificate in PEM form`);
+  return { ca };
+}
+
+async function requestToken(
+  api: Api,
+  { url, clientId, clientSecret }: ActivityMonitorOptions,
+): Promise<string> {
+  const form = { client_id: clientId, client_secret: clientSecret, grant_type: 'client_credentials' };
+  const answer = await api.ask({ path: '/api/v1/token', form }).catch((error: unknown) => {
+    if (!(error instanceof ApiError) || ![400, 401].includes(error.status)) throw error;
+    // Secrets expire after 72 hours unless renewed (restapi/security).
+    throw new SourceError(
+      `${url.host} does not accept the client id and secret (HTTP ${error.status}); make a new secret in the console, they expire`,
+      { cause: error },
+    );
+  });
+  const token = isRecord(answer) ? answer.access_token : undefined;
+  // Whatever cannot stand in a header is no token.
+  if (typeof token === 'string' && /^[\x21-\x7e]{1,65536}$/.test(token)) return token;
+  throw new SourceError(`${url.host}/api/v1/token answers without a usable access_token`);
+}
+
+async function listAgents(api: Api, token: string): Promise<Record<string, unknown>[]> {
+  const answer = await api.ask({ path: AGENTS, token });
+  if (!Array.isArray(answer) || !answer.every(isRecord)) {
+    throw new SourceError(
+      `${AGENTS} answers with something else than a list of agents; is this Activity Monitor?`,
+    );
+  }
+  // The API server itself is on an agent, so an empty list is one from which everything was removed.
+  if (answer.length === 0) throw new SourceError(`${AGENTS} shows no agent at all; ${NO_READ}`);
+  return answer;
+}
+
+/** Without the Read permission the API shows only its own agent, and says nothing of the others (C5). */
+function suspectPermission(rows: Record<string, unknown>[], missing: MissingEvidence[]): string[] {
+  const [only] = rows;
+  if (rows.length !== 1 || !only) return [];
+  if (isDetailed(only)) return ['only one agent is listed; it is shown in full, as the Read permission does'];
+  missing.push({
+    path: '/activityMonitor/agents',
+    reason: `only one agent is shown, as to a client without the Read permission, which sees just the API server's own; ${NO_READ}`,
+  });
+  return [];
+}
+
+type AskHosts = (id: string) => Promise<unknown>;
+
+/** Asks for the hosts of each agent, a few at a time; where that fails, `hosts` stays absent. */
+async function addHosts(
+  agents: ActivityMonitorAgent[],
+  missing: MissingEvidence[],
+  context: GatherContext,
+  ask: AskHosts,
+): Promise<void> {
+  const queue = agents.entries();
+  let done = 0;
+  const work = async () => {
+    for (const [at, agent] of queue) {
+      const path = `/activityMonitor/agents/${at}/hosts`;
+      const hosts = await readHosts(agent, ask).catch((error: unknown) => {
+        missing.push({ path, reason: messageOf(error) });
+      });
+      if (hosts) agent.hosts = hosts;
+      if (++done % 50 === 0) context.progress(`hosts of ${done} of ${agents.length} agents`);
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, work));
+}
+
+async function readHosts({ id }: ActivityMonitorAgent, ask: AskHosts): Promise<MonitoredHost[]> {
+  if (!id) throw new SourceError('the API gives this agent no id, by which its hosts are asked for');
+  const answer = await ask(id);
+  const hosts = Array.isArray(answer) ? answer.map(readHost) : [undefined];
+  if (hosts.every((host) => host !== undefined)) return hosts;
+  throw new SourceError(`${AGENTS}/${id}/hosts answers with something else than a list of hosts with a type`);
+}

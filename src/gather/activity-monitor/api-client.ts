@@ -1,0 +1,185 @@
+import http from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { codeOf, messageOf } from '../errors';
+import { SourceError } from '../source';
+import type { Trust } from './verified-tls';
+import { VerifiedAgent } from './verified-tls';
+
+/** Hosts are asked for by so many connections at once. */
+export const CONNECTIONS = 4;
+const LARGEST_ANSWER = 64 * 2 ** 20;
+const ATTEMPTS = 4;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 60_000;
+
+/** An answer that is not 200; `status` is that of HTTP. */
+export class ApiError extends SourceError {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The JSON API at one address, over verified TLS. */
+export interface Api {
+  /** @throws SourceError that names the host and the path, never a secret or the text of an answer */
+  ask: (question: Question) => Promise<unknown>;
+  close: () => void;
+}
+
+export interface Question {
+  path: string;
+  /** Sent as a form with POST. */
+  form?: Record<string, string>;
+  token?: string;
+}
+
+interface Answer {
+  status: number;
+  type: string;
+  retryAfter: string | undefined;
+  body: Buffer;
+}
+
+export function openApi(url: URL, trust: Trust, signal: AbortSignal, now: () => Date): Api {
+  const agent = new VerifiedAgent(url, trust, signal, CONNECTIONS);
+  const ask = async (question: Question) => {
+    for (let attempt = 1; ; attempt++) {
+      signal.throwIfAborted();
+      const last = attempt === ATTEMPTS;
+      const answer = await send(url, agent, question, signal).catch((error: unknown) =>
+        retryable(error, last),
+      );
+      if (answer?.status === 200) return parse(url, question, answer);
+      const pause = pauseBefore(attempt, answer, now());
+      if (last || pause === null) throw refusal(url, question, answer?.status ?? 0);
+      await pauseFor(pause, signal);
+    }
+  };
+  return { ask, close: () => agent.destroy() };
+}
+
+/** A kept connection may be closed by the server just as it is used again; that is worth another attempt. */
+function retryable(error: unknown, last: boolean): undefined {
+  if (codeOf(error) === 'ECONNRESET' && !last) return undefined;
+  throw error;
+}
+
+/** Milliseconds to wait before asking again; null where another attempt would not help. */
+function pauseBefore(attempt: number, answer: Answer | undefined, now: Date): number | null {
+  const backoff = FIRST_PAUSE_MS * 2 ** (attempt - 1);
+  if (!answer) return backoff;
+  if (answer.status !== 429 && answer.status < 500) return null;
+  const asked = retryAfterMs(answer.retryAfter, now);
+  return asked !== null && asked > LONGEST_PAUSE_MS ? null : Math.max(asked ?? backoff, 0);
+}
+
+async function pauseFor(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => {
+    // The reason says more than the AbortError that the timer makes of it.
+    throw signal.reason;
+  });
+}
+
+/** Retry-After is a number of seconds or a date (RFC 9110, 10.2.3). */
+function retryAfterMs(header: string | undefined, now: Date): number | null {
+  if (header === undefined) return null;
+  if (/^\d{1,9}$/.test(header)) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : date - now.getTime();
+}
+
+function send(url: URL, agent: http.Agent, question: Question, signal: AbortSignal): Promise<Answer> {
+  const body = question.form && new URLSearchParams(question.form).toString();
+  return new Promise((resolve, reject) => {
+    const request = http.request({
+      agent,
+      host: url.hostname,
+      port: url.port,
+      path: question.path,
+      method: body === undefined ? 'GET' : 'POST',
+      signal,
+      headers: {
+        host: url.host,
+        accept: 'application/json',
+        ...(question.token === undefined ? {} : { authorization: `Bearer ${question.token}` }),
+        ...(body === undefined
+          ? {}
+          : {
+              'content-type': 'application/x-www-form-urlencoded',
+              'content-length': Buffer.byteLength(body),
+            }),
+      },
+    });
+    request.on('error', (error) => reject(explain(error, url, question, signal)));
+    request.on('response', (response) => {
+      collect(response, url, question).then(resolve, (error: unknown) => {
+        request.destroy();
+        reject(explain(error, url, question, signal));
+      });
+    });
+    request.end(body);
+  });
+}
+
+async function collect(response: http.IncomingMessage, url: URL, question: Question): Promise<Answer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LARGEST_ANSWER) {
+      throw new SourceError(`${place(url, question)} answers with more than ${LARGEST_ANSWER} bytes`);
+    }
+    chunks.push(chunk);
+  }
+  const { statusCode: status = 0, headers } = response;
+  return {
+    status,
+    type: headers['content-type'] ?? 'no content type',
+    retryAfter: headers['retry-after'],
+    body: Buffer.concat(chunks),
+  };
+}
+
+function parse(url: URL, question: Question, { body, type }: Answer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    // Without the cause: the parser quotes the text, which may be a token.
+    throw new SourceError(`${place(url, question)} answers with ${type.slice(0, 60)} that is not JSON`);
+  }
+}
+
+function refusal(url: URL, question: Question, status: number): ApiError {
+  const meaning =
+    status >= 300 && status < 400
+      ? 'redirects elsewhere, where nothing is sent; name the API server itself'
+      : (MEANING[status] ?? 'cannot answer');
+  return new ApiError(status, `${place(url, question)} ${meaning} (HTTP ${status})`);
+}
+
+const MEANING: Record<number, string> = {
+  400: 'refuses the request',
+  401: 'is not allowed to this client',
+  403: 'is not allowed to this client or from this machine',
+  404: 'is not there; is this the API server of an Activity Monitor agent?',
+  429: 'asks to wait longer than gather does',
+};
+
+function explain(error: unknown, url: URL, question: Question, signal: AbortSignal): unknown {
+  if (signal.aborted) return signal.reason;
+  if (error instanceof SourceError) return error;
+  const code = codeOf(error);
+  const meaning =
+    code === 'ECONNRESET'
+      ? 'closed the connection before its answer was complete'
+      : `failed (${code || messageOf(error)})`;
+  const explained = new SourceError(`${place(url, question)} ${meaning}`, { cause: error });
+  return Object.assign(explained, { code });
+}
+
+function place(url: URL, { path }: Question): string {
+  return `${url.host}${path}`;
+}

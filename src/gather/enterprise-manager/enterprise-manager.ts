@@ -1,0 +1,191 @@
+import type { EnterpriseManager, MissingEvidence } from '../../model/inventory';
+import { isAddress } from '../../engine/hosts';
+import { readBackup, readCertsInfo } from './certs-info';
+import { readServerConfig } from './server-config';
+import type { Folder } from './folder';
+import { findEntry, openFolder } from './folder';
+import { HOST_FIELDS, readHost, readRegisteredVersion } from './windows-host';
+import { readProductVersion } from './product-version';
+import { messageOf } from '../errors';
+import { decodeMarked, readBounded } from '../read-file';
+import type { WindowsTools } from './registry';
+import type { GatherContext, Gathered, SourceRequest } from '../source';
+import { SourceError } from '../source';
+
+export interface EnterpriseManagerOptions {
+  /** The SIEnterpriseManager folder (D1), local or UNC. */
+  root: string;
+  /** The copy of CertsInfo. */
+  backup?: string;
+  /** As process.platform says it. */
+  platform: string;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+const CONFIG = 'SIEnterpriseManager.exe.config';
+const EXECUTABLE = 'SIEnterpriseManager.exe';
+const LARGEST_CONFIG = 4 * 2 ** 20;
+
+/** The Enterprise Manager's folder, and on Windows the machine itself (D1 to D3, F1 to F4). */
+export function enterpriseManagerSource(options: EnterpriseManagerOptions): SourceRequest {
+  const { root, backup, platform } = options;
+  return {
+    id: 'enterprise-manager',
+    kind: 'enterprise-manager',
+    target: root,
+    sections: ['enterpriseManager', 'certsInfo'],
+    describe: () => [
+      `read ${CONFIG} (Pre735Port and the kind of database login, nothing else), and the version of ${EXECUTABLE}, in ${root}`,
+      'list CertsInfo, read its certificates, and see whether the keys belong to them',
+      ...(backup ? [`list ${backup}`] : []),
+      ...(platform === 'win32' && !isUnc(root)
+        ? [
+            'ask this Windows for its registry (reg.exe), services and domain (CIM), memory, processors and disk',
+          ]
+        : []),
+    ],
+    gather: (context) => gatherFolder(options, context),
+  };
+}
+
+async function gatherFolder(options: EnterpriseManagerOptions, context: GatherContext): Promise<Gathered> {
+  const root = await openFolder(options.root);
+  await refuseOther(root);
+  const missing: MissingEvidence[] = [];
+  const remarks: string[] = [];
+  const windows = windowsOf(options, root, context.signal);
+  const registered = windows && (await readRegisteredVersion(windows));
+  const enterpriseManager: EnterpriseManager = {
+    ...(await readMachine(root, windows, registered, missing)),
+    installPath: options.root,
+    ...(await readConfig(root, missing)),
+    ...(await readVersion(root, registered, { missing, remarks })),
+  };
+  context.progress('reading CertsInfo');
+  const certsInfo = await attempt('/certsInfo', missing, () => readCertsInfo(root, missing));
+  const backup = options.backup === undefined ? undefined : await readBackup(options.backup, missing);
+  const certs = certsInfo && { certsInfo: { ...certsInfo, ...(backup ? { backup } : {}) } };
+  return { sections: { enterpriseManager, ...certs }, missing, remarks };
+}
+
+/** A folder above or beside would otherwise be an Enterprise Manager without CertsInfo, which is a finding. */
+async function refuseOther(root: Folder): Promise<void> {
+  for (const name of [CONFIG, EXECUTABLE, 'CertsInfo']) {
+    // A link that is not followed is one of them all the same.
+    if ((await findEntry(root, name).catch(() => name)) !== undefined) return;
+  }
+  throw new SourceError(
+    `${root.path} holds neither ${EXECUTABLE} nor CertsInfo; --em-root must be the SIEnterpriseManager folder`,
+  );
+}
+
+/** Undefined where this machine is not the one that the folder is on. */
+function windowsOf(
+  { platform, env }: EnterpriseManagerOptions,
+  root: Folder,
+  signal: AbortSignal,
+): WindowsTools | undefined {
+  // The real path of a mapped drive is its UNC path.
+  if (platform !== 'win32' || isUnc(root.path) || isUnc(root.real)) return undefined;
+  return { systemRoot: env['SystemRoot'] ?? env['windir'] ?? 'C:\\Windows', signal };
+}
+
+/** An administrative share such as //HOST/C$ names its machine; any other share may be one of DFS, which does not. */
+export function machineOf(folder: string): EnterpriseManager {
+  const host = /^[\\/]{2}([^\\/]+)[\\/][a-z]\$(?:[\\/]|$)/i.exec(folder)?.[1];
+  if (host === undefined) return {};
+  if (isAddress(host.toLowerCase())) return { address: host };
+  const [name = host] = host.split('.');
+  return { host: name, ...(host.includes('.') ? { fqdn: host } : {}) };
+}
+
+function isUnc(folder: string): boolean {
+  return /^[\\/]{2}/.test(folder);
+}
+
+async function readMachine(
+  root: Folder,
+  windows: WindowsTools | undefined,
+  registered: string | undefined,
+  missing: MissingEvidence[],
+): Promise<EnterpriseManager> {
+  const found = windows ? await readHost(root.real, windows) : {};
+  // A folder may be a copy: then this machine is another one, and what it tells is no evidence.
+  const installed = registered !== undefined || (found.services ?? []).length > 0;
+  const facts = installed ? found : machineOf(root.path);
+  const reason = installed
+    ? 'this Windows did not tell; supply it with --facts'
+    : 'only to be had where the Enterprise Manager is installed; run gather there, or supply it with --facts';
+  const lacking = HOST_FIELDS.filter((field) => facts[field] === undefined);
+  missing.push(...lacking.map((field) => ({ path: `/enterpriseManager/${field}`, reason })));
+  return facts;
+}
+
+async function readConfig(root: Folder, missing: MissingEvidence[]): Promise<EnterpriseManager> {
+  const config = await attempt('/enterpriseManager/pre735Port', missing, async () => {
+    const file = await findEntry(root, CONFIG);
+    if (file === undefined) throw new Error(`${CONFIG} is not in the folder`);
+    const text = decodeMarked(await readBounded(file, LARGEST_CONFIG), CONFIG);
+    try {
+      return await readServerConfig(text);
+    } catch (error) {
+      // Not the parser's words: they may quote the text around the fault, which may be a password.
+      throw new Error(`${CONFIG} is not well-formed XML without a document type`, { cause: error });
+    }
+  });
+  if (config && config.pre735Port === undefined) {
+    missing.push({
+      path: '/enterpriseManager/pre735Port',
+      reason: `the Pre735Port of ${CONFIG} is not one port`,
+    });
+  }
+  if (config?.databaseAuthentication === undefined) {
+    const reason = `${CONFIG} has no readable connection string (it may be encrypted), or several that differ; supply it with --facts`;
+    missing.push({ path: '/enterpriseManager/databaseAuthentication', reason });
+  }
+  return Object.fromEntries(Object.entries(config ?? {}).filter(([, value]) => value !== undefined));
+}
+
+interface Notes {
+  missing: MissingEvidence[];
+  remarks: string[];
+}
+
+/** The executable is what runs; the registry says what an installer wrote down, and answers where the file does not. */
+async function readVersion(
+  root: Folder,
+  registered: string | undefined,
+  { missing, remarks }: Notes,
+): Promise<EnterpriseManager> {
+  const failures: MissingEvidence[] = [];
+  const version = await attempt('/enterpriseManager/version', failures, async () => {
+    const file = await findEntry(root, EXECUTABLE);
+    if (file === undefined) throw new Error(`${EXECUTABLE} is not in the folder`);
+    return readProductVersion(file);
+  });
+  if (version === undefined && registered === undefined) missing.push(...failures);
+  if (
+    version !== undefined &&
+    registered !== undefined &&
+    version !== registered &&
+    !version.startsWith(`${registered}.`)
+  ) {
+    remarks.push(`${EXECUTABLE} is ${version}, the registry says ${registered}; the file counts`);
+  }
+  const known = version ?? registered;
+  return known === undefined ? {} : { version: known };
+}
+
+/** What `read` gives; where it fails, undefined, and the reason among the missing evidence. */
+async function attempt<T>(
+  path: string,
+  missing: MissingEvidence[],
+  read: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    missing.push({ path, reason: messageOf(error) });
+    return undefined;
+  }
+}

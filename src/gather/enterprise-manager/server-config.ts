@@ -1,0 +1,94 @@
+import { readXml } from '../exports/readers/xml';
+
+/** What SIEnterpriseManager.exe.config tells; of its connection strings nothing but the kind of login is kept. */
+export interface ServerConfig {
+  /** 0 where the key is off or not in the file (D3); undefined where its value is no port. */
+  pre735Port: number | undefined;
+  /** undefined where no connection string tells, or two of them differ. */
+  databaseAuthentication: 'sql' | 'windows' | undefined;
+}
+
+const PORT_KEY = 'pre735port';
+const DATABASE = /\b(initial catalog|database)\s*=/i;
+const PIECE = 16 * 1024;
+/** Longer than any connection string. */
+const LONGEST = 8192;
+
+/**
+ * Reads the text of the configuration file of a .NET application: `<add key="…" value="…"/>`, `<add connectionString="…"/>`
+ * and `<setting name="…"><value>…</value></setting>`.
+ * @throws XmlFault when it is not well-formed, or holds a document type or too much; it may quote the text
+ */
+export async function readServerConfig(text: string): Promise<ServerConfig> {
+  const ports: string[] = [];
+  const logins = new Set<'sql' | 'windows'>();
+  const open: { name: string; key: string; text: string }[] = [];
+  const note = (key: string, value: string) => {
+    if (key.toLowerCase() === PORT_KEY) ports.push(value.trim());
+    // Mail and proxy settings name a server too; only the one of a database also names that.
+    const login = DATABASE.test(value) ? loginOf(value) : undefined;
+    if (login) logins.add(login);
+  };
+  await readXml(piecesOf(text), {
+    open: (name, attributes) => {
+      const own = new Map([...attributes].map(([key, value]) => [key.toLowerCase(), value]));
+      const key = own.get('key') ?? own.get('name') ?? name;
+      for (const value of [own.get('value'), own.get('connectionstring')])
+        if (value !== undefined) note(key, value);
+      for (const [attribute, value] of own) if (attribute === PORT_KEY) note(attribute, value);
+      open.push({ name, key: name.toLowerCase() === 'value' ? (open.at(-1)?.key ?? name) : key, text: '' });
+    },
+    text: (piece) => {
+      const element = open.at(-1);
+      if (element && element.text.length < LONGEST) element.text += piece;
+    },
+    close: () => {
+      const element = open.pop();
+      if (element && element.text.trim() !== '') note(element.key, element.text);
+    },
+  });
+  const [login] = logins;
+  return { pre735Port: portOf(ports), databaseAuthentication: logins.size === 1 ? login : undefined };
+}
+
+/** In pieces, because the reader takes a long one without an end in it for a text that is too long. */
+async function* piecesOf(text: string): AsyncGenerator<string> {
+  for (let at = 0; at < text.length; at += PIECE) yield await Promise.resolve(text.slice(at, at + PIECE));
+}
+
+function portOf(values: string[]): number | undefined {
+  const ports = values.map((value) => (/^\d{1,5}$/.test(value) ? Number(value) : Number.NaN));
+  const [port = 0] = ports;
+  return ports.every((other) => other === port && other <= 65_535) ? port : undefined;
+}
+
+/** How a connection string logs in; undefined for text that is none. */
+function loginOf(text: string): 'sql' | 'windows' | undefined {
+  if (text.length > LONGEST || !/(data source|server|addr|address|network address)\s*=/i.test(text))
+    return undefined;
+  const keywords = new Map(splitConnectionString(text));
+  const integrated = (
+    keywords.get('integrated security') ??
+    keywords.get('trusted_connection') ??
+    ''
+  ).toLowerCase();
+  if (['true', 'yes', 'sspi'].includes(integrated)) return 'windows';
+  const user = ['user id', 'uid', 'user', 'username', 'user name'].some((key) => keywords.get(key));
+  return user ? 'sql' : undefined;
+}
+
+/** Keyword and value; a value may stand in quotes, within which a semicolon parts nothing. */
+function splitConnectionString(text: string): [string, string][] {
+  const parts: string[] = [''];
+  let quote = '';
+  for (const character of text) {
+    if (quote === '' && character === ';') parts.push('');
+    else parts[parts.length - 1] += character;
+    if (character === quote) quote = '';
+    else if (quote === '' && (character === '"' || character === "'")) quote = character;
+  }
+  return parts.map((part) => {
+    const at = part.indexOf('=');
+    return [part.slice(0, Math.max(at, 0)).trim().toLowerCase(), part.slice(at + 1).trim()];
+  });
+}

@@ -1,0 +1,106 @@
+import type { ColumnMap } from './column-map';
+import { Columns, tally, type Column, type Tally } from './columns';
+import type { Kind, RecordKind } from './fields';
+import { Texts } from '../readers/shared-texts';
+import type { Raw, Row, RowSink } from '../readers/row';
+import { readSize, type DecimalMark } from './sizes';
+import { readTime, type DateOrder } from './times';
+import { ABSENT, UNDECIDED, UNUSABLE, readValue, type Outcome, type Reading } from './values';
+
+type Value = string | number | boolean | string[];
+
+/** Kinds whose values many records share. */
+const SHARED = new Set<Kind>(['word', 'version', 'status', 'mode', 'list']);
+
+/** Turns the rows of an export into records of the inventory; what they lack is counted, for report.ts to tell. */
+export class Table implements RowSink {
+  readonly records: Record<string, unknown>[] = [];
+  readonly nameless: Tally = { rows: 0, at: 0, sample: '' };
+  readonly ragged: Tally = { rows: 0, at: 0, sample: '' };
+  readonly found: Columns;
+  private readonly texts = new Texts();
+  /** The rank of the column that each field of the current row came from. */
+  private readonly ranks = new Map<string, number>();
+
+  constructor(
+    readonly kind: RecordKind,
+    map: ColumnMap,
+    private readonly zone: number | undefined,
+  ) {
+    this.found = new Columns(kind, map);
+  }
+
+  columns(names: readonly string[]): void {
+    for (const name of names) this.found.find(name);
+  }
+
+  row(row: Row): void {
+    const record: Record<string, unknown> = {};
+    this.ranks.clear();
+    if (row.ragged) tally(this.ragged, row.at, '');
+    for (let i = 0; i < row.names.length; i++) {
+      const column = this.found.find(row.names[i] ?? '');
+      if (column && !(row.ragged && column.field.name !== 'name'))
+        this.put(record, column, row.values[i], row.at);
+    }
+    if (record['name'] === undefined) tally(this.nameless, row.at, '');
+    else this.records.push(record);
+  }
+
+  /** Decides what had to wait for the whole column. To be called once, after the last row. */
+  settle(): void {
+    for (const column of this.found.used) this.settleColumn(column);
+  }
+
+  private put(record: Record<string, unknown>, column: Column, raw: Raw, at: number): void {
+    if (raw === null || raw === '') return;
+    const { field, rank } = column;
+    if (rank >= (this.ranks.get(field.name) ?? Infinity)) return;
+    const reading = this.read(column, raw);
+    if (reading.vote !== undefined) column.votes.add(reading.vote);
+    if (reading.zoneless) column.zoneless = true;
+    if (reading.value === ABSENT) return;
+    if (reading.value === UNUSABLE) {
+      tally(column.unusable, at, sampleOf(raw));
+    } else if (reading.value === UNDECIDED) {
+      column.waiting.push({ record, raw: this.texts.own(String(raw)), at });
+    } else {
+      this.ranks.set(field.name, rank);
+      record[field.name] = this.keep(field.kind, reading.value);
+    }
+  }
+
+  private read(column: Column, raw: Exclude<Raw, null>, choice?: string): Reading<Value> {
+    const { kind } = column.field;
+    if (raw === undefined) return { value: UNUSABLE };
+    if (kind !== 'size' && kind !== 'time') return { value: readValue(kind, raw) as Outcome<Value> };
+    if (typeof raw !== 'string' && typeof raw !== 'number') return { value: UNUSABLE };
+    if (kind === 'size') return readSize(raw, column.unit, choice as DecimalMark | undefined);
+    return readTime(raw, this.zone, choice as DateOrder | undefined);
+  }
+
+  private keep(kind: Kind, value: Value): Value {
+    if (Array.isArray(value)) return value.map((item) => this.texts.share(item));
+    if (typeof value !== 'string') return value;
+    return SHARED.has(kind) ? this.texts.share(value) : this.texts.own(value);
+  }
+
+  private settleColumn(column: Column): void {
+    const [vote, ...others] = column.votes;
+    const agreed = others.length === 0 ? vote : undefined;
+    const choice = agreed ?? (column.field.kind === 'size' ? 'resort' : undefined);
+    for (const { record, raw, at } of column.waiting) {
+      const reading = this.read(column, raw, choice);
+      if (reading.zoneless) column.zoneless = true;
+      if (reading.value === UNDECIDED) tally(column.ambiguous, at, sampleOf(raw));
+      else if (reading.value === UNUSABLE) tally(column.unusable, at, sampleOf(raw));
+      else if (reading.value !== ABSENT) record[column.field.name] ??= reading.value;
+    }
+  }
+}
+
+function sampleOf(raw: Raw): string {
+  if (raw === undefined) return 'an object';
+  const text = Array.isArray(raw) ? raw.map(String).join(', ') : String(raw);
+  return Buffer.from(text.slice(0, 200)).toString();
+}

@@ -1,8 +1,0 @@
-import { nearest } from '../../engine/nearest';
-import { quote } from './quote';
-
-/** The end of a line about an unknown name: the known one that is most like it, where one is near. */
-export function suggest(name: string, known: readonly string[]): string {
-  const near = nearest(name, known);
-  return near === undefined ? '' : `; did you mean "${quote(near)}"?`;
-}

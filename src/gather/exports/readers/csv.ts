@@ -1,0 +1,91 @@
+import { Readable } from 'node:stream';
+import type { CsvError } from 'csv-parse';
+import { SourceError } from '../../source';
+import { quote } from '../quote';
+import type { RowSink } from './row';
+import { BOUNDS } from './row';
+
+interface CsvRecord {
+  record: string[];
+  /** How many lines had been read at its end. */
+  info: { lines: number };
+}
+
+const DELIMITERS = [',', ';', '\t'] as const;
+
+/**
+ * Reads CSV as Export-Csv, Excel and the console write it: comma, semicolon or tab, a `#TYPE` line of PowerShell 5 or a
+ * `sep=` line of Excel first, quoted newlines. The first record names the columns.
+ * @param start the first characters of the text, which decide the delimiter
+ * @throws SourceError
+ */
+export async function readCsv(
+  file: string,
+  start: string,
+  pieces: AsyncIterable<string>,
+  sink: RowSink,
+): Promise<void> {
+  const { parse } = await import('csv-parse');
+  const parser = parse({
+    delimiter: findDelimiter(start),
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: BOUNDS.text,
+    info: true,
+  });
+  const source = Readable.from(pieces);
+  source.on('error', (error) => parser.destroy(error));
+  source.pipe(parser);
+  try {
+    await readRecords(parser as AsyncIterable<CsvRecord>, sink);
+  } catch (cause) {
+    throw csvFault(file, cause);
+  } finally {
+    source.destroy();
+  }
+}
+
+async function readRecords(records: AsyncIterable<CsvRecord>, sink: RowSink): Promise<void> {
+  let names: string[] | undefined;
+  for await (const { record: values, info } of records) {
+    if (names) {
+      sink.row({ at: info.lines, names, values, ragged: isRagged(values, names.length) });
+    } else if (!isPreamble(values[0] ?? '', values.length)) {
+      names = values.map((name) => name.trim());
+      sink.columns(names);
+    }
+  }
+}
+
+/** More cells than columns, other than empty ones at the end: an unquoted decimal comma, for example. */
+function isRagged(values: readonly string[], columns: number): boolean {
+  return values.length > columns && values.slice(columns).some((value) => value !== '');
+}
+
+function isPreamble(first: string, cells: number): boolean {
+  return first.startsWith('#TYPE ') || (/^sep=/i.test(first) && cells <= 2);
+}
+
+/** The delimiter that is most often in the line of the column names, outside of quotes. */
+function findDelimiter(start: string): string {
+  const lines = start.split(/\r\n|\r|\n/, 10);
+  const told = lines.find((line) => /^"?sep=./i.test(line))?.replace(/^"?sep=/i, '')[0];
+  if (told && DELIMITERS.some((delimiter) => delimiter === told)) return told;
+  const header = lines.find((line) => line.trim() !== '' && !line.startsWith('#TYPE ')) ?? '';
+  const bare = header.replace(/"[^"]*"/g, '');
+  const count = (delimiter: string): number => bare.split(delimiter).length;
+  return DELIMITERS.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best));
+}
+
+function csvFault(file: string, cause: unknown): unknown {
+  const { code, lines } = cause as CsvError & { lines?: number };
+  if (typeof code !== 'string' || !code.startsWith('CSV_')) return cause;
+  const what = WHAT[code] ?? `is broken (${code})`;
+  return new SourceError(`${quote(file)}:${lines ?? 1}: cannot be read as CSV: ${what}`, { cause });
+}
+
+const WHAT: Partial<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quoted value has no end',
+  CSV_MAX_RECORD_SIZE: `a record is longer than ${BOUNDS.text} characters; is a quote left open?`,
+};

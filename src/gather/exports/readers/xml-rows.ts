@@ -1,0 +1,160 @@
+import { elementValue, fieldName, ownNames, RecordTree, type Element } from './record-tree';
+import type { Raw, RowSink } from './row';
+import { localName, readXml } from './xml';
+
+/** Opens the same text anew; the elements that are records are found in a first look at its beginning. */
+export type OpenText = () => AsyncIterable<string>;
+
+/** How many elements the first look goes through. */
+const LOOK = 20_000;
+/** How many different paths, and names at one of them, it keeps: a file with more is no list of records. */
+const MOST = 1000;
+
+/** How much a name tells about what a record is; 0 for an unknown one. */
+export type Weigh = (name: string) => number;
+
+interface Place {
+  names: Set<string>;
+  seen: number;
+}
+
+/**
+ * Reads XML whose schema is not published (fact B2): values as child elements, as attributes, or as the
+ * `<Property Name="…">` of ConvertTo-Xml, with or without an inline xs:schema. The records are the elements at the path
+ * whose names weigh most, or without any known name those that
+ * look most like a table.
+ * @throws XmlFault
+ */
+export async function readXmlRows(openText: OpenText, weigh: Weigh, sink: RowSink): Promise<void> {
+  const path = await findRecordPath(openText(), weigh);
+  if (path === undefined) {
+    await readXml(openText(), { open: () => {}, text: () => {}, close: () => {} });
+    return;
+  }
+  await readRecords(openText(), path, sink);
+}
+
+async function readRecords(pieces: AsyncIterable<string>, path: string, sink: RowSink): Promise<void> {
+  const tree = new RecordTree();
+  const trail: string[] = [];
+  let at = 0;
+  await readXml(pieces, {
+    open: (name, attributes, line) => {
+      trail.push(localName(name));
+      if (!tree.building) {
+        if (trail.join('/') !== path) return;
+        at = line;
+      }
+      tree.push(name, attributes, line);
+    },
+    text: (text) => tree.text(text),
+    close: () => {
+      trail.pop();
+      const record = tree.pop();
+      if (record) sink.row({ at, ...fieldsOf(record) });
+    },
+  });
+}
+
+function fieldsOf(record: Element): { names: string[]; values: Raw[] } {
+  const fields = new Map<string, Raw>();
+  for (const name of ownNames(record.attributes)) fields.set(localName(name), record.attributes.get(name));
+  for (const child of record.children) {
+    const name = fieldName(child.name, child.attributes);
+    const before = fields.get(name);
+    const value = elementValue(withoutName(child, name));
+    // Repeated elements, <Module>A</Module><Module>B</Module>, are a list.
+    fields.set(name, before == null ? value : [before, value].flat());
+  }
+  return { names: [...fields.keys()], values: [...fields.values()] };
+}
+
+function withoutName(child: Element, name: string): Element {
+  return name === child.name ? child : { ...child, attributes: new Map() };
+}
+
+class Looked extends Error {}
+
+/** The path of the elements whose names weigh most; undefined when the text has no names at all. */
+async function findRecordPath(pieces: AsyncIterable<string>, weigh: Weigh): Promise<string | undefined> {
+  const places = new Map<string, Place>();
+  try {
+    await look(pieces, places);
+  } catch (error) {
+    if (!(error instanceof Looked)) throw error;
+  }
+  const ranked = [...places]
+    .filter(([, { names }]) => names.size > 0)
+    .map(([path, { names, seen }]) => ({ path, seen: seen * names.size, weight: weighAll(names, weigh) }))
+    .sort(
+      (a, b) => b.weight - a.weight || (a.weight === 0 ? b.seen - a.seen : depth(a.path) - depth(b.path)),
+    );
+  return ranked[0]?.path;
+}
+
+function weighAll(names: ReadonlySet<string>, weigh: Weigh): number {
+  return [...names].reduce((sum, name) => sum + weigh(name), 0);
+}
+
+function depth(path: string): number {
+  return path.split('/').length;
+}
+
+/** Notes at each path the attributes, and the children that hold a value of their own. */
+async function look(pieces: AsyncIterable<string>, places: Map<string, Place>): Promise<void> {
+  const trail: Opened[] = [];
+  let seen = 0;
+  await readXml(pieces, {
+    open: (name, attributes) => {
+      if (++seen > LOOK) throw new Looked();
+      const parent = trail.at(-1);
+      if (parent) parent.leaf = false;
+      const opened = openBelow(parent, name, attributes);
+      trail.push(opened);
+      if (!opened.schema) note(places, opened.path, ownNames(attributes).map(localName));
+    },
+    text: (text) => {
+      const top = trail.at(-1);
+      if (top && text.trim() !== '') top.filled = true;
+    },
+    close: () => {
+      const closed = trail.pop();
+      const parent = trail.at(-1);
+      if (closed && parent && closed.leaf && closed.filled && !closed.schema) {
+        note(places, parent.path, [closed.field]);
+      }
+    },
+  });
+}
+
+interface Opened {
+  path: string;
+  field: string;
+  leaf: boolean;
+  filled: boolean;
+  /** Inside the xs:schema of a DataSet, which describes columns with attributes called "name". */
+  schema: boolean;
+}
+
+function openBelow(
+  parent: Opened | undefined,
+  name: string,
+  attributes: ReadonlyMap<string, string>,
+): Opened {
+  const local = localName(name);
+  return {
+    path: parent ? `${parent.path}/${local}` : local,
+    field: fieldName(local, attributes),
+    leaf: true,
+    filled: attributes.size === 0,
+    schema: (parent?.schema ?? false) || /^xsd?:schema$/.test(name),
+  };
+}
+
+function note(places: Map<string, Place>, path: string, names: readonly string[]): void {
+  const place = places.get(path) ?? { names: new Set(), seen: 0 };
+  if (!places.has(path) && places.size >= MOST) return;
+  places.set(path, place);
+  place.seen++;
+  for (const name of names) if (place.names.size < MOST) place.names.add(name);
+}

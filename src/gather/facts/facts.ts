@@ -1,0 +1,98 @@
+import type { Inventory, SectionName } from '../../model/inventory';
+import { SECTIONS } from '../../model/inventory';
+import { isRecord, mergePatch } from '../merge/merge-patch';
+import { decodeMarked, readBounded } from '../read-file';
+import type { Gathered, SourceRequest } from '../source';
+import { FILE_TIMEOUT_MS, SourceError } from '../source';
+
+/** Node cannot hold a longer text. */
+const LARGEST_INVENTORY = 500 * 2 ** 20;
+const LARGEST_FACTS = 50 * 2 ** 20;
+
+/** Every fault of an inventory against its schema, one line each that names `file`; empty when it holds. */
+export type Validate = (inventory: unknown, file: string) => Promise<string[]>;
+
+/** What a facts file may not say, because gather itself is the witness for it. */
+const OWN = ['schemaVersion', 'sources', 'collectedAt'];
+
+/** `--facts FILE`: a merge patch (RFC 7396) on the inventory, for what only a person knows. */
+export function factsSource(file: string, validate: Validate): SourceRequest {
+  return {
+    id: 'facts',
+    kind: 'facts',
+    target: file,
+    sections: [...SECTIONS],
+    timeoutMs: FILE_TIMEOUT_MS,
+    describe: () => [`read ${file} and merge it last (RFC 7396)`],
+    gather: async () => {
+      const patch = await readJson(file, LARGEST_FACTS);
+      const own = OWN.find((key) => key in patch);
+      if (own) throw new SourceError(`${file}: ${own} is written by gather; leave it out`);
+      const frame = {
+        schemaVersion: 1,
+        environment: 'facts',
+        collectedAt: new Date(0).toISOString(),
+        sources: [],
+      };
+      refuseFaults(await validate({ ...frame, ...patch }, file));
+      return { sections: patch as Gathered['sections'], missing: [] };
+    },
+  };
+}
+
+/** `--merge FILE`: the sections of another inventory. */
+export function inventorySource(id: string, file: string, validate: Validate): SourceRequest {
+  return {
+    id,
+    kind: 'inventory',
+    target: file,
+    sections: [...SECTIONS],
+    timeoutMs: FILE_TIMEOUT_MS,
+    describe: () => [`read ${file} and take its sections`],
+    gather: async () => {
+      const other = await readJson(file, LARGEST_INVENTORY);
+      refuseFaults(await validate(other, file));
+      return fromInventory(other as unknown as Inventory);
+    },
+  };
+}
+
+/** What the other inventory lacks, the new one lacks too: its incomplete sources are named again. */
+function fromInventory(other: Inventory): Gathered {
+  const present = SECTIONS.filter((name) => other[name] != null);
+  const sections = Object.fromEntries(present.map((name) => [name, other[name]])) as Partial<
+    Pick<Inventory, SectionName>
+  >;
+  const incomplete = other.sources.filter(({ status }) => status === 'partial' || status === 'failed');
+  const missing = incomplete.flatMap((source) =>
+    source.missing?.length
+      ? source.missing.map(({ path, reason }) => ({
+          path: path ?? null,
+          reason: `${source.id}: ${reason ?? 'missing'}`,
+        }))
+      : [{ path: null, reason: `${source.id}: ${source.reason ?? source.status ?? 'incomplete'}` }],
+  );
+  return { sections, missing, asOf: other.collectedAt };
+}
+
+async function readJson(file: string, limit: number): Promise<Record<string, unknown>> {
+  const text = decodeMarked(await readBounded(file, limit), file);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    // The parser quotes the text around the fault; a place is enough.
+    const place = /position \d+( \(line \d+ column \d+\))?/.exec(String(error))?.[0] ?? 'its end';
+    throw new SourceError(`${file} is not valid JSON, at ${place}`, { cause: error });
+  }
+  if (!isRecord(value))
+    throw new SourceError(`${file}: must be a JSON object, such as { "enterpriseManager": { … } }`);
+  mergePatch({}, value); // Refuses what is nested too deep for anything after this.
+  return value;
+}
+
+function refuseFaults(faults: string[]): void {
+  if (faults.length === 0) return;
+  const more = faults.length > 3 ? `; and ${faults.length - 3} more` : '';
+  throw new SourceError(`${faults.slice(0, 3).join('; ')}${more}`);
+}

@@ -1,0 +1,46 @@
+import type { SqlAddress } from './address';
+import type { SqlServerOptions } from './options';
+import { DATABASE_QUESTIONS, LIST_DATABASES, SERVER_QUESTIONS } from './queries';
+import { SERVER_TABLE } from './server-table';
+
+const ENCRYPTION = {
+  strict: 'TDS 8 (strict), certificate verified',
+  on: 'TLS, certificate verified',
+  off: 'no encryption: the password travels in clear text',
+};
+
+/** What would be asked of whom, one line a step (`--dry-run`). */
+export function describeSource(options: SqlServerOptions, { host, instance, port }: SqlAddress): string[] {
+  const { configDatabase, dataDatabase } = options;
+  const each = `${configDatabase} and ${dataDatabase}`;
+  return [
+    ...(instance === undefined
+      ? []
+      : [
+          `ask the SQL Server Browser of ${host} (UDP ${options.browserPort ?? 1434}) for the port of ${instance}`,
+        ]),
+    `log in to ${host}${port === undefined ? '' : ` on TCP ${port}`} as ${describeLogin(options)}; ${describeEncryption(options)}`,
+    `in master read ${list(SERVER_QUESTIONS)}, ${LIST_DATABASES.reads}`,
+    `in master read for ${each}: ${list(DATABASE_QUESTIONS.filter((question) => question.in === 'master'))}`,
+    `in ${each} read ${list(DATABASE_QUESTIONS.filter((question) => question.in === 'itself'))}`,
+    ...(options.withAgents
+      ? [`in ${configDatabase} read INFORMATION_SCHEMA.COLUMNS and ${SERVER_TABLE.reads}`]
+      : []),
+  ];
+}
+
+function list(questions: { reads: string }[]): string {
+  return questions.map(({ reads }) => reads).join(', ');
+}
+
+function describeLogin({ auth, user, domain }: SqlServerOptions): string {
+  if (auth === 'azure-default') return 'the Azure identity of this environment';
+  return auth === 'ntlm'
+    ? `the Windows account ${domain ?? ''}\\${user ?? ''} (NTLM)`
+    : `the SQL login ${user ?? ''}`;
+}
+
+function describeEncryption({ encrypt, trustServerCertificate }: SqlServerOptions): string {
+  if (encrypt === 'on' && trustServerCertificate) return 'TLS, certificate not verified';
+  return ENCRYPTION[encrypt];
+}

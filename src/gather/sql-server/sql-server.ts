@@ -1,0 +1,184 @@
+import type { DatabaseServer, DatabaseState } from '../../model/inventory';
+import { SourceError, type Gathered, type GatherContext, type SourceRequest } from '../source';
+import { checkOptions, parseAddress, type SqlAddress } from './address';
+import { askAll, type Findings } from './run-queries';
+import { findInstancePort } from './connection/instance-port';
+import { listDatabases } from './databases';
+import { describeSource } from './dry-run';
+import { SqlFault } from './connection/sql-fault';
+import type { SqlServerOptions } from './options';
+import { DATABASE_QUESTIONS, SERVER_QUESTIONS } from './queries';
+import { readServerTable, SERVER_TABLE, withoutAgents, type ServerTable } from './server-table';
+import { readAuthorities, withSession, type Endpoint, type Session } from './connection/session';
+import { loginFault } from './fault-messages';
+
+export type { SqlServerOptions } from './options';
+
+/** The names that the product gives its databases (E1). */
+const DEFAULT_NAMES = { config: 'NVMonitorConfig', data: 'NVMonitorData' };
+
+/**
+ * The SQL Server as a source: `database`, and `agents` from dbo.Server where that is wanted. Each query stands alone;
+ * one that is refused leaves its field out and says in `missing` which permission would supply it.
+ * @throws UserError when the options cannot work
+ */
+export function sqlServerSource(options: SqlServerOptions): SourceRequest {
+  const address = parseAddress(options.server);
+  checkOptions(options);
+  return {
+    id: 'sql-server',
+    kind: 'sql-server',
+    target: targetOf(address),
+    sections: options.withAgents ? ['database', 'agents'] : ['database'],
+    describe: () => describeSource(options, address),
+    gather: (context) => gather(options, address, context),
+  };
+}
+
+function targetOf({ host, instance, port }: SqlAddress): string {
+  if (instance !== undefined) return `${host}\\${instance}`;
+  return port === undefined || port === 1433 ? host : `${host},${port}`;
+}
+
+/** What the sessions share. */
+interface Run {
+  options: SqlServerOptions;
+  endpoint: Endpoint;
+  context: GatherContext;
+}
+
+async function gather(
+  options: SqlServerOptions,
+  address: SqlAddress,
+  context: GatherContext,
+): Promise<Gathered> {
+  const run: Run = { options, endpoint: await locate(options, address, context), context };
+  const findings: Findings = { missing: [], remarks: remarksOf(options) };
+  const database: DatabaseServer = {
+    server: targetOf(address),
+    login: loginOf(options),
+    ...customNames(options),
+  };
+  await readServer(run, database, findings).catch((fault: unknown) => {
+    throw asSourceError(fault, options, address);
+  });
+  const table = await readDatabases(run, database.databases ?? [], findings);
+  findings.remarks.push(...ownerRemark(database, options));
+  return {
+    sections: { database, ...(table?.agents ? { agents: table.agents } : {}) },
+    missing: [...findings.missing, ...(table?.missing ?? [])],
+    remarks: [...findings.remarks, ...(table?.remarks ?? [])],
+  };
+}
+
+/** The authorities to verify with, and the port: as given, or as the SQL Server Browser knows it. */
+async function locate(
+  options: SqlServerOptions,
+  address: SqlAddress,
+  context: GatherContext,
+): Promise<Endpoint> {
+  const { host, instance, port } = address;
+  const authorities = await readAuthorities(options.caFile);
+  if (port !== undefined) return { host, port, ...authorities };
+  const found = await findInstancePort(host, instance ?? '', context.signal, options.browserPort).catch(
+    (fault: unknown) => {
+      throw asSourceError(fault, options, address);
+    },
+  );
+  return { host, port: found, ...authorities };
+}
+
+/** A fault of the session in words; anything else as it is: a SourceError has its words, and a bug is no fault. */
+function asSourceError(fault: unknown, options: SqlServerOptions, address: SqlAddress): unknown {
+  if (!(fault instanceof SqlFault)) return fault;
+  return new SourceError(`${targetOf(address)}: ${loginFault(fault, options)}`);
+}
+
+/** Everything that can be asked in master. */
+function readServer(run: Run, database: DatabaseServer, findings: Findings): Promise<void> {
+  const { options, endpoint, context } = run;
+  context.progress('logging in');
+  return withSession(options, endpoint, 'master', context.signal, async (session) => {
+    context.progress('asking the server');
+    Object.assign(database, await askAll(session, SERVER_QUESTIONS, '/database', {}, findings));
+    const databases = await listDatabases(session, options, findings);
+    if (databases) database.databases = databases;
+    for (const [at, state] of (databases ?? []).entries())
+      await askAbout(session, state, at, 'master', findings);
+  });
+}
+
+/** What can only be asked inside each database; the agents too, where they are wanted. */
+async function readDatabases(
+  run: Run,
+  databases: DatabaseState[],
+  findings: Findings,
+): Promise<ServerTable | undefined> {
+  const { options, context } = run;
+  const absent = withoutAgents(`${SERVER_TABLE.reads}: no database ${options.configDatabase} was found`);
+  let table = options.withAgents ? absent : undefined;
+  for (const [at, state] of databases.entries()) {
+    const name = state.name ?? '';
+    context.progress(`asking the database ${name}`);
+    await openDatabase(run, name, async (session) => {
+      await askAbout(session, state, at, 'itself', findings);
+      if (options.withAgents && name === options.configDatabase) table = await readServerTable(session);
+    });
+  }
+  return table;
+}
+
+/** A session in one database; where it cannot be opened, every question in it ends with that reason. */
+async function openDatabase(
+  run: Run,
+  database: string,
+  use: (session: Session) => Promise<void>,
+): Promise<void> {
+  const { options, endpoint, context } = run;
+  try {
+    await withSession(options, endpoint, database, context.signal, use);
+  } catch (fault) {
+    if (!(fault instanceof SqlFault)) throw fault;
+    await use({ query: () => Promise.reject(fault) });
+  }
+}
+
+async function askAbout(
+  session: Session,
+  state: DatabaseState,
+  at: number,
+  place: 'master' | 'itself',
+  findings: Findings,
+): Promise<void> {
+  const questions = DATABASE_QUESTIONS.filter((question) => question.in === place);
+  const parameters: Record<string, string> = place === 'master' ? { name: state.name ?? '' } : {};
+  Object.assign(state, await askAll(session, questions, `/database/databases/${at}`, parameters, findings));
+}
+
+function loginOf({ auth, user, domain }: SqlServerOptions): NonNullable<DatabaseServer['login']> {
+  if (auth === 'azure-default') return { authentication: 'azure' };
+  if (auth === 'ntlm') return { name: `${domain ?? ''}\\${user ?? ''}`, authentication: 'windows' };
+  return { ...(user === undefined ? {} : { name: user }), authentication: 'sql' };
+}
+
+function customNames({ configDatabase, dataDatabase }: SqlServerOptions): DatabaseServer {
+  return {
+    ...(configDatabase === DEFAULT_NAMES.config ? {} : { configDatabase }),
+    ...(dataDatabase === DEFAULT_NAMES.data ? {} : { dataDatabase }),
+  };
+}
+
+function remarksOf({ encrypt, trustServerCertificate }: SqlServerOptions): string[] {
+  if (encrypt === 'off') return ['the connection was not encrypted (--sql-encrypt off)'];
+  return trustServerCertificate
+    ? ['the certificate of the server was not verified (--sql-trust-server-certificate)']
+    : [];
+}
+
+/** E4 is about the product's login, and this one may be another. */
+function ownerRemark({ databases }: DatabaseServer, { user }: SqlServerOptions): string[] {
+  if (!databases?.some((state) => state.isOwner === true)) return [];
+  return [
+    `isOwner and defaultSchema are those of the login that was used${user ? ` (${user})` : ''}, which should be the one of Threat Prevention`,
+  ];
+}

@@ -1,0 +1,437 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ActivityMonitorOptions } from '../../../src/gather/activity-monitor/activity-monitor';
+import {
+  activityMonitorSource,
+  parseApiUrl,
+  parseFingerprint,
+} from '../../../src/gather/activity-monitor/activity-monitor';
+import type { Gathered } from '../../../src/gather/source';
+import { SourceError } from '../../../src/gather/source';
+import { UserError } from '../../../src/model/errors';
+import type { Answer, ApiServer } from '../../support/activity-monitor-server';
+import { CLIENT_ID, CLIENT_SECRET, json, startApi, TOKEN } from '../../support/activity-monitor-server';
+import type { TestCertificate } from '../../support/certificates';
+import { makeCertificate } from '../../support/certificates';
+import { testContext } from '../../support/gather-context';
+import { sectionFaults } from '../../support/inventory-schema';
+
+/** As the example of GET /agents shows it: flat. */
+const FLAT = {
+  id: 'AGENT0',
+  host: '192.168.1.124',
+  netbiosName: 'VAGRANT-2016',
+  domain: 'TEST01',
+  osVersion: '6.2.9200.0',
+  isDC: false,
+  errorMessage: '',
+  installState: 'Installed',
+  version: '4.1.119',
+  siInstallState: 'Installed',
+  siVersion: '6.0.0.388',
+  managedBySI: false,
+  warnings: [],
+  safeModeStatus: 'pending',
+  fpolicyPort: 9999,
+};
+/** As the agent page shows it: nested. */
+const NESTED = {
+  id: 'AGENT 1/x',
+  host: 'fs02.contoso.com',
+  netbiosName: 'FS02',
+  domain: 'CONTOSO',
+  osVersion: '10.0.17763 Service Pack 1',
+  isDC: true,
+  installState: 'Installed',
+  version: '7.1.164',
+  siInstallState: 'NotInstalled',
+  siVersion: '',
+  managedBySI: true,
+  ad: { safeModeStatus: null },
+  fpolicy: { port: 9999 },
+};
+const HOSTS = {
+  AGENT0: [{ id: 'NetApp-svm1', host: 'SVM1', type: 'NetApp', userName: 'svc', outputs: [] }],
+  'AGENT%201%2Fx': [],
+};
+
+let certificate: TestCertificate;
+let caFile: string;
+let server: ApiServer | undefined;
+
+beforeAll(async () => {
+  certificate = await makeCertificate();
+  caFile = path.join(await mkdtemp(path.join(tmpdir(), 'am-')), 'ca.pem');
+  await writeFile(caFile, certificate.cert);
+});
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+async function serve(agents: unknown, answer?: Answer): Promise<ApiServer> {
+  server = await startApi(certificate, { agents, hosts: HOSTS }, answer);
+  return server;
+}
+
+function optionsFor({ url }: ApiServer, more: Partial<ActivityMonitorOptions> = {}): ActivityMonitorOptions {
+  return { url: parseApiUrl(url), clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, caFile, ...more };
+}
+
+function gather(api: ApiServer, more: Partial<ActivityMonitorOptions> = {}): Promise<Gathered> {
+  return activityMonitorSource(optionsFor(api, more)).gather(testContext());
+}
+
+async function failureOf(work: Promise<unknown>): Promise<string> {
+  const error: unknown = await work.then(
+    () => new Error('it did not fail'),
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(SourceError);
+  const { message } = error as SourceError;
+  for (const secret of [CLIENT_SECRET, encodeURIComponent(CLIENT_SECRET), TOKEN])
+    expect(message).not.toContain(secret);
+  expect(message).not.toMatch(/[\r\n]/);
+  return message;
+}
+
+test('agents and their hosts are read in the flat and the nested form, and the section holds the schema', async () => {
+  const api = await serve([FLAT, NESTED]);
+  const { sections, missing, remarks } = await gather(api);
+  expect(sections.activityMonitor?.agents).toEqual([
+    {
+      id: 'AGENT0',
+      host: 'VAGRANT-2016',
+      domain: 'TEST01',
+      osVersion: '6.2.9200.0',
+      isDC: false,
+      version: '4.1.119',
+      installState: 'Installed',
+      siInstallState: 'Installed',
+      siVersion: '6.0.0.388',
+      managedBySI: false,
+      errorMessage: '',
+      warnings: [],
+      notes: 'The AD module waits in Safe Mode.',
+      hosts: [{ id: 'NetApp-svm1', host: 'SVM1', type: 'NetApp' }],
+    },
+    {
+      id: 'AGENT 1/x',
+      host: 'FS02',
+      fqdn: 'fs02.contoso.com',
+      domain: 'CONTOSO',
+      osVersion: '10.0.17763',
+      isDC: true,
+      version: '7.1.164',
+      installState: 'Installed',
+      siInstallState: 'NotInstalled',
+      siVersion: '',
+      managedBySI: true,
+      hosts: [],
+    },
+  ]);
+  expect(missing).toEqual([]);
+  expect(remarks).toEqual([]);
+  expect(sectionFaults(sections)).toEqual([]);
+  expect(JSON.stringify(sections)).not.toContain(TOKEN);
+});
+
+test('the certificate may be pinned instead, and the pin is compared before a byte is sent', async () => {
+  const api = await serve([FLAT, NESTED]);
+  const options = optionsFor(api, {
+    fingerprint: parseFingerprint(`sha256:${certificate.fingerprint.toLowerCase()}`),
+  });
+  delete options.caFile;
+  const { missing } = await activityMonitorSource(options).gather(testContext());
+  expect(missing).toEqual([]);
+
+  const before = api.received();
+  const failure = failureOf(gather(api, { fingerprint: 'AB'.repeat(32) }));
+  expect(await failure).toMatch(/shows a certificate with the SHA-256 .* nothing was sent$/);
+  expect(api.received()).toBe(before);
+});
+
+test('a self-signed certificate is refused without a CA or a pin, and nothing is sent', async () => {
+  const api = await serve([FLAT]);
+  const options = optionsFor(api);
+  delete options.caFile;
+  const message = await failureOf(activityMonitorSource(options).gather(testContext()));
+  expect(message).toContain(
+    'self-signed certificate; name its authority with --activity-monitor-ca or pin it',
+  );
+  expect(api.received()).toBe(0);
+});
+
+test('a certificate for another name is refused, and nothing is sent', async () => {
+  const api = await serve([FLAT]);
+  const url = parseApiUrl(api.url.replace('127.0.0.1', 'localhost'));
+  const other = await makeCertificate({ name: 'am01.contoso.com' });
+  await server?.close();
+  server = await startApi(other, { agents: [FLAT] });
+  await writeFile(`${caFile}.other`, other.cert);
+  url.port = new URL(server.url).port;
+  const message = await failureOf(gather(server, { url, caFile: `${caFile}.other` }));
+  expect(message).toContain('shows a certificate for another name');
+  expect(server.received()).toBe(0);
+});
+
+test.each([
+  [401, /does not accept the client id and secret \(HTTP 401\)/],
+  [400, /does not accept the client id and secret \(HTTP 400\)/],
+  [403, /token is not allowed to this client or from this machine \(HTTP 403\)/],
+  [404, /token is not there; is this the API server of an Activity Monitor agent\? \(HTTP 404\)/],
+])('HTTP %i for the token is one clear line', async (status, expected) => {
+  const api = await serve([FLAT], ({ path: asked }, response) =>
+    asked.endsWith('/token') ? json(response, status, { error: 'echo', secret: CLIENT_SECRET }) : false,
+  );
+  expect(await failureOf(gather(api))).toMatch(expected);
+  expect(api.asked).toHaveLength(1);
+});
+
+test('a redirect is not followed with the secret', async () => {
+  const other = await startApi(certificate, { agents: [] });
+  const api = await serve([FLAT], (_, response) =>
+    json(response, 307, {}, { location: `${other.url}/api/v1/token` }),
+  );
+  expect(await failureOf(gather(api))).toMatch(/redirects elsewhere, where nothing is sent.*\(HTTP 307\)$/);
+  expect(other.received()).toBe(0);
+  await other.close();
+});
+
+test('429 waits as Retry-After says and asks again; a long wait is refused', async () => {
+  let refused = 0;
+  const api = await serve([FLAT, NESTED], ({ path: asked }, response) => {
+    if (asked !== '/api/v1/agents' || refused++ > 0) return false;
+    return json(response, 429, {}, { 'retry-after': '0' });
+  });
+  expect((await gather(api)).missing).toEqual([]);
+  expect(refused).toBe(2);
+  await api.close();
+
+  const busy = await serve([FLAT], (_, response) => json(response, 429, {}, { 'retry-after': '3600' }));
+  expect(await failureOf(gather(busy))).toMatch(/asks to wait longer than gather does \(HTTP 429\)/);
+  expect(busy.asked).toHaveLength(1);
+});
+
+test('Retry-After may be a date', async () => {
+  let refused = 0;
+  const past = new Date(Date.now() - 60_000).toUTCString();
+  const api = await serve([FLAT, NESTED], (_, response) =>
+    refused++ > 0 ? false : json(response, 429, {}, { 'retry-after': past }),
+  );
+  expect((await gather(api)).missing).toEqual([]);
+  expect(refused).toBeGreaterThan(1);
+});
+
+test('5xx is asked again a few times and then given up', async () => {
+  const api = await serve([FLAT], (_, response) => json(response, 503, {}));
+  expect(await failureOf(gather(api))).toMatch(/token cannot answer \(HTTP 503\)/);
+  expect(api.asked).toHaveLength(4);
+});
+
+test('an answer that is not JSON, or not what is documented, is refused', async () => {
+  const page = await serve([FLAT], (_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' });
+    response.end(`<html>${CLIENT_SECRET}</html>`);
+    return true;
+  });
+  expect(await failureOf(gather(page))).toMatch(/token answers with text\/html that is not JSON$/);
+  await page.close();
+
+  const odd = await serve({ error: 'none' });
+  expect(await failureOf(gather(odd))).toMatch(/answers with something else than a list of agents/);
+  await odd.close();
+
+  const noToken = await serve([FLAT], (_, response) => json(response, 200, { access_token: 'a\r\nb: c' }));
+  expect(await failureOf(gather(noToken))).toMatch(/without a usable access_token/);
+});
+
+test('a truncated answer is refused', async () => {
+  const api = await serve([FLAT], ({ path: asked }, response) => {
+    if (asked !== '/api/v1/agents') return false;
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+    response.write('[{"id":"AGENT0"');
+    setTimeout(() => response.destroy(), 20);
+    return true;
+  });
+  expect(await failureOf(gather(api))).toMatch(/closed the connection before its answer was complete/);
+});
+
+test('a huge answer is cut off', async () => {
+  const api = await serve([FLAT], ({ path: asked }, response) => {
+    if (asked !== '/api/v1/agents') return false;
+    response.writeHead(200, { 'content-type': 'application/json' });
+    const chunk = Buffer.alloc(2 ** 20, ' ');
+    const send = () => {
+      while (!response.destroyed && response.write(chunk));
+      if (!response.destroyed) response.once('drain', send);
+    };
+    send();
+    return true;
+  });
+  expect(await failureOf(gather(api))).toMatch(/agents answers with more than 67108864 bytes/);
+});
+
+test('a slow answer ends with the signal, and with what was gathered until then', async () => {
+  const controller = new AbortController();
+  const api = await serve([FLAT, NESTED], ({ path: asked }) => {
+    if (!asked.includes('AGENT0')) return false;
+    setTimeout(() => controller.abort(new SourceError('no complete answer within 1 s')), 50);
+    return true;
+  });
+  const source = activityMonitorSource(optionsFor(api));
+  const { sections, missing } = await source.gather(testContext(controller));
+  expect(sections.activityMonitor?.agents?.map(({ hosts }) => hosts)).toEqual([undefined, []]);
+  expect(missing).toEqual([
+    { path: '/activityMonitor/agents/0/hosts', reason: 'no complete answer within 1 s' },
+  ]);
+});
+
+test('an answer that trickles ends with the signal', async () => {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const api = await serve([FLAT], (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    let sent = 0;
+    timer = setInterval(() => {
+      response.write(' ');
+      if (++sent === 5) controller.abort(new SourceError('no complete answer within 1 s'));
+    }, 5);
+    return true;
+  });
+  const work = activityMonitorSource(optionsFor(api)).gather(testContext(controller));
+  expect(await failureOf(work)).toBe('no complete answer within 1 s');
+  clearInterval(timer);
+});
+
+test('a handshake that is never answered ends with the signal; one that is closed is named', async () => {
+  const controller = new AbortController();
+  let hang = true;
+  const silent = net.createServer((socket) => {
+    if (hang) controller.abort(new SourceError('no complete answer within 1 s'));
+    else socket.end();
+  });
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const url = parseApiUrl(`https://127.0.0.1:${(silent.address() as AddressInfo).port}`);
+  const source = activityMonitorSource({ url, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, caFile });
+  expect(await failureOf(source.gather(testContext(controller)))).toContain('no complete answer within 1 s');
+  hang = false;
+  expect(await failureOf(source.gather(testContext()))).toMatch(/closed the connection/);
+  silent.close();
+});
+
+test('a wait that the signal cuts short ends with its reason', async () => {
+  const controller = new AbortController();
+  const api = await serve([FLAT], (_, response) => {
+    setTimeout(() => controller.abort(new SourceError('no complete answer within 1 s')), 30);
+    return json(response, 429, {}, { 'retry-after': '30' });
+  });
+  const work = activityMonitorSource(optionsFor(api)).gather(testContext(controller));
+  expect(await failureOf(work)).toBe('no complete answer within 1 s');
+  expect(api.asked).toHaveLength(1);
+});
+
+test('a server that never answers the token ends with the signal', async () => {
+  const controller = new AbortController();
+  const api = await serve([FLAT], () => {
+    controller.abort(new SourceError('no complete answer within 1 s'));
+    return true;
+  });
+  const work = activityMonitorSource(optionsFor(api)).gather(testContext(controller));
+  expect(await failureOf(work)).toBe('no complete answer within 1 s');
+});
+
+test('hosts that cannot be read are absent and named; the other agents are there', async () => {
+  const api = await serve([FLAT, { ...NESTED, id: 'GONE' }, { ...NESTED, id: undefined }]);
+  const { sections, missing } = await gather(api);
+  expect(sections.activityMonitor?.agents?.map(({ hosts }) => hosts?.length)).toEqual([
+    1,
+    undefined,
+    undefined,
+  ]);
+  expect(missing.map(({ path: pointer }) => pointer).sort()).toEqual([
+    '/activityMonitor/agents/1/hosts',
+    '/activityMonitor/agents/2/hosts',
+  ]);
+  expect(missing.map(({ reason }) => reason).join()).toMatch(/GONE\/hosts is not there.*HTTP 404/);
+});
+
+test('only one agent looks like a client without the Read permission; none at all is one', async () => {
+  const limited = { id: 'AGENT0', host: 'am01', version: '7.1.164', warnings: [] };
+  const one = await serve([limited]);
+  const gathered = await gather(one);
+  expect(gathered.missing).toEqual([
+    { path: '/activityMonitor/agents', reason: expect.stringContaining('Read permission') },
+  ]);
+  await one.close();
+
+  const full = await serve([FLAT]);
+  expect(await gather(full)).toMatchObject({
+    missing: [],
+    remarks: [expect.stringContaining('shown in full')],
+  });
+  await full.close();
+
+  const none = await serve([]);
+  expect(await failureOf(gather(none))).toMatch(
+    /shows no agent at all; grant the client the Read permission/,
+  );
+});
+
+test('a version that is none is left out and named', async () => {
+  const api = await serve([{ ...FLAT, version: 'beta', siVersion: null }, NESTED]);
+  const { sections, missing } = await gather(api);
+  expect(sections.activityMonitor?.agents?.[0]).not.toHaveProperty('version');
+  expect(sections.activityMonitor?.agents?.[0]).not.toHaveProperty('siVersion');
+  expect(missing).toEqual([
+    { path: '/activityMonitor/agents/0/version', reason: expect.stringContaining('not a version') },
+  ]);
+});
+
+test('many agents are asked with bounded concurrency over kept connections', async () => {
+  let open = 0;
+  let most = 0;
+  const many = Array.from({ length: 120 }, (_, at) => ({ ...FLAT, id: `A${at}` }));
+  const api = await serve(many, ({ path: asked }, response) => {
+    if (!asked.endsWith('/hosts')) return false;
+    most = Math.max(most, ++open);
+    setTimeout(() => {
+      open--;
+      json(response, 200, []);
+    }, 2);
+    return true;
+  });
+  const context = testContext();
+  const { missing } = await activityMonitorSource(optionsFor(api)).gather(context);
+  expect(missing).toEqual([]);
+  expect(most).toBe(4);
+  expect(context.lines).toEqual(['120 agents', 'hosts of 50 of 120 agents', 'hosts of 100 of 120 agents']);
+});
+
+test('nobody there is one clear line', async () => {
+  const api = await serve([]);
+  const { url } = api;
+  await api.close();
+  expect(await failureOf(gather({ ...api, url }))).toMatch(/^127\.0\.0\.1:\d+ refuses the connection/);
+});
+
+test.each(['http://am01:4494', 'am01:4494', 'https://', 'https://user:pw@am01', 'ftp://am01'])(
+  'the address %s is refused',
+  (text) => {
+    expect(() => parseApiUrl(text)).toThrow(UserError);
+    expect(() => parseApiUrl(text)).not.toThrow(/pw/);
+  },
+);
+
+test('the port is 4494 where none is given, and a path is left off', () => {
+  expect(parseApiUrl('https://am01.contoso.com').href).toBe('https://am01.contoso.com:4494/');
+  expect(parseApiUrl('https://am01:443/').port).toBe('');
+  expect(parseApiUrl('https://am01:9443/api/v1').href).toBe('https://am01:9443/');
+});
+
+test('a fingerprint that is no SHA-256 is refused', () => {
+  expect(() => parseFingerprint('AB:CD')).toThrow('must be a SHA-256');
+});

@@ -1,0 +1,368 @@
+import { generateKeyPairSync } from 'node:crypto';
+import {
+  appendFile,
+  chmod,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { EnterpriseManagerOptions } from '../../../src/gather/enterprise-manager/enterprise-manager';
+import {
+  enterpriseManagerSource,
+  machineOf,
+} from '../../../src/gather/enterprise-manager/enterprise-manager';
+import { readServerConfig } from '../../../src/gather/enterprise-manager/server-config';
+import { HOST_FIELDS, parseCim } from '../../../src/gather/enterprise-manager/windows-host';
+import { readProductVersion } from '../../../src/gather/enterprise-manager/product-version';
+import { parseRegistry } from '../../../src/gather/enterprise-manager/registry';
+import type { Gathered } from '../../../src/gather/source';
+import { SourceError } from '../../../src/gather/source';
+import { makeEmFolder } from '../../support/em-folder';
+import { makeExecutable } from '../../support/executable';
+import { testContext } from '../../support/gather-context';
+import { sectionFaults } from '../../support/inventory-schema';
+
+let root: string;
+let certs: string;
+
+beforeEach(async () => {
+  root = await makeEmFolder();
+  certs = path.join(root, 'certsinfo');
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+async function gather(more: Partial<EnterpriseManagerOptions> = {}): Promise<Gathered> {
+  const gathered = await enterpriseManagerSource({ root, platform: 'linux', env: {}, ...more }).gather(
+    testContext(),
+  );
+  expect(sectionFaults(gathered.sections)).toEqual([]);
+  const text = JSON.stringify(gathered);
+  expect(text).not.toMatch(/Pa55|word=|tp_svc|PRIVATE KEY|d08c9ddf/);
+  return gathered;
+}
+
+/** What is missing beyond the facts of the machine, which are never to be had from a folder alone. */
+function lacking({ missing }: Gathered): string[] {
+  const machine = HOST_FIELDS.map((field) => `/enterpriseManager/${field}`);
+  return missing
+    .filter(({ path: at }) => !machine.includes(at ?? ''))
+    .map((one) => `${one.path} ${one.reason}`);
+}
+
+test('a folder gives version, configuration and CertsInfo, and no secret', async () => {
+  const gathered = await gather();
+  const { enterpriseManager, certsInfo } = gathered.sections;
+  expect(enterpriseManager).toEqual({
+    installPath: root,
+    version: '7.3.9.42',
+    pre735Port: 3739,
+    databaseAuthentication: 'sql',
+  });
+  expect(certsInfo?.found).toBe(true);
+  expect(certsInfo?.customSigned).toBe(false);
+  expect(certsInfo?.files?.map(({ name }) => name)).toEqual([
+    'Ca-crt.pem',
+    'Ca-key.pem',
+    'EM-CRT.PEM',
+    'Em-key.pem',
+    'Secret.dpapi',
+    'root.dat',
+  ]);
+  expect(certsInfo?.certificates).toMatchObject([
+    { file: 'Ca-crt.pem', position: 0, subject: 'CN=TP CA', keyMatches: true },
+    { file: 'EM-CRT.PEM', position: 0, subject: 'CN=tpem01.contoso.com', keyMatches: true },
+    { file: 'EM-CRT.PEM', position: 1, subject: 'CN=TP CA' },
+  ]);
+  expect(certsInfo?.certificates?.[2]).not.toHaveProperty('keyMatches');
+  expect(certsInfo?.certificates?.[0]?.notAfter).toMatch(/^\d{4}-\d\d-\d\dT/);
+  expect(lacking(gathered)).toEqual([]);
+});
+
+test('the facts of the machine are missing with a reason where gather does not run on it', async () => {
+  const { missing } = await gather();
+  expect(missing.map(({ path: at }) => at)).toEqual(
+    HOST_FIELDS.map((field) => `/enterpriseManager/${field}`),
+  );
+  expect(new Set(missing.map(({ reason }) => reason)).size).toBe(1);
+  expect(missing[0]?.reason).toContain('run gather there, or supply it with --facts');
+});
+
+test('without CertsInfo it is found: false; a folder that is another one is refused', async () => {
+  await rm(certs, { recursive: true });
+  expect((await gather()).sections.certsInfo).toEqual({ path: path.join(root, 'CertsInfo'), found: false });
+  await expect(gather({ root: tmpdir() })).rejects.toThrow(
+    '--em-root must be the SIEnterpriseManager folder',
+  );
+  await expect(gather({ root: path.join(root, 'none') })).rejects.toThrow(/none does not exist$/);
+  await expect(gather({ root: path.join(root, 'SIEnterpriseManager.exe') })).rejects.toThrow(SourceError);
+});
+
+test('custom-signed certificates have no key of the authority', async () => {
+  await rm(path.join(certs, 'Ca-key.pem'));
+  const { certsInfo } = (await gather()).sections;
+  expect(certsInfo?.customSigned).toBe(true);
+  expect(certsInfo?.certificates?.[0]).not.toHaveProperty('keyMatches');
+  await rm(path.join(certs, 'Ca-crt.pem'));
+  expect((await gather()).sections.certsInfo).not.toHaveProperty('customSigned');
+});
+
+test('a key of another certificate does not match; an encrypted one cannot be compared', async () => {
+  await writeFile(path.join(certs, 'Em-key.pem'), await readFile(path.join(certs, 'Ca-key.pem')));
+  const { privateKey } = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  await writeFile(path.join(certs, 'Ca-key.pem'), privateKey);
+  const gathered = await gather();
+  const certificates = gathered.sections.certsInfo?.certificates ?? [];
+  expect(certificates[1]?.keyMatches).toBe(false);
+  expect(certificates[0]).not.toHaveProperty('keyMatches');
+  expect(lacking(gathered)).toEqual([
+    '/certsInfo/certificates/0/keyMatches Ca-key.pem is encrypted or not a private key in PEM form, so it cannot be compared with its certificate',
+  ]);
+});
+
+test('a broken and a huge certificate are named, listed and not read; the others are', async () => {
+  await writeFile(
+    path.join(certs, 'Ca-crt.pem'),
+    '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+  );
+  await writeFile(path.join(certs, 'huge.pem'), '');
+  await truncate(path.join(certs, 'huge.pem'), 10 * 2 ** 30);
+  const gathered = await gather();
+  const { certsInfo } = gathered.sections;
+  expect(certsInfo?.files?.find(({ name }) => name === 'huge.pem')?.sizeBytes).toBe(10 * 2 ** 30);
+  expect(certsInfo?.certificates?.map(({ file }) => file)).toEqual(['EM-CRT.PEM', 'EM-CRT.PEM']);
+  expect(lacking(gathered)).toEqual([
+    '/certsInfo/certificates Ca-crt.pem: holds no readable certificate',
+    expect.stringMatching(/huge\.pem: .*huge\.pem has 10737418240 bytes; at most 1048576 are read/),
+  ]);
+});
+
+test('links out of the folder are not followed, links within are', async () => {
+  const outside = await mkdtemp(path.join(tmpdir(), 'outside-'));
+  await writeFile(path.join(outside, 'secret.pem'), await readFile(path.join(certs, 'Ca-crt.pem')));
+  await symlink(path.join(outside, 'secret.pem'), path.join(certs, 'linked.pem'));
+  await symlink(path.join(certs, 'Ca-crt.pem'), path.join(certs, 'within.pem'));
+  const gathered = await gather();
+  const names = gathered.sections.certsInfo?.files?.map(({ name }) => name);
+  expect(names).toContain('within.pem');
+  expect(names).not.toContain('linked.pem');
+  expect(lacking(gathered)).toEqual([
+    expect.stringMatching(
+      /^\/certsInfo\/files linked\.pem: .* is a link out of the folder and is not followed$/,
+    ),
+  ]);
+
+  await rm(certs, { recursive: true });
+  await symlink(outside, certs);
+  const linked = await gather();
+  expect(linked.sections).not.toHaveProperty('certsInfo');
+  expect(lacking(linked)).toEqual([expect.stringMatching(/^\/certsInfo .* is a link out of the folder/)]);
+});
+
+test('a backup is listed; one that is not there is named', async () => {
+  const backup = await mkdtemp(path.join(tmpdir(), 'backup-'));
+  await writeFile(path.join(backup, 'Ca-crt.pem'), 'abc');
+  const { certsInfo } = (await gather({ backup })).sections;
+  expect(certsInfo?.backup).toMatchObject({ path: backup, files: [{ name: 'Ca-crt.pem', sizeBytes: 3 }] });
+  const without = await gather({ backup: path.join(backup, 'none') });
+  expect(without.sections.certsInfo).not.toHaveProperty('backup');
+  expect(lacking(without)).toEqual([
+    expect.stringMatching(/^\/certsInfo\/backup --certs-backup: .*none does not exist$/),
+  ]);
+});
+
+test('an executable that is none, and a configuration that is none, are named', async () => {
+  await writeFile(path.join(root, 'SIEnterpriseManager.exe'), 'MZ and nothing more');
+  await writeFile(
+    path.join(root, 'SIEnterpriseManager.exe.config'),
+    '<configuration><add Password="Pa55;word="',
+  );
+  const gathered = await gather();
+  expect(gathered.sections.enterpriseManager).toEqual({ installPath: root });
+  expect(lacking(gathered)).toEqual([
+    '/enterpriseManager/pre735Port SIEnterpriseManager.exe.config is not well-formed XML without a document type',
+    expect.stringContaining('/enterpriseManager/databaseAuthentication'),
+    expect.stringMatching(
+      /^\/enterpriseManager\/version .*is not a Windows executable with a readable version resource$/,
+    ),
+  ]);
+});
+
+test('the version is the product version, with the build of the file where the product has none', async () => {
+  const file = path.join(root, 'SIEnterpriseManager.exe');
+  const versionOf = async (product: string, own: string) => {
+    await writeFile(file, makeExecutable(product, own));
+    return readProductVersion(file);
+  };
+  expect(await versionOf('7.4.0.123', '1.0.0.0')).toBe('7.4.0.123');
+  expect(await versionOf('7.3.9.0', '7.3.9.7')).toBe('7.3.9.7');
+  expect(await versionOf('8.0.0.0', '7.3.9.7')).toBe('8.0.0.0');
+  expect(await versionOf('0.0.0.0', '7.5.0.65535')).toBe('7.5.0.65535');
+  await expect(versionOf('0.0.0.0', '0.0.0.0')).rejects.toThrow('has no version');
+});
+
+/** Programs that answer as those of Windows do, in a folder that stands for SystemRoot. */
+async function makeSystemRoot(version: string | null, cim: string | null): Promise<string> {
+  const systemRoot = await mkdtemp(path.join(tmpdir(), 'windows-'));
+  const shell = path.join(systemRoot, 'System32', 'WindowsPowerShell', 'v1.0');
+  await mkdir(shell, { recursive: true });
+  const product = version === null ? 'exit 1' : `printf '    Version    REG_SZ    ${version}\\r\\n'`;
+  const registry = `#!/bin/sh
+case "$2" in
+*Policies*) printf '\\r\\nHKEY\\r\\n    EnableLUA    REG_DWORD    0x1\\r\\n' ;;
+*NDP*) printf '    Release    REG_DWORD    0x80eb1\\r\\n' ;;
+*) ${product} ;;
+esac
+`;
+  const powershell = `#!/bin/sh\n${cim === null ? 'exit 1' : `cat <<'END'\n${cim}\nEND\n`}`;
+  for (const [file, text] of [
+    [path.join(systemRoot, 'System32', 'reg.exe'), registry],
+    [path.join(shell, 'powershell.exe'), powershell],
+  ] as const) {
+    await writeFile(file, text);
+    await chmod(file, 0o755);
+  }
+  return systemRoot;
+}
+
+const CIM = JSON.stringify({
+  partOfDomain: true,
+  domain: 'contoso.com',
+  language: 'en-US',
+  services: [{ Name: 'SIEnterpriseManager', State: 'Running', StartMode: 'Auto' }],
+});
+
+test('on Windows the machine is asked too', async () => {
+  const env = { SystemRoot: await makeSystemRoot('7.3.9.40', CIM) };
+  const gathered = await gather({ platform: 'win32', env });
+  expect(gathered.missing).toEqual([]);
+  expect(gathered.sections.enterpriseManager).toMatchObject({
+    version: '7.3.9.42',
+    dotNetRelease: 528049,
+    uacEnabled: true,
+    domainJoined: true,
+    domain: 'contoso.com',
+    fqdn: expect.stringMatching(/\.contoso\.com$/),
+    language: 'en-US',
+    services: [{ name: 'SIEnterpriseManager', state: 'running', startMode: 'auto' }],
+    memoryBytes: expect.any(Number),
+    cpuCores: expect.any(Number),
+    freeDiskBytes: expect.any(Number),
+  });
+  expect(gathered.remarks).toEqual([
+    'SIEnterpriseManager.exe is 7.3.9.42, the registry says 7.3.9.40; the file counts',
+  ]);
+});
+
+test('the registry answers for an executable that does not; what Windows does not tell is missing', async () => {
+  await rm(path.join(root, 'SIEnterpriseManager.exe'));
+  const env = { SystemRoot: await makeSystemRoot('7.3.9.40', null) };
+  const gathered = await gather({ platform: 'win32', env });
+  expect(gathered.sections.enterpriseManager?.version).toBe('7.3.9.40');
+  expect(gathered.missing.map(({ path: at }) => at)).toEqual([
+    '/enterpriseManager/language',
+    '/enterpriseManager/domainJoined',
+    '/enterpriseManager/services',
+  ]);
+});
+
+test('a copy of the folder on another Windows says nothing of that machine', async () => {
+  const env = {
+    SystemRoot: await makeSystemRoot(null, JSON.stringify({ ...JSON.parse(CIM), services: [] })),
+  };
+  const gathered = await gather({ platform: 'win32', env });
+  expect(gathered.sections.enterpriseManager).not.toHaveProperty('memoryBytes');
+  expect(gathered.missing).toHaveLength(HOST_FIELDS.length);
+});
+
+test.each([
+  ['\\\\TPEM01\\c$\\Program Files\\X', { host: 'TPEM01' }],
+  ['//tpem01.contoso.com/D$/X', { host: 'tpem01', fqdn: 'tpem01.contoso.com' }],
+  ['\\\\contoso.com\\dfs\\X', {}],
+  ['\\\\10.0.0.1\\c$\\X', { address: '10.0.0.1' }],
+  ['C:\\Program Files\\X', {}],
+])('the path %s names the machine %j', (folder, expected) => {
+  expect(machineOf(folder)).toEqual(expected);
+});
+
+test('output of the tools of Windows that is none of theirs gives nothing', () => {
+  expect(parseCim('not JSON')).toEqual({});
+  expect(parseCim('[1]')).toEqual({});
+  expect(parseCim('{"partOfDomain":false,"domain":"WORKGROUP","services":[null,{"Name":3}]}')).toEqual({
+    domainJoined: false,
+    services: [{ name: null, state: null, startMode: null }],
+  });
+  expect(parseRegistry('ERROR: no such key\n    lone\n')).toEqual(new Map());
+});
+
+describe('readServerConfig', () => {
+  const login = async (connection: string) =>
+    (
+      await readServerConfig(
+        `<c><connectionStrings><add name="x" connectionString="Database=D;${connection}"/></connectionStrings></c>`,
+      )
+    ).databaseAuthentication;
+
+  test.each([
+    ['Data Source=S;Integrated Security=SSPI', 'windows'],
+    ['Server=S;Trusted_Connection=yes;User ID=ignored', 'windows'],
+    ['server=S;uid=sa;pwd=x', 'sql'],
+    ['Data Source=S;User ID=sa;Password=&quot;a;Integrated Security=true&quot;', 'sql'],
+    ['Data Source=S;Integrated Security=false', undefined],
+    ['metadata=res://x', undefined],
+  ])('%s is %s', async (connection, expected) => {
+    expect(await login(connection)).toBe(expected);
+  });
+
+  test('a connection string may be the text of a setting', async () => {
+    const text =
+      '<c><setting name="Db" serializeAs="String"><value>Server=S;Initial Catalog=D;User ID=sa</value></setting></c>';
+    expect(await readServerConfig(text)).toEqual({ pre735Port: 0, databaseAuthentication: 'sql' });
+  });
+
+  test('settings of a mail server are no connection string', async () => {
+    const text = '<c><add key="Mail" value="server=mail;user=x;password=y"/></c>';
+    expect((await readServerConfig(text)).databaseAuthentication).toBeUndefined();
+  });
+
+  test('connection strings that differ, and encrypted ones, tell nothing', async () => {
+    const two =
+      '<add connectionString="Server=S;Database=D;User ID=a"/><add connectionString="Server=S;Database=D;Integrated Security=true"/>';
+    expect((await readServerConfig(`<c>${two}</c>`)).databaseAuthentication).toBeUndefined();
+    const cipher = '<c><connectionStrings><CipherValue>AQAAANCMnd8=</CipherValue></connectionStrings></c>';
+    expect((await readServerConfig(cipher)).databaseAuthentication).toBeUndefined();
+  });
+
+  test.each([
+    ['<c/>', 0],
+    ['<c><add key="Pre735Port" value="0"/></c>', 0],
+    ['<c><add key="PRE735PORT" value=" 3739 "/></c>', 3739],
+    ['<c><setting name="Pre735Port"><value>4000</value></setting></c>', 4000],
+    ['<c><Pre735Port>3739</Pre735Port></c>', 3739],
+    ['<c Pre735Port="3739"/>', 3739],
+    ['<c><add key="Pre735Port" value="off"/></c>', undefined],
+    ['<c><add key="Pre735Port" value="70000"/></c>', undefined],
+    ['<c><add key="Pre735Port" value="1"/><add key="Pre735Port" value="2"/></c>', undefined],
+  ])('%s has port %s', async (text, port) => {
+    expect((await readServerConfig(text)).pre735Port).toBe(port);
+  });
+
+  test('document types, entities and deep nesting are refused', async () => {
+    await expect(readServerConfig('<!DOCTYPE c [<!ENTITY a "b">]><c>&a;</c>')).rejects.toThrow(
+      'document type',
+    );
+    await expect(readServerConfig('<c>&a;</c>')).rejects.toThrow();
+    await expect(readServerConfig('<a>'.repeat(200))).rejects.toThrow('nested');
+    await appendFile(path.join(root, 'SIEnterpriseManager.exe.config'), '<');
+    expect(lacking(await gather())[0]).toContain('is not well-formed XML');
+  });
+});

@@ -1,0 +1,310 @@
+import { mergeOutcomes } from '../../../src/gather/merge/merge-outcomes';
+import { mergePatch, patchedPaths } from '../../../src/gather/merge/merge-patch';
+import type { Outcome } from '../../../src/gather/run';
+import type { Gathered, SourceRequest } from '../../../src/gather/source';
+import { faultsOf } from '../../support/inventory-schema';
+
+const FRAME = { environment: 'contoso', collectedAt: '2026-11-20T21:00:00.000Z' };
+const EARLIER = '2026-11-19T08:00:00.000Z';
+const LATER = '2026-11-20T20:59:00.000Z';
+
+function outcome(
+  id: string,
+  sections: Gathered['sections'],
+  asOf = LATER,
+  kind: SourceRequest['kind'] = 'agent-list',
+): Outcome {
+  const request: SourceRequest = {
+    id,
+    kind,
+    target: id,
+    sections: [],
+    describe: () => [],
+    gather: () => Promise.reject(new Error('not asked')),
+  };
+  const entry = {
+    id,
+    kind,
+    target: id,
+    status: 'ok' as const,
+    collectedAt: LATER,
+    sections: Object.keys(sections),
+  };
+  return { request, entry, gathered: { sections, missing: [], asOf } };
+}
+
+function merge(...outcomes: Outcome[]) {
+  const merged = mergeOutcomes(FRAME, outcomes);
+  expect(faultsOf(merged.inventory)).toEqual([]);
+  return merged;
+}
+
+test('sections of several sources stand in one inventory, agents last', () => {
+  const { inventory, conflicts } = merge(
+    outcome('agents', { agents: [{ name: 'DC01' }] }),
+    outcome('sql', { database: { server: 'SQL01' } }),
+  );
+  expect(Object.keys(inventory)).toEqual([
+    'schemaVersion',
+    'environment',
+    'collectedAt',
+    'sources',
+    'database',
+    'agents',
+  ]);
+  expect(inventory.sources.map(({ id, fields }) => [id, fields])).toEqual([
+    ['agents', undefined],
+    ['sql', undefined],
+  ]);
+  expect(conflicts).toEqual([]);
+});
+
+test('the fresher source wins, gaps are filled, the conflict is noted, and each field has its source', () => {
+  const { inventory, conflicts } = merge(
+    outcome(
+      'agents',
+      { agents: [{ name: 'DC01', domain: 'CONTOSO', version: '7.3.9.42', status: 'Active' }] },
+      EARLIER,
+    ),
+    outcome('sql', {
+      agents: [
+        { name: 'contoso\\dc01', version: '7.3.8.12', lastContactAt: LATER, eventsInQueue: 3, notes: 'own' },
+      ],
+    }),
+  );
+  expect(inventory.agents).toEqual([
+    {
+      name: 'contoso\\dc01',
+      domain: 'CONTOSO',
+      version: '7.3.8.12',
+      status: 'Active',
+      lastContactAt: LATER,
+      eventsInQueue: 3,
+      notes: `own; version: 7.3.8.12 was kept, agents says 7.3.9.42 (${EARLIER})`,
+    },
+  ]);
+  expect(conflicts).toEqual([`contoso\\dc01: version: 7.3.8.12 was kept, agents says 7.3.9.42 (${EARLIER})`]);
+  expect(inventory.sources.map(({ fields }) => fields)).toEqual([
+    ['/agents/*/domain', '/agents/*/status'],
+    [
+      '/agents/*/name',
+      '/agents/*/version',
+      '/agents/*/lastContactAt',
+      '/agents/*/eventsInQueue',
+      '/agents/*/notes',
+    ],
+  ]);
+});
+
+test('of two equally fresh sources the one named first wins', () => {
+  const { inventory } = merge(
+    outcome('agents', { agents: [{ name: 'DC01', version: '7.3.9.42' }] }),
+    outcome('sql', { agents: [{ name: 'DC01', version: '7.3.8.12' }] }),
+  );
+  expect(inventory.agents?.[0]?.version).toBe('7.3.9.42');
+});
+
+test('numbers, times and other spellings of one value are no conflict', () => {
+  const { conflicts, inventory } = merge(
+    outcome('agents', {
+      agents: [{ name: 'DC01', status: 'Active', freeSpaceBytes: 1, lastEventAt: EARLIER }],
+    }),
+    outcome('sql', { agents: [{ name: 'DC01', status: 'ACTIVE', freeSpaceBytes: 2, lastEventAt: LATER }] }),
+  );
+  expect(conflicts).toEqual([]);
+  expect(inventory.agents?.[0]).not.toHaveProperty('notes');
+});
+
+test('two rows for one host stay two rows, whichever source has them', () => {
+  const { inventory } = merge(
+    outcome('agents', { agents: [{ name: 'DC01', domain: 'CONTOSO', status: 'Active' }] }),
+    outcome('sql', {
+      agents: [
+        { name: 'DC01' },
+        { name: 'CONTOSO\\DC01', lastContactAt: EARLIER },
+        { name: 'dc01.fabrikam.com' },
+      ],
+    }),
+  );
+  expect(inventory.agents).toEqual([
+    { name: 'DC01', domain: 'CONTOSO', status: 'Active', lastContactAt: EARLIER },
+    { name: 'DC01' },
+    { name: 'dc01.fabrikam.com' },
+  ]);
+});
+
+test('databases, policies and agents of Activity Monitor are paired by their key', () => {
+  const { inventory } = merge(
+    outcome('one', {
+      database: { server: 'SQL01', databases: [{ name: 'NVMonitorConfig', state: 'ONLINE' }] },
+      policies: [{ id: '1', guid: 'A' }, { name: 'P' }],
+      activityMonitor: { agents: [{ id: 'A0', version: '7.1.1' }] },
+    }),
+    outcome('two', {
+      database: {
+        edition: 'Standard',
+        databases: [{ name: 'nvmonitorconfig', isOwner: true }, { name: 'NVMonitorData' }],
+      },
+      policies: [{ guid: 'a', enabled: true }, { name: 'Q' }, {}],
+      activityMonitor: { agents: [{ id: 'a0', hosts: [] }] },
+    }),
+  );
+  expect(inventory.database).toEqual({
+    server: 'SQL01',
+    edition: 'Standard',
+    databases: [{ name: 'NVMonitorConfig', state: 'ONLINE', isOwner: true }, { name: 'NVMonitorData' }],
+  });
+  expect(inventory.policies).toEqual([
+    { id: '1', guid: 'A', enabled: true },
+    { name: 'P' },
+    { name: 'Q' },
+    {},
+  ]);
+  expect(inventory.activityMonitor?.agents).toEqual([{ id: 'A0', version: '7.1.1', hosts: [] }]);
+});
+
+test('CertsInfo of two moments is not mixed', () => {
+  const { inventory } = merge(
+    outcome('before', { certsInfo: { found: true, files: [{ name: 'root.dat' }] } }, EARLIER),
+    outcome('after', { certsInfo: { found: false } }),
+  );
+  expect(inventory.certsInfo).toEqual({ found: false });
+});
+
+test('facts go last, whatever their age, remove with null, and are named as the source of their fields', () => {
+  const facts = { enterpriseManager: { adUserCount: 1840, version: null }, 'x-owner': { team: 'AD' } };
+  const { inventory } = merge(
+    outcome('facts', facts as Gathered['sections'], EARLIER, 'facts'),
+    outcome('em', { enterpriseManager: { version: '7.3.9.42', pre735Port: 0 } }),
+  );
+  expect(inventory.enterpriseManager).toEqual({ adUserCount: 1840, pre735Port: 0 });
+  expect(inventory).toHaveProperty('x-owner', { team: 'AD' });
+  expect(inventory.sources[0]?.fields).toEqual([
+    '/enterpriseManager/adUserCount',
+    '/enterpriseManager/version',
+    '/x-owner/team',
+  ]);
+});
+
+test('what one source lacks and another supplies is not missing any more', () => {
+  const lacking = outcome('em', { enterpriseManager: { version: '7.3.9.42' } });
+  lacking.entry.status = 'partial';
+  lacking.entry.reason = 'not this machine';
+  lacking.entry.missing = ['language', 'uacEnabled'].map((field) => ({
+    path: `/enterpriseManager/${field}`,
+    reason: 'not this machine',
+  }));
+  const one = outcome('facts', { enterpriseManager: { language: 'en-US' } }, LATER, 'facts');
+  expect(merge(lacking, one).inventory.sources[0]).toMatchObject({
+    status: 'partial',
+    missing: [{ path: '/enterpriseManager/uacEnabled' }],
+    notes: 'supplied by another source: /enterpriseManager/language',
+  });
+  const both = outcome(
+    'facts',
+    { enterpriseManager: { language: 'en-US', uacEnabled: true } },
+    LATER,
+    'facts',
+  );
+  expect(merge(lacking, both).inventory.sources[0]).toMatchObject({
+    status: 'ok',
+    reason: null,
+    missing: [],
+  });
+  expect(lacking.entry.status).toBe('partial');
+});
+
+test('a row by its number is found again by its name, wherever merging put it', () => {
+  const databases = [{ name: 'NVMonitorConfig' }, { name: 'NVMonitorData' }];
+  const sql = outcome('sql', { database: { databases } }, EARLIER);
+  sql.entry.status = 'partial';
+  sql.entry.reason = 'a; b';
+  sql.entry.missing = [
+    { path: '/database/databases/0/isOwner', reason: 'a' },
+    { path: '/database/databases/1/isOwner', reason: 'b' },
+  ];
+  const told = { databases: [{ name: 'NVMonitorData', isOwner: true }] };
+  const merged = merge(sql, outcome('inventory-1', { database: told }, LATER, 'inventory'));
+  expect(merged.inventory.sources[0]).toMatchObject({
+    status: 'partial',
+    reason: 'a',
+    missing: [{ path: '/database/databases/0/isOwner' }],
+  });
+});
+
+test('a source that failed has failed, although others supply its section', () => {
+  const agents = outcome('agents', {});
+  Object.assign(agents.entry, {
+    status: 'failed',
+    reason: 'no file',
+    missing: [{ path: '/agents', reason: 'no file' }],
+  });
+  const sql = outcome('sql', { agents: [{ name: 'DC01' }] });
+  expect(merge(agents, sql).inventory.sources[0]).toMatchObject({
+    status: 'failed',
+    reason: 'no file',
+    missing: [{ path: '/agents' }],
+  });
+});
+
+test('what a source says of its own list stays: the list is there, and not complete', () => {
+  const own = outcome('am', { activityMonitor: { agents: [{ id: 'A0' }] } });
+  own.entry.status = 'partial';
+  own.entry.missing = [{ path: '/activityMonitor/agents', reason: 'only one agent is shown' }];
+  expect(merge(own).inventory.sources[0]).toMatchObject({ status: 'partial', missing: own.entry.missing });
+});
+
+test('a field of the rows of a list is supplied when every row has it', () => {
+  const list = outcome('agents', {
+    agents: [{ name: 'DC01' }, { name: 'DC02' }, { name: 'DC03', status: 'No Agent' }],
+  });
+  list.entry.status = 'partial';
+  list.entry.missing = [{ path: '/agents/*/lastContactAt', reason: 'no column' }];
+  const sql = (...names: string[]) =>
+    outcome('sql', { agents: names.map((name) => ({ name, lastContactAt: LATER })) });
+  expect(merge(list, sql('dc01')).inventory.sources[0]?.status).toBe('partial');
+  expect(merge(list, sql('dc01', 'dc02')).inventory.sources[0]?.status).toBe('ok');
+});
+
+describe('mergePatch', () => {
+  // The examples of RFC 7396, appendix A.
+  test.each<[unknown, unknown, unknown]>([
+    [{ a: 'b' }, { a: 'c' }, { a: 'c' }],
+    [{ a: 'b' }, { b: 'c' }, { a: 'b', b: 'c' }],
+    [{ a: 'b' }, { a: null }, {}],
+    [{ a: 'b', b: 'c' }, { a: null }, { b: 'c' }],
+    [{ a: ['b'] }, { a: 'c' }, { a: 'c' }],
+    [{ a: 'c' }, { a: ['b'] }, { a: ['b'] }],
+    [{ a: { b: 'c' } }, { a: { b: 'd', c: null } }, { a: { b: 'd' } }],
+    [{ a: [{ b: 'c' }] }, { a: [1] }, { a: [1] }],
+    [
+      ['a', 'b'],
+      ['c', 'd'],
+      ['c', 'd'],
+    ],
+    [{ a: 'b' }, ['c'], ['c']],
+    [{ a: 'foo' }, null, null],
+    [{ a: 'foo' }, 'bar', 'bar'],
+    [{ e: null }, { a: 1 }, { e: null, a: 1 }],
+    [[1, 2], { a: 'b', c: null }, { a: 'b' }],
+    [{}, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
+  ])('%j with %j is %j', (target, patch, expected) => {
+    expect(mergePatch(target, patch)).toEqual(expected);
+  });
+
+  test('__proto__ is a name like any other', () => {
+    const merged = mergePatch({}, JSON.parse('{"__proto__":{"polluted":true}}')) as object;
+    expect(Object.keys(merged)).toEqual(['__proto__']);
+    expect(merged).not.toHaveProperty('polluted');
+    expect({}).not.toHaveProperty('polluted');
+  });
+
+  test('nesting is bounded', () => {
+    const deep = JSON.parse('{"a":'.repeat(2000) + '1' + '}'.repeat(2000)) as unknown;
+    expect(() => mergePatch({}, deep)).toThrow('nested more than 50 levels deep');
+  });
+
+  test('paths are JSON pointers', () => {
+    expect(patchedPaths({ 'a/b': { 'c~d': null }, e: [1] })).toEqual(['/a~1b/c~0d', '/e']);
+  });
+});

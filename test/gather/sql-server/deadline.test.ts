@@ -1,0 +1,168 @@
+import { startBrowser } from '../../support/tds/browser';
+import { PASSWORD } from '../../support/tds/estate';
+import { failureOf, gatherWith, optionsFor } from '../../support/tds/gathering';
+import { Secured } from '../../support/tds/secured';
+import type { TdsServerOptions } from '../../support/tds/server';
+
+const DEADLINE_MS = 500;
+
+const secured = new Secured();
+const start = (options: TdsServerOptions) => secured.start(options);
+
+/** Runs until it ends and says how long that took; the driver's own limits are far away. */
+async function timed<T>(work: (signal: AbortSignal) => Promise<T>): Promise<{ result: T; took: number }> {
+  const started = performance.now();
+  const result = await work(AbortSignal.timeout(DEADLINE_MS));
+  return { result, took: performance.now() - started };
+}
+
+/** It was the deadline, neither earlier nor the driver's 10 s; a loaded machine may add a little. */
+function expectDeadline(took: number): void {
+  expect(took).toBeGreaterThan(DEADLINE_MS * 0.9);
+  expect(took).toBeLessThan(DEADLINE_MS + 1500);
+}
+
+/** How many things of this kind keep the process alive. */
+function open(kind: RegExp): number {
+  return process.getActiveResourcesInfo().filter((name) => kind.test(name)).length;
+}
+
+/** Waits a little, on a busy machine longer, until no more of them are open than before. */
+async function expectClosed(kind: RegExp, before: number): Promise<void> {
+  const patience = Date.now() + 3000;
+  while (open(kind) > before && Date.now() < patience)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(open(kind)).toBeLessThanOrEqual(before);
+}
+
+const NETWORK = /TCP|UDP|TLS/i;
+
+const STALLS: [string, TdsServerOptions][] = [
+  ['never says a word', { silent: true }],
+  ['never answers PRELOGIN', { prelogin: 'hang' }],
+  ['trickles its answer to PRELOGIN', { prelogin: 'trickle' }],
+  ['never answers the login', { afterLogin: 'hang' }],
+  ['trickles its answer to the login', { afterLogin: 'trickle' }],
+];
+
+describe.each(['off', 'on', 'strict'] as const)('with encryption %s, a server that', (encrypt) => {
+  const encryption = encrypt === 'off' ? 'not-supported' : encrypt;
+
+  it.each(STALLS)('%s is left at the deadline', async (_name, options) => {
+    const address = await start({ encryption, ...options });
+    const asked = optionsFor(address, { encrypt, caFile: secured.authority.caFile });
+    const { result, took } = await timed((signal) => failureOf(gatherWith(asked, signal)));
+    expectDeadline(took);
+    expect(result.message).toBe(
+      `${address}: no login within 10 s (--timeout); check host, port and firewall (TCP 1433, UDP 1434 for a named instance)`,
+    );
+    expect(result.everything).not.toContain(PASSWORD);
+    await secured.server.allGone();
+  });
+});
+
+it('a server that leaves the TLS handshake unanswered is left at the deadline', async () => {
+  const address = await start({ encryption: 'on', noHandshake: true });
+  const options = optionsFor(address, { encrypt: 'on', caFile: secured.authority.caFile });
+  const { result, took } = await timed((signal) => failureOf(gatherWith(options, signal)));
+  expectDeadline(took);
+  expect(result.message).toMatch(/no login within 10 s/);
+  await secured.server.allGone();
+});
+
+describe('a server that stalls after the login', () => {
+  it.each(['hang', 'trickle'] as const)('keeps what it has said when a query meets %s', async (fate) => {
+    const address = await start({ answers: [{ when: /sys\.dm_os_sys_info/, columns: [], fate }] });
+    const { result, took } = await timed((signal) => gatherWith(optionsFor(address), signal));
+    expectDeadline(took);
+    expect(result.sections.database).toMatchObject({ version: '16.0.4135.4', language: 'us_english' });
+    expect(result.sections.database).not.toHaveProperty('physicalMemoryMb');
+    expect(result.missing).toContainEqual({
+      path: '/database/physicalMemoryMb',
+      reason: 'sys.dm_os_sys_info: no answer within the time limit (--timeout)',
+    });
+    expect(result.missing.map(({ path }) => path)).toContain('/database/databases');
+    expect(result.missing.map(({ path }) => path)).toContain('/agents');
+    await secured.server.allGone();
+  });
+
+  it('ends too when somebody interrupts, and says that', async () => {
+    const address = await start({ afterLogin: 'hang' });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new Error('SIGINT')), 100);
+    const failure = await failureOf(gatherWith(optionsFor(address), controller.signal));
+    expect(failure.message).toBe(`${address}: interrupted`);
+    await secured.server.allGone();
+  });
+
+  it('is not even asked when the deadline has passed', async () => {
+    const address = await start({});
+    const failure = await failureOf(gatherWith(optionsFor(address), AbortSignal.abort()));
+    expect(failure.name).toBe('SourceError');
+    expect(secured.server.connections.flatMap(({ received }) => received)).toEqual([]);
+  });
+});
+
+describe('nothing stays open', () => {
+  it.each(STALLS)('after a server that %s', async (_name, options) => {
+    const address = await start(options);
+    const [sockets, timers] = [open(NETWORK), open(/Timeout/)];
+    // The driver's own limit is far away: its timers would still be there.
+    const asked = optionsFor(address, { timeoutMs: 60_000 });
+    await failureOf(gatherWith(asked, AbortSignal.timeout(200)));
+    await secured.server.allGone();
+    await expectClosed(NETWORK, sockets);
+    await expectClosed(/Timeout/, timers);
+  });
+});
+
+const BREAKS = ['close', 'close-inside', 'garbage', 'no-packet'] as const;
+
+describe('a connection that breaks', () => {
+  it.each(['close', 'garbage', 'no-packet'] as const)('ends before the login: %s', async (prelogin) => {
+    const address = await start({ prelogin });
+    const deadline = AbortSignal.timeout(4000);
+    const result = await failureOf(gatherWith(optionsFor(address), deadline));
+    expect(deadline.aborted).toBe(false);
+    expect(result.message).toMatch(/check --sql-/);
+    await secured.server.allGone();
+  });
+
+  it.each(BREAKS)('ends the login at once: %s', async (afterLogin) => {
+    const address = await start({ afterLogin });
+    const deadline = AbortSignal.timeout(4000);
+    const result = await failureOf(gatherWith(optionsFor(address), deadline));
+    expect(deadline.aborted).toBe(false);
+    expect(result.name).toBe('SourceError');
+    expect(result.message).toMatch(/check --sql-/);
+    expect(result.everything).not.toContain(PASSWORD);
+    await secured.server.allGone();
+  });
+
+  it.each(BREAKS)('costs one query its answer: %s', async (fate) => {
+    const address = await start({ answers: [{ when: /sys\.dm_os_sys_info/, columns: [], fate }] });
+    const gathered = await gatherWith(optionsFor(address));
+    expect(gathered.sections.database).toMatchObject({ version: '16.0.4135.4', maxServerMemoryMb: 10240 });
+    expect(gathered.sections.database).not.toHaveProperty('physicalMemoryMb');
+    expect(gathered.missing).toContainEqual({
+      path: '/database/physicalMemoryMb',
+      reason: 'sys.dm_os_sys_info: the connection was lost before it was answered',
+    });
+    expect(gathered.sections.agents).toHaveLength(2);
+  });
+});
+
+describe('a SQL Server Browser that never answers', () => {
+  it('is left at the deadline, its socket closed', async () => {
+    const browser = await startBrowser();
+    await start({});
+    const before = open(NETWORK);
+    const options = optionsFor('127.0.0.1\\TP', { browserPort: browser.port });
+    const { result, took } = await timed((signal) => failureOf(gatherWith(options, signal)));
+    await expectClosed(NETWORK, before);
+    browser.close();
+    expectDeadline(took);
+    expect(browser.asked()).toBe(1);
+    expect(result.message).toMatch(/^127\.0\.0\.1\\TP: no login within/);
+  });
+});
