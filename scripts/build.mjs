@@ -21,11 +21,11 @@ const common = {
   logLevel: 'warning',
 };
 
-/** Puts the compiled module in the place of src/load/builtin.ts. */
+/** Puts the compiled module in the place of src/load/rules/built-in.ts. */
 const compiledBuiltIn = {
   name: 'compiled-built-in',
   setup(builder) {
-    builder.onResolve({ filter: /\/builtin$/ }, () => ({ path: join(work, 'builtin.cjs') }));
+    builder.onResolve({ filter: /\/built-in$/ }, () => ({ path: join(work, 'builtin.cjs') }));
   },
 };
 
@@ -37,7 +37,7 @@ await build({
   entryPoints: ['scripts/compile-built-in.ts'],
   outfile: join(work, 'compile.cjs'),
   external: ['esbuild'],
-  define: { __dirname: JSON.stringify(join(root, 'src/load')) },
+  define: { __dirname: JSON.stringify(join(root, 'src/load/rules')) },
 });
 writeFileSync(
   join(work, 'builtin.cjs'),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import standaloneCode from 'ajv/dist/standalone';
-import { stepAsRule } from '../src/engine/steps';
+import { stepAsRule } from '../src/engine/plan/steps';
 import {
   builtInData,
   builtInRules,
@@ -9,19 +9,19 @@ import {
   builtInSteps,
   SCHEMA_NAMES,
   type SchemaName,
-} from '../src/load/builtin';
-import { createRuleAjv, schemasOf } from '../src/load/rule-compiler';
+} from '../src/load/rules/built-in';
+import { createRuleAjv, schemasOf } from '../src/load/rules/compiler';
 import { createSchemaAjv } from '../src/load/schema';
 import type { JsonSchema, Rule } from '../src/model/rule';
 
 /**
- * A CommonJS module with the exports of src/load/builtin.ts in which every rule and schema is code already, so
+ * A CommonJS module with the exports of src/load/rules/built-in.ts in which every rule and schema is code already, so
  * that starting the tool needs no ajv. `source` is the folder of the sources, for the module's own imports.
  */
 export function compileBuiltIn(source: string): string {
   return [
     '"use strict";',
-    `const { assemble } = require(${JSON.stringify(join(source, 'load/assemble'))});`,
+    `const { assemble } = require(${JSON.stringify(join(source, 'load/rules/assembly'))});`,
     `const { FORMATS: formats } = require(${JSON.stringify(join(source, 'load/formats'))});`,
     `const { KEYWORDS: keywords } = require(${JSON.stringify(join(source, 'engine/keywords/index'))});`,
     schemasModule(),
@@ -35,7 +35,9 @@ export function compileBuiltIn(source: string): string {
 const COMPILED: SchemaName[] = ['inventory', 'config'];
 
 function schemasModule(): string {
-  const names = SCHEMA_NAMES.filter((name) => existsSync(join(__dirname, `../../rules/${name}.schema.json`)));
+  const names = SCHEMA_NAMES.filter((name) =>
+    existsSync(join(__dirname, `../../../rules/${name}.schema.json`)),
+  );
   const makers = COMPILED.map((name) => {
     const ajv = createSchemaAjv({ source: true });
     return `${name}: () => { ${asFunction(standaloneCode(ajv, ajv.compile(builtInSchema(name))))} }`;
@@ -51,7 +53,7 @@ exports.builtInValidator = (name) => {
   if (!made.has(name)) made.set(name, makers[name] ? makers[name]() : compileNow(name));
   return made.get(name);
 };
-const compileNow = (name) => require(${JSON.stringify(join(__dirname, 'schema'))}).compileSchema(exports.builtInSchema(name));`;
+const compileNow = (name) => require(${JSON.stringify(join(__dirname, '../schema'))}).compileSchema(exports.builtInSchema(name));`;
 }
 
 function rulesModule(): string {
@@ -66,7 +68,7 @@ function stepsModule(): string {
   return `
 const stepText = ${quoted(builtInSteps())};
 exports.builtInSteps = () => JSON.parse(stepText);
-const { stepAsRule } = require(${JSON.stringify(join(__dirname, '../engine/steps'))});
+const { stepAsRule } = require(${JSON.stringify(join(__dirname, '../../engine/plan/steps'))});
 const assembleSteps = ${assembler(builtInSteps().map(stepAsRule))};
 exports.builtInStepCatalogue = () => {
   const steps = exports.builtInSteps();

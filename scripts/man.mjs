@@ -17,7 +17,7 @@ await build({
   format: 'cjs',
   logLevel: 'warning',
   // __dirname is that of the source file, so that rules/ is found.
-  define: { __dirname: JSON.stringify(join(root, 'src/load')) },
+  define: { __dirname: JSON.stringify(join(root, 'src/load/rules')) },
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   external: ['mssql', 'tedious', 'systeminformation', '@azure/*'],
 });

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import yargs from 'yargs';
 import { COMMANDS, type Command, type Given } from './cli-commands';
 import { say, type Io } from './commands/io';
-import { didYouMean, nearest } from './engine/nearest';
+import { didYouMean, nearest } from './engine/values/suggestions';
 import { EXIT, UserError, type ExitCode } from './model/errors';
 import { VERSION } from './model/version';
 
@@ -163,7 +163,7 @@ function wantsJson(argv: readonly string[]): boolean {
 }
 
 async function writeError(fault: UserError, argv: readonly string[], io: Io): Promise<void> {
-  const { errorReport } = await import('./engine/report');
+  const { errorReport } = await import('./engine/judge/report');
   const given = Date.parse(argv[argv.indexOf('--now') + 1] ?? '');
   const now = argv.includes('--now') && !Number.isNaN(given) ? given : io.now().getTime();
   io.stdout.write(`${JSON.stringify(errorReport(commandOf(argv), fault, now), null, 2)}\n`);

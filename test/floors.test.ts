@@ -10,15 +10,15 @@ const TOP = 5;
  * needs it asks its owner.
  */
 const OWNERS: Record<string, RegExp> = {
-  ajv: /^load\/(schema|rule-compiler)\.ts$/,
+  ajv: /^load\/(schema|rules\/compiler)\.ts$/,
   'ajv-formats': /^load\/schema\.ts$/,
   'cli-table3': /^report\/text\/terminal-table\.ts$/,
   'csv-parse': /^gather\//,
-  'fastest-levenshtein': /^engine\/nearest\.ts$/,
+  'fastest-levenshtein': /^engine\/values\/suggestions\.ts$/,
   'jsonc-parser': /^load\/json\.ts$/,
   mssql: /^gather\//,
   saxes: /^gather\//,
-  semver: /^engine\/versions\.ts$/,
+  semver: /^engine\/values\/versions\.ts$/,
   tinyglobby: /^load\/files\.ts$/,
   yargs: /^(cli(-[a-z]+)?\.ts|commands\/)/,
 };

@@ -1,4 +1,4 @@
-import { didYouMean } from '../engine/nearest';
+import { didYouMean } from '../engine/values/suggestions';
 import { EXIT, UserError, type ExitCode } from '../model/errors';
 import type { CommandWords, CompletionScript } from '../report/completion/words';
 import type { Io } from './io';

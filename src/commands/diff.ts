@@ -1,4 +1,4 @@
-import { compareReports, type ReportDocument } from '../engine/diff';
+import { compareReports, type ReportDocument } from '../engine/compare/diff';
 import { readReports } from '../load/reports';
 import { UserError, type ExitCode } from '../model/errors';
 import { DIFF_FORMATS, DIFFERS } from '../report/diff-formats';

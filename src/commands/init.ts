@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { SAMPLE_CONFIG, sampleInventory } from '../load/samples';
+import { SAMPLE_CONFIG, sampleInventory } from '../load/rules/samples';
 import { CONFIG_FILE } from '../load/config';
 import { writeWhole } from '../load/files';
 import { EXIT, UserError, type ExitCode } from '../model/errors';

@@ -1,10 +1,10 @@
-import type { Catalogue, Choice } from '../engine/judge';
-import { targetOf } from '../engine/routes';
-import type { Gate } from '../engine/verdict';
-import { builtInCatalogue } from '../load/builtin';
+import type { Catalogue, Choice } from '../engine/judge/judge';
+import { targetOf } from '../engine/plan/routes';
+import type { Gate } from '../engine/judge/verdict';
+import { builtInCatalogue } from '../load/rules/built-in';
 import { checkRuleIds, loadConfig } from '../load/config';
-import { didYouMean } from '../engine/nearest';
-import { loadRules } from '../load/rules';
+import { didYouMean } from '../engine/values/suggestions';
+import { loadRules } from '../load/rules/loader';
 import { UserError } from '../model/errors';
 import type { Config } from '../model/config';
 import { LEVELS, type Level, type Result } from '../model/report';

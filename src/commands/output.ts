@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { sayWriteError, writeWhole } from '../load/files';
-import { didYouMean } from '../engine/nearest';
+import { didYouMean } from '../engine/values/suggestions';
 import { UserError } from '../model/errors';
 import type { Fleet } from '../model/report';
 import { FORMATS, REPORTERS } from '../report/formats';

@@ -1,5 +1,5 @@
-import { makePlan, reportsOfPlan } from '../engine/plan';
-import { builtInStepCatalogue } from '../load/builtin';
+import { makePlan, reportsOfPlan } from '../engine/plan/plan';
+import { builtInStepCatalogue } from '../load/rules/built-in';
 import type { LoadedInventory } from '../load/inventory';
 import { UserError, type ExitCode } from '../model/errors';
 import type { Plan } from '../model/plan';

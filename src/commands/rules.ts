@@ -1,6 +1,6 @@
-import { builtInCatalogue, builtInRules, builtInSteps } from '../load/builtin';
-import { didYouMean } from '../engine/nearest';
-import { findRuleFiles, loadRules, readRule } from '../load/rules';
+import { builtInCatalogue, builtInRules, builtInSteps } from '../load/rules/built-in';
+import { didYouMean } from '../engine/values/suggestions';
+import { findRuleFiles, loadRules, readRule } from '../load/rules/loader';
 import { EXIT, UserError, type ExitCode } from '../model/errors';
 import type { Step } from '../model/plan';
 import { CATEGORIES, type CompiledRule, type Rule } from '../model/rule';

@@ -1,5 +1,5 @@
-import { builtInSchema, SCHEMA_NAMES } from '../load/builtin';
-import { didYouMean } from '../engine/nearest';
+import { builtInSchema, SCHEMA_NAMES } from '../load/rules/built-in';
+import { didYouMean } from '../engine/values/suggestions';
 import { EXIT, UserError, type ExitCode } from '../model/errors';
 import type { Io } from './io';
 

@@ -1,7 +1,7 @@
-import { judge } from '../engine/judge';
-import { makeFleet, makeReport } from '../engine/report';
+import { judge } from '../engine/judge/judge';
+import { makeFleet, makeReport } from '../engine/judge/report';
 import type { LoadedInventory } from '../load/inventory';
-import { didYouMean } from '../engine/nearest';
+import { didYouMean } from '../engine/values/suggestions';
 import { UserError, type ExitCode } from '../model/errors';
 import type { Inventory } from '../model/inventory';
 import { FORMATS } from '../report/formats';

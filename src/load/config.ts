@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { durationOf } from '../engine/durations';
+import { durationOf } from '../engine/values/durations';
 import type { Config, RuleSetting } from '../model/config';
 import { UserError } from '../model/errors';
 import type { Rule } from '../model/rule';
 import { checkDocument } from './document';
 import { readBytes } from './files';
 import { parseJsonWithComments } from './json';
-import { didYouMean } from '../engine/nearest';
+import { didYouMean } from '../engine/values/suggestions';
 import { decodeText } from './text';
 
 export const CONFIG_FILE = 'tp-doctor.config.json';

@@ -1,5 +1,5 @@
 import { UserError, type ErrorCode } from '../model/errors';
-import { builtInSchema, builtInValidator, type SchemaName } from './builtin';
+import { builtInSchema, builtInValidator, type SchemaName } from './rules/built-in';
 
 /**
  * Holds a parsed document against its schema. The quick validator stops at the first fault; only then are all of

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ReportDocument } from '../engine/diff';
+import type { ReportDocument } from '../engine/compare/diff';
 import { UserError, type ErrorCode } from '../model/errors';
 import type { Fleet, Report } from '../model/report';
 import { checkDocument } from './document';

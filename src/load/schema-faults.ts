@@ -1,6 +1,6 @@
-import { tokensOf, valueAt } from '../engine/pointers';
+import { tokensOf, valueAt } from '../engine/values/pointers';
 import type { Fault } from '../model/rule';
-import { didYouMean } from '../engine/nearest';
+import { didYouMean } from '../engine/values/suggestions';
 
 /** How many faults of one file are worth reading. */
 const MOST = 50;

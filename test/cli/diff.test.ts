@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { builtInSchema } from '../../src/load/builtin';
+import { builtInSchema } from '../../src/load/rules/built-in';
 import { findFaults } from '../../src/load/schema';
 import type { Diff } from '../../src/model/diff';
 import type { Inventory } from '../../src/model/inventory';

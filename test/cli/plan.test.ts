@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { builtInSchema } from '../../src/load/builtin';
+import { builtInSchema } from '../../src/load/rules/built-in';
 import { findFaults } from '../../src/load/schema';
 import type { Plan } from '../../src/model/plan';
 import type { Fleet } from '../../src/model/report';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { judge } from '../../src/engine/judge';
+import { judge } from '../../src/engine/judge/judge';
 import { readInventory } from '../../src/load/inventory';
 import type { Result, Status } from '../../src/model/report';
 import { catalogue, EVERY_RULE, NOW, target } from '../support/plan-input';

@@ -1,4 +1,4 @@
-import { tokenOf, tokensOf, valueAt } from '../../src/engine/pointers';
+import { tokenOf, tokensOf, valueAt } from '../../src/engine/values/pointers';
 
 /** A document and its pointers, for tests that take something away. */
 export type Document = Record<string, unknown>;

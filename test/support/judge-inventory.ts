@@ -1,6 +1,6 @@
-import { judge, type Case, type Choice } from '../../src/engine/judge';
-import { targetOf } from '../../src/engine/routes';
-import { builtInCatalogue } from '../../src/load/builtin';
+import { judge, type Case, type Choice } from '../../src/engine/judge/judge';
+import { targetOf } from '../../src/engine/plan/routes';
+import { builtInCatalogue } from '../../src/load/rules/built-in';
 import { readInventory } from '../../src/load/inventory';
 import type { Inventory } from '../../src/model/inventory';
 import type { Result } from '../../src/model/report';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Choice } from '../../src/engine/judge';
-import { makePlan, type PlanInput } from '../../src/engine/plan';
-import { targetOf } from '../../src/engine/routes';
-import { builtInCatalogue, builtInStepCatalogue } from '../../src/load/builtin';
+import type { Choice } from '../../src/engine/judge/judge';
+import { makePlan, type PlanInput } from '../../src/engine/plan/plan';
+import { targetOf } from '../../src/engine/plan/routes';
+import { builtInCatalogue, builtInStepCatalogue } from '../../src/load/rules/built-in';
 import type { Inventory } from '../../src/model/inventory';
 import type { Plan } from '../../src/model/plan';
 import type { Target } from '../../src/model/target';

@@ -1,5 +1,5 @@
-import { judge, type Case, type Choice } from '../../src/engine/judge';
-import { compileRule, createRuleAjv } from '../../src/load/rule-compiler';
+import { judge, type Case, type Choice } from '../../src/engine/judge/judge';
+import { compileRule, createRuleAjv } from '../../src/load/rules/compiler';
 import type { Inventory } from '../../src/model/inventory';
 import type { Result } from '../../src/model/report';
 import type { Rule } from '../../src/model/rule';

@@ -1,4 +1,4 @@
-import { tokensOf, valueAt } from '../pointers';
+import { tokensOf, valueAt } from '../values/pointers';
 import { orData, reader, type Data, type Judge, type Keyword } from './keyword';
 
 interface Share {

@@ -1,6 +1,6 @@
 import type { Problem } from '../../model/rule';
-import type { Envelope } from '../envelope';
-import { tokensOf, valueAt } from '../pointers';
+import type { Envelope } from '../judge/scope';
+import { tokensOf, valueAt } from '../values/pointers';
 
 /** Judges one value; undefined when it holds. The envelope is the root of the validated data. */
 export type Judge = (value: unknown, envelope: Envelope) => Problem | undefined;

@@ -1,4 +1,4 @@
-import { tokensOf, valueAt } from '../pointers';
+import { tokensOf, valueAt } from '../values/pointers';
 import type { Judge, Keyword } from './keyword';
 import { mentions, remember, wordsOf } from './texts';
 

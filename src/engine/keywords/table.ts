@@ -1,7 +1,7 @@
 import type { TableRow } from '../../model/target';
-import { tokensOf, valueAt } from '../pointers';
-import { showBytes } from '../show';
-import { inRange } from '../versions';
+import { tokensOf, valueAt } from '../values/pointers';
+import { showBytes } from '../values/format';
+import { inRange } from '../values/versions';
 import { orData, reader, type Data, type Judge, type Keyword } from './keyword';
 
 interface Fits {

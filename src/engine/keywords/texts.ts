@@ -1,4 +1,4 @@
-import { isAddress, readHost, readServer } from '../hosts';
+import { isAddress, readHost, readServer } from '../values/hosts';
 import { orData, reader, type Data, type Judge, type Keyword } from './keyword';
 
 /** The lower-case words of a text: runs of letters and digits. */

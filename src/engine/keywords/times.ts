@@ -1,5 +1,5 @@
-import { durationOf, sayDuration } from '../durations';
-import { placesOf, tokensOf } from '../pointers';
+import { durationOf, sayDuration } from '../values/durations';
+import { placesOf, tokensOf } from '../values/pointers';
 import { orData, reader, type Data, type Judge, type Keyword } from './keyword';
 
 const duration = orData({

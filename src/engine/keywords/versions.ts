@@ -1,6 +1,6 @@
-import { acceptedFrom, isEarlier, sayRoute } from '../routes';
-import { inRange, isOfLine, parseVersion } from '../versions';
-import type { Envelope } from '../envelope';
+import { acceptedFrom, isEarlier, sayRoute } from '../plan/routes';
+import { inRange, isOfLine, parseVersion } from '../values/versions';
+import type { Envelope } from '../judge/scope';
 import { orData, reader, type Data, type Judge, type Keyword } from './keyword';
 import { remember } from './texts';
 

@@ -1,5 +1,5 @@
 import type { EnterpriseManager, MissingEvidence } from '../../model/inventory';
-import { isAddress } from '../../engine/hosts';
+import { isAddress } from '../../engine/values/hosts';
 import { readBackup, readCertsInfo } from './certs-info';
 import { readServerConfig } from './server-config';
 import type { Folder } from './folder';

@@ -1,5 +1,5 @@
-import type { HostName } from '../../engine/hosts';
-import { readHost, sameHost } from '../../engine/hosts';
+import type { HostName } from '../../engine/values/hosts';
+import { readHost, sameHost } from '../../engine/values/hosts';
 
 export type Row = Record<string, unknown>;
 /** For each row of the older list the row of the fresher one that it belongs to, or undefined. */

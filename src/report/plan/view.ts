@@ -1,4 +1,4 @@
-import { groupByMessage, type Alike } from '../../engine/alike';
+import { groupByMessage, type Alike } from '../../engine/findings/grouping';
 import type { Forecast, Plan, PlanHop, PlanStep } from '../../model/plan';
 import type { Result } from '../../model/report';
 

@@ -1,4 +1,4 @@
-export { showPlain as showValue } from '../../engine/show';
+export { showPlain as showValue } from '../../engine/values/format';
 
 /**
  * Text from outside, made safe for one line of a terminal or a log: control characters (C0, C1, bidirectional

@@ -7,7 +7,7 @@ import type { SourceLoaders } from '../../../src/commands/gather/sources';
 import type { SqlServerOptions } from '../../../src/gather/sql-server/options';
 import { LOADERS } from '../../../src/commands/gather/source-loaders';
 import { settle } from '../../../src/commands/gather/settings';
-import { builtInSchema } from '../../../src/load/builtin';
+import { builtInSchema } from '../../../src/load/rules/built-in';
 import { HOST_FIELDS } from '../../../src/gather/enterprise-manager/windows-host';
 import { UserError } from '../../../src/model/errors';
 import type { Inventory } from '../../../src/model/inventory';

@@ -1,4 +1,4 @@
-import { makeFleet } from '../../../src/engine/report';
+import { makeFleet } from '../../../src/engine/judge/report';
 import type { Finding, Report, Result } from '../../../src/model/report';
 import { reportHtml } from '../../../src/report/html/report';
 import { count, openReport, useBrowser, visible } from '../../support/browser';

@@ -1,4 +1,4 @@
-import { nearest } from '../../../engine/nearest';
+import { nearest } from '../../../engine/values/suggestions';
 import { quote } from '../quote';
 
 /** The end of a line about an unknown name: the known one that is most like it, where one is near. */

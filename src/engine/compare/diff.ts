@@ -1,0 +1,123 @@
+import { EXIT } from '../../model/errors';
+import type { Diff, DiffBefore, DiffEntry, DiffSide } from '../../model/diff';
+import type { Report } from '../../model/report';
+import { TOOL } from '../../model/version';
+import { isEqual, isKnown, pairFindings } from './pairing';
+
+/** A document that was read: one report, or those of several estates. */
+export interface ReportDocument {
+  file: string;
+  sha256: string;
+  reports: readonly Report[];
+}
+
+/**
+ * Compares two documents by fingerprint. A finding that is gone is resolved only where the newer document judged its
+ * rule for its estate: what was skipped, or had no evidence for the whole list, is `unjudged`.
+ */
+export function compareReports(older: ReportDocument, newer: ReportDocument): Diff {
+  const { pairs, gone } = pairFindings(entriesOf(older), entriesOf(newer));
+  const known = pairs.filter(isKnown);
+  const isSame = ({ now, before }: (typeof pairs)[number]) =>
+    before !== undefined && before.level === now.level && isEqual(before, now);
+  const silence = silenceOf(newer);
+  const unjudged = gone.flatMap((entry) => {
+    const reason = silence(entry);
+    return reason === null ? [] : [{ ...entry, reason }];
+  });
+  const lists = {
+    new: pairs
+      .filter((pair) => !isKnown(pair))
+      .map(({ now, before }) => ({ ...now, before: sayBefore(before) })),
+    changed: known
+      .filter((pair) => !isSame(pair))
+      .flatMap(({ now, before }) => (before ? [{ ...now, before: pickBefore(before) }] : [])),
+    persisting: known.filter(isSame).map(({ now }) => now),
+    resolved: gone.filter((entry) => silence(entry) === null),
+    unjudged,
+  };
+  const notCompared = [older, newer].flatMap(errorsOf);
+  const isNew = lists.new.some((entry) => entry.waiver === null);
+  return {
+    schemaVersion: 1,
+    tool: TOOL,
+    command: 'diff',
+    older: sideOf(older),
+    newer: sideOf(newer),
+    summary: countOf(lists),
+    ...lists,
+    notCompared,
+    exitCode: notCompared.length > 0 ? EXIT.cannotJudge : isNew ? EXIT.notReady : EXIT.ready,
+  };
+}
+
+function countOf(lists: Record<keyof Diff['summary'], readonly unknown[]>): Diff['summary'] {
+  return {
+    new: lists.new.length,
+    changed: lists.changed.length,
+    persisting: lists.persisting.length,
+    resolved: lists.resolved.length,
+    unjudged: lists.unjudged.length,
+  };
+}
+
+function entriesOf({ reports }: ReportDocument): DiffEntry[] {
+  return reports.flatMap(({ environment, results }) =>
+    results.flatMap(({ ruleId, title, level, findings }) =>
+      findings.map((finding) => withoutMark({ environment, ruleId, title, level, ...finding })),
+    ),
+  );
+}
+
+/** The mark that --baseline has set says nothing about the two documents. */
+function withoutMark(entry: DiffEntry & { baseline?: unknown }): DiffEntry {
+  delete entry.baseline;
+  return entry;
+}
+
+/** Why a document says nothing about the estate and rule of an entry; null where it does. */
+function silenceOf({ reports }: ReportDocument): (entry: DiffEntry) => string | null {
+  const estates = new Set(reports.filter((report) => !report.error).map((report) => report.environment));
+  const reasons = new Map<string, string | null>();
+  for (const { environment, results } of reports) {
+    for (const result of results) {
+      const key = keyOf(environment, result.ruleId);
+      const reason = result.reason ?? result.findings[0]?.message ?? 'the rule was not judged';
+      reasons.set(key, result.checked > 0 || reasons.get(key) === null ? null : reason);
+    }
+  }
+  return ({ environment, ruleId }) => {
+    if (!estates.has(environment)) return 'the estate is not judged in the newer report';
+    const reason = reasons.get(keyOf(environment, ruleId));
+    return reason === undefined ? 'the rule is not in the newer report' : reason;
+  };
+}
+
+function keyOf(environment: string | null, ruleId: string): string {
+  return JSON.stringify([environment, ruleId]);
+}
+
+function sayBefore(before: DiffEntry | undefined): DiffBefore | null {
+  return before ? pickBefore(before) : null;
+}
+
+function pickBefore({ kind, level, message, actual, expected, waiver }: DiffEntry): DiffBefore {
+  return { kind, level, message, actual, expected, waiver };
+}
+
+function sideOf({ file, sha256, reports }: ReportDocument): DiffSide {
+  return {
+    file,
+    sha256,
+    command: reports[0]?.command ?? '',
+    estates: reports.map(({ environment, target, now, verdict }) => ({ environment, target, now, verdict })),
+  };
+}
+
+function errorsOf({ file, reports }: ReportDocument): Diff['notCompared'] {
+  return reports.flatMap((report) =>
+    report.error
+      ? [{ file, message: `${report.inventory?.file ?? 'an estate'}: ${report.error.message}` }]
+      : [],
+  );
+}

@@ -1,0 +1,38 @@
+import type { Members } from '../../model/rule';
+import type { Envelope } from './scope';
+import { textKey } from './partners';
+import { tokensOf, valueAt } from '../values/pointers';
+
+/** The elements that a list must have: which of them were seen, and which were not. */
+export class ExpectedMembers {
+  private readonly names: Map<string, string>;
+  private readonly tokens: string[];
+  private readonly seen = new Set<string>();
+  /** An element had no name, so that none can be proven to be missing. */
+  private unnamed = false;
+
+  constructor(
+    readonly rule: Members,
+    envelope: Envelope,
+  ) {
+    this.tokens = tokensOf(rule.key);
+    const values = rule.values.map((value) =>
+      typeof value === 'string' ? value : String(valueAt(envelope, tokensOf(value.$data)) ?? value.default),
+    );
+    this.names = new Map(values.map((value) => [value.toLowerCase(), value]));
+  }
+
+  /** Whether the element is one of them. */
+  has(element: unknown): boolean {
+    const name = textKey(valueAt(element, this.tokens));
+    if (name === undefined) this.unnamed = true;
+    else this.seen.add(name);
+    return name !== undefined && this.names.has(name);
+  }
+
+  /** The names that no element has, and whether that is proven. */
+  missing(): { names: string[]; proven: boolean } {
+    const names = [...this.names].filter(([key]) => !this.seen.has(key)).map(([, name]) => name);
+    return { names, proven: !this.unnamed };
+  }
+}

@@ -1,0 +1,110 @@
+import { EXIT, type ExitCode, type UserError } from '../../model/errors';
+import type { Inventory } from '../../model/inventory';
+import type { Fleet, InventoryFacts, Report, Result } from '../../model/report';
+import { TOOL } from '../../model/version';
+import { compareVersions, parseVersion } from '../values/versions';
+import { summarize, verdictOf, type Gate } from './verdict';
+
+export interface ReportInput {
+  command: string;
+  inventory: Inventory;
+  facts: InventoryFacts;
+  source: string | undefined;
+  target: string;
+  now: number;
+  results: Result[];
+  gate: Gate;
+}
+
+/** Puts results, verdict and the facts of the estate into a report (contracts, section 4). */
+export function makeReport({
+  command,
+  inventory,
+  facts,
+  source,
+  target,
+  now,
+  results,
+  gate,
+}: ReportInput): Report {
+  return {
+    schemaVersion: 1,
+    tool: TOOL,
+    command,
+    environment: inventory.environment,
+    inventory: facts,
+    source: source ?? null,
+    target,
+    now: sayTime(now),
+    ...verdictOf(results, gate),
+    summary: summarize(results),
+    results,
+    sources: inventory.sources.map(({ id, kind, status, reason, collectedAt }) => ({
+      id,
+      kind,
+      status: status ?? null,
+      reason: reason ?? null,
+      collectedAt: collectedAt ?? null,
+    })),
+    estate: describeEstate(inventory),
+  };
+}
+
+/** The report of a run that could not judge: verdict `error`, and why. */
+export function errorReport(
+  command: string,
+  error: Pick<UserError, 'code' | 'message' | 'details'>,
+  now: number,
+  file?: string,
+): Report {
+  return {
+    schemaVersion: 1,
+    tool: TOOL,
+    command,
+    environment: null,
+    inventory: file === undefined ? null : { file, sha256: '', collectedAt: '' },
+    source: null,
+    target: null,
+    now: sayTime(now),
+    verdict: 'error',
+    exitCode: EXIT.cannotJudge,
+    summary: summarize([]),
+    results: [],
+    sources: [],
+    estate: { agents: null, agentVersions: [] },
+    error: { code: error.code, message: error.message, details: error.details },
+  };
+}
+
+/** Several reports of one run. */
+export function makeFleet(reports: Report[]): Fleet {
+  return { schemaVersion: 1, tool: TOOL, reports, exitCode: worstExitCode(reports) };
+}
+
+/** The first of 2, 1, 3 that one of them has (contracts, section 1). */
+export function worstExitCode(judged: readonly Pick<Report, 'exitCode'>[]): ExitCode {
+  const codes = [EXIT.cannotJudge, EXIT.notReady, EXIT.undetermined] as const;
+  return codes.find((code) => judged.some(({ exitCode }) => exitCode === code)) ?? EXIT.ready;
+}
+
+/** A time as reports write it. */
+export function sayTime(now: number): string {
+  return new Date(now).toISOString().replace('.000Z', 'Z');
+}
+
+function describeEstate({ agents }: Inventory): Report['estate'] {
+  const counts = new Map<string, number>();
+  for (const agent of agents ?? [])
+    counts.set(agent.version ?? 'unknown', (counts.get(agent.version ?? 'unknown') ?? 0) + 1);
+  const agentVersions = [...counts].map(([version, count]) => ({ version, count }));
+  return {
+    agents: agents?.length ?? null,
+    agentVersions: agentVersions.sort((a, b) => newestFirst(a.version, b.version)),
+  };
+}
+
+function newestFirst(a: string, b: string): number {
+  const [x, y] = [parseVersion(a), parseVersion(b)];
+  if (x && y) return compareVersions(y, x);
+  return x ? -1 : y ? 1 : 0;
+}

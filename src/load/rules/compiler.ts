@@ -1,0 +1,106 @@
+import type { KeywordDefinition } from 'ajv';
+import Ajv2020 from 'ajv/dist/2020';
+import { _, stringify } from 'ajv/dist/compile/codegen';
+import names from 'ajv/dist/compile/names';
+import { KEYWORDS } from '../../engine/keywords';
+import type { Keyword } from '../../engine/keywords/keyword';
+import { UserError } from '../../model/errors';
+import type { CompiledRule, JsonSchema, Rule, Validate } from '../../model/rule';
+import { assemble } from './assembly';
+import { quicken } from '../schema';
+import { didYouMean } from '../../engine/values/suggestions';
+
+/** Patterns of a rule would run on untrusted text, and JavaScript's take exponential time on some. */
+const REFUSED = ['pattern', 'patternProperties', 'format'];
+
+/** An ajv that knows the domain keywords. They are defined by code, so that its output can be kept as a file. */
+export function createRuleAjv(options: { source?: boolean } = {}): Ajv2020 {
+  const ajv = new Ajv2020({
+    $data: true,
+    strictTypes: false,
+    strictRequired: false,
+    ...(options.source ? { code: { source: true } } : {}),
+  });
+  quicken(ajv);
+  for (const [name, keyword] of Object.entries(KEYWORDS)) ajv.addKeyword(defineKeyword(name, keyword));
+  return ajv;
+}
+
+function defineKeyword(name: string, keyword: Keyword): KeywordDefinition {
+  return {
+    keyword: name,
+    metaSchema: keyword.valueSchema,
+    error: { message: `must hold ${name}`, params: ({ params }) => _`{problem: ${params.problem ?? null}}` },
+    code(context) {
+      const { gen, data } = context;
+      const schema = context.schema as unknown;
+      const judge = gen.scopeValue('keyword', {
+        ref: keyword.compile(schema as never),
+        code: _`keywords[${name}].compile(${stringify(schema)})`,
+      });
+      const problem = gen.let('problem', _`${judge}(${data}, ${names.rootData})`);
+      context.setParams({ problem });
+      context.fail(_`${problem} !== undefined`);
+    },
+  };
+}
+
+/** Every schema of a rule, wrapped so that it starts at the envelope, by the place it has in the rule. */
+export function schemasOf(rule: Rule): Map<string, JsonSchema> {
+  const schemas = new Map<string, JsonSchema>();
+  const add = (slot: string, schema: JsonSchema | undefined) => {
+    if (schema !== undefined) schemas.set(slot, { properties: { subject: schema } });
+  };
+  const { assert, assertPartner = true } = rule;
+  schemas.set('assert', { properties: { subject: assert, partner: assertPartner } });
+  add('where', rule.where);
+  rule.needs.forEach((need, at) => {
+    if (typeof need === 'string') return;
+    add(`needs/${at}/is`, need.is);
+    add(`needs/${at}/unless`, need.unless);
+  });
+  rule.appliesTo?.when?.forEach((condition, at) => {
+    add(`when/${at}/where`, condition.where);
+    add(`when/${at}/matches`, condition.matches);
+  });
+  return schemas;
+}
+
+/** Compiles a rule that has passed rule.schema.json. @throws UserError when ajv refuses one of its schemas */
+export function compileRule(ajv: Ajv2020, rule: Rule, origin: string): CompiledRule {
+  const compiled = new Map<string, Validate>();
+  for (const [slot, schema] of schemasOf(rule)) {
+    const refused = findRefused(schema);
+    if (refused !== undefined) throw new UserError('rules', `${origin}: ${slot}: ${sayRefused(refused)}`);
+    try {
+      compiled.set(slot, ajv.compile(schema) as Validate);
+    } catch (error) {
+      throw new UserError('rules', `${origin}: ${slot}: ${explain(error)}`, [], { cause: error });
+    }
+  }
+  return assemble(rule, origin, (slot) => compiled.get(slot));
+}
+
+/** The first keyword that is not allowed, wherever it stands in a schema; names of properties are not keywords. */
+function findRefused(schema: unknown): string | undefined {
+  if (typeof schema !== 'object' || schema === null) return undefined;
+  for (const [key, value] of Object.entries(schema)) {
+    if (!Array.isArray(schema) && REFUSED.includes(key)) return key;
+    const inner = key === 'properties' ? Object.values((value ?? {}) as object) : value;
+    const found = findRefused(inner);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function sayRefused(keyword: string): string {
+  return `"${keyword}" is not allowed in a rule, as it runs on untrusted text; use a keyword such as isAnyOf or holds`;
+}
+
+function explain(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const unknown = /unknown keyword: "([^"]+)"/.exec(text)?.[1];
+  if (unknown !== undefined)
+    return `unknown keyword "${unknown}"${didYouMean(unknown, Object.keys(KEYWORDS))}`;
+  return text.split('\n', 1)[0] ?? text;
+}

@@ -1,0 +1,101 @@
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { isRange } from '../../engine/values/versions';
+import { UserError } from '../../model/errors';
+import type { CompiledRule, Rule } from '../../model/rule';
+import { checkDocument } from '../document';
+import { readBytes, sayReadError } from '../files';
+import { parseJson } from '../json';
+import { decodeText } from '../text';
+
+/** The *.json files below a folder, in a stable order. @throws UserError when there is none */
+export async function findRuleFiles(folder: string, cwd: string): Promise<string[]> {
+  let names: string[];
+  try {
+    names = await readdir(resolve(cwd, folder), { recursive: true });
+  } catch (error) {
+    throw new UserError(
+      'rules',
+      `${folder}: ${sayReadError(error).replace('no such file', 'no such folder')}`,
+      [],
+      { cause: error },
+    );
+  }
+  const files = names.filter((name) => isRuleFile(name)).sort();
+  if (files.length === 0) throw new UserError('rules', `${folder}: has no rule file (*.json)`);
+  return files.map((name) => join(folder, name));
+}
+
+/** Schemas and the data files of the catalogue lie beside the rules. */
+function isRuleFile(name: string): boolean {
+  return (
+    name.endsWith('.json') &&
+    !/(^|[\\/])([^\\/]*\.schema|targets|compatibility|evidence|steps)\.json$/.test(name)
+  );
+}
+
+/** Every fault of a rule file, as one line each; empty when it can be compiled. */
+export async function readRule(file: string, cwd: string): Promise<{ rule?: Rule; faults: string[] }> {
+  try {
+    const document = await parseJson(decodeText(readBytes(file, cwd, 'rules'), file), file, 'rules');
+    await checkDocument(document, 'rule', file, 'rules');
+    const rule = document as Rule;
+    return { rule, faults: checkRule(rule, file) };
+  } catch (error) {
+    if (error instanceof UserError) return { faults: [error.message, ...error.details] };
+    throw error;
+  }
+}
+
+/** What the schema cannot say: file name, ranges, one of any and none. */
+function checkRule(rule: Rule, file: string): string[] {
+  const faults: string[] = [];
+  const name = /([^\\/]+)\.json$/.exec(file)?.[1];
+  if (name !== rule.id) faults.push(`/id: is "${rule.id}"; it must be the name of its file, "${name ?? ''}"`);
+  for (const key of ['target', 'source'] as const) {
+    const range = rule.appliesTo?.[key];
+    if (range !== undefined && !isRange(range))
+      faults.push(`/appliesTo/${key}: "${range}" is not a range of versions, such as >=7.4 <8.0`);
+  }
+  rule.appliesTo?.when?.forEach((condition, at) => {
+    if ((condition.any === undefined) === (condition.none === undefined))
+      faults.push(`/appliesTo/when/${at}: exactly one of "any" and "none" is needed`);
+  });
+  return faults.map((fault) => `${file}: ${fault}`);
+}
+
+/** Reads and compiles the rules of folders given with --rules. @throws UserError with every fault of every file */
+export async function loadRules(
+  folders: readonly string[],
+  cwd: string,
+  known: ReadonlySet<string>,
+): Promise<CompiledRule[]> {
+  const { compileRule, createRuleAjv } = await import('./compiler');
+  const ajv = createRuleAjv();
+  const ids = new Set(known);
+  const faults: string[] = [];
+  const compiled: CompiledRule[] = [];
+  for (const folder of folders) {
+    for (const file of await findRuleFiles(folder, cwd)) {
+      const { rule, faults: own } = await readRule(file, cwd);
+      faults.push(...own);
+      if (!rule || own.length > 0) continue;
+      if (ids.has(rule.id))
+        faults.push(`${file}: /id: "${rule.id}" is taken by another rule; choose an id of your own`);
+      else compiled.push(...attempt(() => compileRule(ajv, rule, file), faults));
+      ids.add(rule.id);
+    }
+  }
+  if (faults.length > 0) throw new UserError('rules', faults[0] ?? '', faults.slice(1));
+  return compiled;
+}
+
+function attempt<T>(work: () => T, faults: string[]): T[] {
+  try {
+    return [work()];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    faults.push(error.message);
+    return [];
+  }
+}

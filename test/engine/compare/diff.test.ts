@@ -1,0 +1,273 @@
+import fc from 'fast-check';
+import { markBaseline } from '../../../src/engine/compare/baseline';
+import { compareReports } from '../../../src/engine/compare/diff';
+import { pairFindings } from '../../../src/engine/compare/pairing';
+import { fingerprintOf } from '../../../src/engine/findings/subjects';
+import { statusOf, summarize, verdictOf } from '../../../src/engine/judge/verdict';
+import type { Finding, Report, Result } from '../../../src/model/report';
+import { TOOL } from '../../../src/model/version';
+
+const WAIVER = { reason: 'replaced', owner: 'j.doe', expires: '2027-01-31' };
+
+function finding(subject: string, more: Partial<Finding> = {}, rule = 'agent-connected'): Finding {
+  return {
+    kind: 'violation',
+    subject,
+    path: '/agents/0',
+    message: 'is not connected',
+    actual: 'Stopped',
+    expected: 'Active',
+    fingerprint: fingerprintOf('contoso', rule, subject),
+    waiver: null,
+    ...more,
+  };
+}
+
+function result(findings: Finding[], more: Partial<Result> = {}): Result {
+  return {
+    ruleId: 'agent-connected',
+    title: 'Every Agent is connected',
+    category: 'agents',
+    level: 'fail',
+    status: statusOf('fail', findings, 'pass'),
+    checked: 5,
+    findings,
+    reason: null,
+    evidence: null,
+    remediation: 'Connect it.',
+    references: [],
+    facts: ['B1'],
+    ...more,
+  };
+}
+
+function report(results: Result[], more: Partial<Report> = {}): Report {
+  return {
+    schemaVersion: 1,
+    tool: TOOL,
+    command: 'check',
+    environment: 'contoso',
+    inventory: null,
+    source: '7.3.9.42',
+    target: '7.4',
+    now: '2026-11-20T22:00:00Z',
+    verdict: 'ready',
+    exitCode: 0,
+    summary: summarize(results),
+    results,
+    sources: [],
+    estate: { agents: null, agentVersions: [] },
+    ...more,
+  };
+}
+
+const compare = (older: Report[], newer: Report[]) =>
+  compareReports(
+    { file: 'old.json', sha256: 'a', reports: older },
+    { file: 'new.json', sha256: 'b', reports: newer },
+  );
+const compareFindings = (older: Finding[], newer: Finding[]) =>
+  compare([report([result(older)])], [report([result(newer)])]);
+
+describe('a comparison', () => {
+  test('tells new, changed, persisting and resolved', () => {
+    const diff = compareFindings(
+      [finding('DC01'), finding('DC02'), finding('DC03')],
+      [
+        finding('DC02', { path: '/agents/7' }),
+        finding('DC03', { actual: 'Lost Connection' }),
+        finding('DC04'),
+      ],
+    );
+    expect(diff.summary).toEqual({ new: 1, changed: 1, persisting: 1, resolved: 1, unjudged: 0 });
+    expect(diff.new[0]).toMatchObject({ subject: 'DC04', before: null });
+    expect(diff.changed[0]).toMatchObject({
+      subject: 'DC03',
+      actual: 'Lost Connection',
+      before: { actual: 'Stopped' },
+    });
+    expect(diff.persisting[0]?.path).toBe('/agents/7');
+    expect(diff.exitCode).toBe(1);
+  });
+
+  test('another level is a change, and nothing new', () => {
+    const diff = compare(
+      [report([result([finding('DC01')], { level: 'warn' })])],
+      [report([result([finding('DC01')])])],
+    );
+    expect(diff.changed[0]).toMatchObject({ level: 'fail', before: { level: 'warn' } });
+    expect(diff.exitCode).toBe(0);
+  });
+
+  test('a violation that was missing evidence before is new; evidence that is missing now is a change', () => {
+    const open = finding('DC01', { kind: 'no-evidence', message: 'status is not known' });
+    expect(compareFindings([open], [finding('DC01')])).toMatchObject({
+      summary: { new: 1, changed: 0 },
+      new: [{ before: { kind: 'no-evidence' } }],
+      exitCode: 1,
+    });
+    expect(compareFindings([finding('DC01')], [open])).toMatchObject({
+      summary: { changed: 1 },
+      exitCode: 0,
+    });
+  });
+
+  test('a waiver that is gone makes its finding new; a new finding under a waiver closes nothing', () => {
+    const waived = finding('DC01', { waiver: WAIVER });
+    expect(compareFindings([waived], [finding('DC01')])).toMatchObject({ summary: { new: 1 }, exitCode: 1 });
+    expect(compareFindings([], [waived])).toMatchObject({ summary: { new: 1 }, exitCode: 0 });
+  });
+
+  test('two rows of one host are two findings with one fingerprint', () => {
+    const row = (message: string) => finding('DC01', { message });
+    const two = compareFindings([row('a'), row('b')], [row('b'), row('a')]);
+    expect(two.summary).toEqual({ new: 0, changed: 0, persisting: 2, resolved: 0, unjudged: 0 });
+    const third = compareFindings([row('a'), row('a')], [row('a'), row('c'), row('a')]);
+    expect(third.summary).toEqual({ new: 1, changed: 0, persisting: 2, resolved: 0, unjudged: 0 });
+    expect(third.new[0]?.message).toBe('c');
+    expect(compareFindings([row('a'), row('a')], [row('a')]).summary).toMatchObject({
+      persisting: 1,
+      resolved: 1,
+    });
+  });
+
+  test.each([
+    [
+      'was left out',
+      result([], { status: 'skip', checked: 0, reason: 'left out by --skip' }),
+      'left out by --skip',
+    ],
+    [
+      'had no evidence at all',
+      result([finding('agents', { kind: 'no-evidence', message: 'agents is not known' })], { checked: 0 }),
+      'agents is not known',
+    ],
+  ])('what a rule found is not resolved when it %s', (_how, now, reason) => {
+    const diff = compare([report([result([finding('DC01')])])], [report([now])]);
+    expect(diff.summary).toMatchObject({ resolved: 0, unjudged: 1 });
+    expect(diff.unjudged[0]).toMatchObject({ subject: 'DC01', reason });
+  });
+
+  test('a rule or an estate that is not in the newer report resolves nothing', () => {
+    expect(compare([report([result([finding('DC01')])])], [report([])]).unjudged[0]?.reason).toBe(
+      'the rule is not in the newer report',
+    );
+    const other = report([result([])], { environment: 'fabrikam' });
+    expect(compare([report([result([finding('DC01')])])], [other]).unjudged[0]?.reason).toBe(
+      'the estate is not judged in the newer report',
+    );
+  });
+
+  test('an estate that could not be judged is named, and ends with 2', () => {
+    const error = { code: 'inventory', message: 'no such file', details: [] } as const;
+    const broken = report([], { environment: null, verdict: 'error', exitCode: 2, error });
+    const diff = compare([report([result([])])], [report([result([])]), broken]);
+    expect(diff).toMatchObject({
+      notCompared: [{ file: 'new.json', message: 'an estate: no such file' }],
+      exitCode: 2,
+    });
+  });
+});
+
+describe('a baseline', () => {
+  const mark = (older: Finding[], newer: Finding[]) =>
+    markBaseline([result(newer)], [report([result(older)])])[0]?.findings.map((one) => one.baseline);
+
+  test('marks each finding as new or known', () => {
+    expect(mark([finding('DC01')], [finding('DC01'), finding('DC02')])).toEqual(['known', 'new']);
+    expect(mark([], [])).toEqual([]);
+  });
+
+  test('counts rows that share a fingerprint', () => {
+    expect(mark([finding('DC01')], [finding('DC01', { message: 'c' }), finding('DC01')])).toEqual([
+      'new',
+      'known',
+    ]);
+  });
+
+  test('does not make an expired waiver or a missing proof permanent', () => {
+    expect(mark([finding('DC01', { waiver: WAIVER })], [finding('DC01')])).toEqual(['new']);
+    expect(mark([finding('DC01', { kind: 'no-evidence' })], [finding('DC01')])).toEqual(['new']);
+    expect(mark([finding('DC01')], [finding('DC01', { kind: 'no-evidence' })])).toEqual(['known']);
+  });
+
+  test('keeps every result and their order', () => {
+    const results = [result([finding('DC02')]), result([], { ruleId: 'other' }), result([finding('DC01')])];
+    const marked = markBaseline(results, []);
+    expect(marked.map((one) => [one.ruleId, one.findings.map((each) => each.subject)])).toEqual([
+      ['agent-connected', ['DC02']],
+      ['other', []],
+      ['agent-connected', ['DC01']],
+    ]);
+  });
+});
+
+describe('--fail-on new', () => {
+  const gate = { failOn: 'fail', allowUnknown: false, onlyNew: true } as const;
+  const judged = (findings: Finding[], level: 'fail' | 'warn' = 'fail') =>
+    verdictOf([result(findings, { level, status: statusOf(level, findings, 'pass') })], gate);
+  const known = finding('DC01', { baseline: 'known' });
+  const open = finding('DC02', { kind: 'no-evidence', baseline: 'new' });
+
+  test('lets what is known pass, with a warning', () => {
+    expect(judged([known])).toEqual({ verdict: 'ready-with-warnings', exitCode: 0 });
+  });
+
+  test('closes on a new violation beside a known one', () => {
+    expect(judged([known, finding('DC02', { baseline: 'new' })])).toEqual({
+      verdict: 'not-ready',
+      exitCode: 1,
+    });
+  });
+
+  test('is undetermined where evidence is newly missing, also beside a known violation', () => {
+    expect(judged([known, open])).toEqual({ verdict: 'undetermined', exitCode: 3 });
+    expect(verdictOf([result([open])], { ...gate, allowUnknown: true }).exitCode).toBe(0);
+  });
+
+  test('keeps to its level and to waivers', () => {
+    expect(judged([finding('DC02', { baseline: 'new' })], 'warn').exitCode).toBe(0);
+    expect(judged([finding('DC02', { baseline: 'new', waiver: WAIVER })]).exitCode).toBe(0);
+  });
+
+  test('a finding without a mark counts as new', () => {
+    expect(judged([finding('DC02')]).exitCode).toBe(1);
+  });
+});
+
+describe('pairs', () => {
+  const some = fc.array(
+    fc.record({ subject: fc.constantFrom('A', 'B', 'C'), message: fc.constantFrom('x', 'y') }),
+    { maxLength: 8 },
+  );
+  const findingsOf = (rows: { subject: string; message: string }[]) =>
+    rows.map(({ subject, message }) => finding(subject, { message }));
+
+  test('pair every finding once, and never two that differ in fingerprint', () => {
+    fc.assert(
+      fc.property(some, some, (a, b) => {
+        const [older, newer] = [findingsOf(a), findingsOf(b)];
+        const { pairs, gone } = pairFindings(older, newer);
+        expect(pairs.map((pair) => pair.now)).toEqual(newer);
+        const taken = pairs.map((pair) => pair.before).filter((one) => one !== undefined);
+        expect(new Set([...taken, ...gone])).toEqual(new Set(older));
+        expect(taken.length + gone.length).toBe(older.length);
+        for (const { now, before } of pairs) if (before) expect(before.fingerprint).toBe(now.fingerprint);
+        for (const one of gone) {
+          const left = pairs.filter((pair) => !pair.before && pair.now.fingerprint === one.fingerprint);
+          expect(left).toEqual([]);
+        }
+      }),
+    );
+  });
+
+  test('a document compared with itself has nothing but persisting findings', () => {
+    fc.assert(
+      fc.property(some, (rows) => {
+        const diff = compareFindings(findingsOf(rows), findingsOf(rows.toReversed()));
+        expect(diff.summary).toMatchObject({ new: 0, changed: 0, resolved: 0, persisting: rows.length });
+        expect(diff.exitCode).toBe(0);
+      }),
+    );
+  });
+});

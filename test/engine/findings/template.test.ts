@@ -1,0 +1,29 @@
+import { showPlain } from '../../../src/engine/values/format';
+import { fill } from '../../../src/engine/findings/template';
+
+test('a placeholder is looked for in the layers in their order', () => {
+  expect(fill('{a} {b} {c}', [{ a: 1 }, { a: 2, b: 'two' }])).toBe('1 two (unknown)');
+  expect(fill('{a.b}', [{ a: { b: ['x', 'y'] } }])).toBe('x, y');
+  expect(fill('{a}', [{ a: null }, { a: false }])).toBe('false');
+  expect(fill('{a}', [undefined], '')).toBe('');
+});
+
+test('values are not filled again, and no property of JavaScript is one', () => {
+  expect(fill('{a}', [{ a: '{b}', b: 'secret' }])).toBe('{b}');
+  expect(fill('{a}', [{ a: '$&$1' }])).toBe('$&$1');
+  expect(fill('{constructor} {__proto__} {toString}', [{}])).toBe('(unknown) (unknown) (unknown)');
+  expect(fill('{ a } {}', [{ a: 1 }])).toBe('{ a } {}');
+});
+
+test.each([
+  [null, '(none)'],
+  [undefined, '(none)'],
+  [[], '(none)'],
+  [['a', null, ['b']], 'a, (none), b'],
+  [{ a: 1 }, '{"a":1}'],
+  [0, '0'],
+  [false, 'false'],
+  ['', ''],
+])('%j is shown as %s', (value, shown) => {
+  expect(showPlain(value)).toBe(shown);
+});

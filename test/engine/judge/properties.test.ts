@@ -1,0 +1,283 @@
+import fc from 'fast-check';
+import { verdictOf, type Gate } from '../../../src/engine/judge/verdict';
+import { UserError } from '../../../src/model/errors';
+import { VERDICTS, type Finding, type Result, type Verdict } from '../../../src/model/report';
+import { arbitraryInventory } from '../../support/arbitrary-inventory';
+import { patternOf } from '../../../src/engine/values/pointers';
+import { isRelated, pointersOf, reordered, without, type Document } from '../../support/changes';
+import { ESTATES } from '../../support/estates';
+import { judgeDocument } from '../../support/judge-inventory';
+
+/**
+ * What taking evidence away may do (docs/principles.md, "Limits" names the same):
+ *
+ * 1. The verdict never gets better, in the order error, not-ready, undetermined, ready-with-warnings, ready. A
+ *    document that no longer loads is an error. One exception follows from the meaning of "violation": where the
+ *    field taken away is what proved a violation, nothing is proven any more, so not-ready may become
+ *    undetermined. It never becomes ready.
+ * 2. Rule by rule: a violation stays a violation, or becomes missing evidence, of the same rule at the same
+ *    subject (or at the list it was in, or at the element that the field was taken from). It never vanishes.
+ * 3. A new violation never appears: a violation is proven by what is there.
+ *
+ * The fields in LOSES and KEEPS_A_SUBJECT_OUT are the only exceptions to 2 and 3 (and LOSES to 1), each for the
+ * reason given.
+ */
+interface Exception {
+  rules: string[];
+  because: string;
+}
+
+const ofDatabase = ['sql-databases-online', 'sql-recovery-simple', 'sql-login-owner', 'sql-backup-recent'];
+
+/** Fields without which a violation of these rules may vanish. */
+const LOSES: Record<string, Exception> = {
+  '/agents/*/loggingIni': {
+    rules: ['agent-logging-settings-current'],
+    because: 'it is the subject: only a customised Logging.ini is judged',
+  },
+  '/agents/*/status': {
+    rules: ['mixed-version-mode-off'],
+    because: 'a row counts as an Agent unless it says No Agent, and an old one needs the mode',
+  },
+  '/agents/*/domain': {
+    rules: ['agent-name-unique'],
+    because: 'the FQDN named another domain, and is believed once the domain is gone',
+  },
+  '/certsInfo/certificates/*/keyMatches': {
+    rules: ['certs-key-matches'],
+    because: 'it says that there is a key, where the folder lists no key file',
+  },
+  '/activityMonitor/agents/*/hosts/*/deviceVersion': {
+    rules: ['nas-device-supported'],
+    because: 'the version is judged where it is known, as the catalogue has it (C4)',
+  },
+  '/database/configDatabase': {
+    rules: ofDatabase,
+    because: 'it names the database that is judged; without it the documented name is meant (E1)',
+  },
+  '/database/dataDatabase': {
+    rules: [...ofDatabase, 'sql-autogrowth-adequate'],
+    because: 'it names the database that is judged; without it the documented name is meant (E1)',
+  },
+  '/certsInfo/found': {
+    rules: ['certs-info-present'],
+    because: 'it was false although files of the folder are listed, which prove that it was found',
+  },
+  '/database/databases/*/fullBackupFound': {
+    rules: ['sql-backup-recent'],
+    because: 'it was false although the time of a full backup is known, which proves that there is one',
+  },
+};
+
+/** Takes a subject out of a rule, or two subjects apart: without it the rule is about them. */
+const KEEPS_A_SUBJECT_OUT: Record<string, string> = {
+  '/agents/*/status': 'No Agent',
+  '/agents/*/domain': 'two hosts of one name in two domains (B12)',
+  '/agents/*/fqdn': 'two hosts of one name in two domains (B12)',
+  '/certsInfo/certificates/*/position': 'a further certificate of a file has no key of its own',
+  '/reportingModule/installed': 'not installed',
+  '/database/dataDatabase': 'a list in which the database of the documented name is missing',
+  '/database/configDatabase': 'a list in which the database of the documented name is missing',
+};
+
+/** Lists that are gathered whole, so that what is not in them is proven to be absent. */
+const CLOSED_LISTS = [
+  '/certsInfo/files/*',
+  '/certsInfo/backup/files/*',
+  '/database/databases/*',
+  '/policyExports/*',
+  '/policyExports/*/policyNames/*',
+  '/agents/*/trustedRoots/*',
+];
+
+/** Rules about one list that read another: a violation may be about an element of the other list. */
+const PARTNER_LISTS: Record<string, string[]> = {
+  'agent-name-unique': ['/agents'],
+  'mixed-version-mode-off': ['/certsInfo/files', '/agents'],
+  'mixed-version-mode-usable': ['/certsInfo/files', '/agents'],
+  'policy-export-fresh': ['/policies', '/policyExports'],
+  'policy-export-complete': ['/policyExports'],
+};
+
+const TARGETS = ['7.3.9', '7.4', '7.5', '8.0', '8.1'];
+const GATES: Gate[] = [
+  { failOn: 'fail', allowUnknown: false },
+  { failOn: 'warn', allowUnknown: false },
+];
+
+/** A document, judged: results, or the refusal of the loader. Anything else that is thrown fails the test. */
+async function outcomeOf(document: unknown, target: string): Promise<Result[] | UserError> {
+  try {
+    return await judgeDocument(document, { target });
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+function verdictAt(outcome: Result[] | UserError, gate: Gate): Verdict {
+  return outcome instanceof UserError ? 'error' : verdictOf(outcome, gate).verdict;
+}
+
+const rank = (verdict: Verdict) => VERDICTS.indexOf(verdict);
+const isOpen = ({ kind }: Finding) => kind === 'no-evidence';
+const isViolation = ({ kind }: Finding) => kind === 'violation';
+
+interface Removal {
+  before: Result[];
+  after: Result[] | UserError;
+  removed: string;
+}
+
+function expectNoBetterVerdict({ before, after, removed }: Removal): void {
+  for (const gate of GATES) {
+    const [was, is] = [verdictAt(before, gate), verdictAt(after, gate)];
+    const best = was === 'not-ready' ? 'undetermined' : was;
+    if (rank(is) > rank(best)) throw new Error(`without ${removed}: ${was} became ${is}`);
+  }
+}
+
+/** Violations of `before` that are neither violation nor missing evidence in `after`. */
+function vanished({ before, after, removed }: Removal): { rule: string; subject: string }[] {
+  if (after instanceof UserError) return [];
+  return before.flatMap((result, at) => {
+    const now = after[at]?.findings ?? [];
+    return result.findings.filter(isViolation).flatMap((finding) => {
+      const stays = now.some(
+        (one) =>
+          isRelated(one.path, finding.path) ||
+          (isOpen(one) && isRelated(patternOf(one.path), patternOf(removed))),
+      );
+      return stays ? [] : [{ rule: result.ruleId, subject: finding.subject }];
+    });
+  });
+}
+
+/** Violations of `after` at places where `before` had none. */
+function appeared({ before, after, removed }: Removal): string[] {
+  if (after instanceof UserError) return [];
+  return after.flatMap((result, at) => {
+    const were = before[at]?.findings.filter(isViolation) ?? [];
+    const isNew = (finding: Finding) => !were.some((one) => one.path === finding.path);
+    return result.findings
+      .filter((finding) => isViolation(finding) && isNew(finding))
+      .map((finding) => `${result.ruleId} at ${finding.subject} appeared without ${removed}`);
+  });
+}
+
+function expectFieldRemoval(removal: Removal): void {
+  const pattern = patternOf(removal.removed);
+  const lost = vanished(removal);
+  const unexcused = lost.filter(({ rule }) => !LOSES[pattern]?.rules.includes(rule));
+  expect({ removed: removal.removed, unexcused }).toEqual({ removed: removal.removed, unexcused: [] });
+  if (lost.length === 0) expectNoBetterVerdict(removal);
+  if (!(pattern in KEEPS_A_SUBJECT_OUT)) expect(appeared(removal)).toEqual([]);
+}
+
+/** Only violations about the element may vanish: at, above or below it, or of rules that compare its list. */
+function expectElementRemoval({ before, after, removed }: Removal): void {
+  if (after instanceof UserError) return;
+  const keysAfter = new Set(after.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint)));
+  const lost = before.flatMap(({ ruleId, findings }) =>
+    findings
+      .filter((one) => isViolation(one) && !keysAfter.has(one.fingerprint))
+      .filter((one) => !isRelated(one.path, removed) && !comparesList(ruleId, removed))
+      .map((one) => `${ruleId} at ${one.subject} vanished without ${removed}`),
+  );
+  expect(lost).toEqual([]);
+  if (CLOSED_LISTS.includes(patternOf(removed))) return;
+  const keysBefore = new Set(before.flatMap(({ findings }) => findings.map((one) => one.fingerprint)));
+  const gained = after.flatMap(({ ruleId, findings }) =>
+    findings
+      .filter((one) => isViolation(one) && !keysBefore.has(one.fingerprint) && !comparesList(ruleId, removed))
+      .map((one) => `${ruleId} at ${one.subject} appeared without ${removed}`),
+  );
+  expect(gained).toEqual([]);
+}
+
+function comparesList(ruleId: string, removed: string): boolean {
+  return (PARTNER_LISTS[ruleId] ?? []).some((list) => removed.startsWith(`${list}/`));
+}
+
+/** Takes away what `removed` lists, each from the whole document, and looks at what comes of it. */
+async function tryRemovals(
+  document: Document,
+  target: string,
+  removals: string[],
+  look: (removal: Removal) => void,
+): Promise<void> {
+  const before = await judgeDocument(document, { target });
+  for (const removed of removals)
+    look({ before, after: await outcomeOf(without(document, removed), target), removed });
+}
+
+/** An inventory, a target and one of its pointers, or none where it has none of the kind. */
+const removal = (kind: 'fields' | 'elements') =>
+  fc
+    .tuple(arbitraryInventory, fc.constantFrom(...TARGETS), fc.nat())
+    .map(([document, target, at]) => ({ document, target, at, pointers: pointersOf(document)[kind] }))
+    .filter(({ pointers }) => pointers.length > 0)
+    .map(({ document, target, at, pointers }) => ({
+      document,
+      target,
+      removed: pointers[at % pointers.length] ?? '',
+    }));
+
+describe('taking one field away', () => {
+  test.each(Object.entries(ESTATES))('from the estate "%s", every field in turn', async (_name, estate) => {
+    for (const target of ['7.3.9', '7.4', '8.1']) {
+      await tryRemovals(estate, target, pointersOf(estate).fields, expectFieldRemoval);
+    }
+  });
+
+  test('from any inventory', async () => {
+    await fc.assert(
+      fc.asyncProperty(removal('fields'), async ({ document, target, removed }) => {
+        await tryRemovals(document, target, [removed], expectFieldRemoval);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('taking one element of a list away', () => {
+  test.each(Object.entries(ESTATES))('from the estate "%s", every element in turn', async (_name, estate) => {
+    for (const target of ['7.3.9', '7.4', '8.1']) {
+      await tryRemovals(estate, target, pointersOf(estate).elements, expectElementRemoval);
+    }
+  });
+
+  test('from any inventory', async () => {
+    await fc.assert(
+      fc.asyncProperty(removal('elements'), async ({ document, target, removed }) => {
+        await tryRemovals(document, target, [removed], expectElementRemoval);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('the order of lists', () => {
+  /** Results without what names a position. */
+  const unplaced = (results: Result[]) =>
+    results.map((result) => ({
+      ...result,
+      findings: result.findings.map(({ path, ...rest }) => ({ ...rest, path: patternOf(path) })),
+    }));
+
+  const keys = fc.array(fc.integer(), { minLength: 8, maxLength: 8 });
+  const orderBy = (by: number[]) => (length: number) =>
+    [...Array(length).keys()].sort((a, b) => (by[a % by.length] ?? 0) - (by[b % by.length] ?? 0));
+
+  test('never matters', async () => {
+    const documents = fc.oneof(arbitraryInventory, fc.constantFrom(...Object.values(ESTATES)));
+    await fc.assert(
+      fc.asyncProperty(documents, keys, fc.constantFrom(...TARGETS), async (document, by, target) => {
+        const other = reordered(document, orderBy(by));
+        const [a, b] = [await judgeDocument(document, { target }), await judgeDocument(other, { target })];
+        expect(unplaced(b)).toEqual(unplaced(a));
+      }),
+      { numRuns: 400 },
+    );
+  });
+});

@@ -1,0 +1,75 @@
+import type { Waiver } from '../../../src/model/config';
+import type { Result } from '../../../src/model/report';
+import { judgeWith, smallRule } from '../../support/small-rule';
+
+const base: Waiver = { rule: 'small-rule', reason: 'accepted', owner: 'j.doe', expires: '2026-12-31' };
+const agents = [{ name: 'DC01' }, { name: 'DC02' }];
+
+/** The rule's result and that of the waivers themselves; now is 2026-11-20T22:00:00Z. */
+function judge(...waivers: Partial<Waiver>[]): { rule: Result | undefined; waivers: Result | undefined } {
+  const [rule, own] = judgeWith(
+    [smallRule({ assert: false })],
+    { agents },
+    {
+      choice: { waivers: waivers.map((one) => ({ ...base, ...one })) },
+    },
+  );
+  return { rule, waivers: own };
+}
+
+test('without waivers there is no result about them', () => {
+  expect(judge()).toMatchObject({ rule: { status: 'fail' }, waivers: undefined });
+});
+
+test('without a subject the whole rule is covered; findings stay visible', () => {
+  const { rule, waivers } = judge({});
+  expect(rule?.status).toBe('pass');
+  expect(rule?.findings.map(({ waiver }) => waiver)).toEqual([
+    { reason: 'accepted', owner: 'j.doe', expires: '2026-12-31' },
+    { reason: 'accepted', owner: 'j.doe', expires: '2026-12-31' },
+  ]);
+  expect(waivers).toMatchObject({ ruleId: 'waivers-current', status: 'pass', checked: 1, findings: [] });
+});
+
+test('with a subject only that one, without regard to case; the other still fails', () => {
+  const { rule } = judge({ subject: 'dc01' });
+  expect(rule?.status).toBe('fail');
+  expect(rule?.findings.map(({ subject, waiver }) => [subject, waiver !== null])).toEqual([
+    ['DC01', true],
+    ['DC02', false],
+  ]);
+});
+
+test('the first of two that cover a finding is named, and both are in use', () => {
+  const { rule, waivers } = judge({ owner: 'first' }, { subject: 'DC01', owner: 'second' });
+  expect(rule?.findings[0]?.waiver?.owner).toBe('first');
+  expect(waivers?.status).toBe('pass');
+});
+
+test.each([
+  ['2026-11-20', true],
+  ['2026-11-19', false],
+  ['2026-11-20T22:00:00Z', true],
+  ['2026-11-20T21:59:59Z', false],
+])('one that expires %s holds: %s', (expires, holds) => {
+  const { rule, waivers } = judge({ expires });
+  expect(rule?.status).toBe(holds ? 'pass' : 'fail');
+  expect(waivers?.status).toBe(holds ? 'pass' : 'warn');
+  if (!holds) expect(waivers?.findings[0]?.message).toBe(`expired on ${expires}`);
+});
+
+test('one that covers nothing is itself a finding, known by rule and subject', () => {
+  const { waivers } = judge({ subject: 'DC09' }, { rule: 'other-rule' });
+  // The second one is about a rule that this command does not judge, so nothing can be said of it here.
+  expect(waivers).toMatchObject({ status: 'warn', level: 'warn', checked: 1 });
+  expect(waivers?.findings).toMatchObject([
+    { subject: 'small-rule for DC09', path: '/waivers/0', message: 'covers no finding of this run' },
+  ]);
+  expect(waivers?.findings).toHaveLength(1);
+});
+
+test('missing evidence can be waived as a violation can', () => {
+  const [rule] = judgeWith([smallRule({ needs: ['/version'] })], { agents }, { choice: { waivers: [base] } });
+  expect(rule).toMatchObject({ status: 'pass' });
+  expect(rule?.findings.every(({ kind, waiver }) => kind === 'no-evidence' && waiver !== null)).toBe(true);
+});

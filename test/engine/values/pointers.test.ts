@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { join, patternOf, placesOf, tokenOf, tokensOf, valueAt } from '../../../src/engine/values/pointers';
+
+const places = (value: unknown, pointer: string) =>
+  [...placesOf(value, tokensOf(pointer))].map((place) => [place.path, place.value]);
+
+test('a pointer is read as RFC 6901 writes it', () => {
+  const document = { 'a/b': 1, 'm~n': 2, '': 3, 'c%d': 4, '~1': 5 };
+  expect(['/a~1b', '/m~0n', '/', '/c%d', '/~01'].map((one) => valueAt(document, tokensOf(one)))).toEqual([
+    1, 2, 3, 4, 5,
+  ]);
+  expect(valueAt(document, tokensOf(''))).toBe(document);
+});
+
+test('whatever a key is, its pointer leads to it', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string(), { minLength: 1 }), (keys) => {
+      const document = keys.reduceRight<unknown>((inner, key) => Object.fromEntries([[key, inner]]), 'here');
+      const pointer = keys.map((key) => `/${tokenOf(key)}`).join('');
+      expect(pointer).toBe(join('', keys));
+      expect(valueAt(document, tokensOf(pointer))).toBe('here');
+    }),
+  );
+});
+
+test('only own properties are data', () => {
+  for (const name of ['__proto__', 'constructor', 'toString', 'length'])
+    expect(valueAt({}, [name])).toBeUndefined();
+  expect(valueAt(JSON.parse('{"__proto__":7}'), ['__proto__'])).toBe(7);
+  expect(valueAt('text', ['length'])).toBeUndefined();
+  expect(valueAt(null, ['a'])).toBeUndefined();
+});
+
+describe('a pattern with *', () => {
+  test('stands for every element, at every depth', () => {
+    expect(places({ a: [{ b: [1] }, { b: [2, 3] }] }, '/a/*/b/*')).toEqual([
+      ['/a/0/b/0', 1],
+      ['/a/1/b/0', 2],
+      ['/a/1/b/1', 3],
+    ]);
+    expect(places({ a: [{ b: 1 }, {}] }, '/a/*/b')).toEqual([
+      ['/a/0/b', 1],
+      ['/a/1/b', undefined],
+    ]);
+  });
+
+  test('a missing list is one place without a value, an empty one is none', () => {
+    expect(places({}, '/a/*')).toEqual([['/a', undefined]]);
+    expect(places({ a: {} }, '/a/*')).toEqual([['/a', undefined]]);
+    expect(places({ a: [] }, '/a/*')).toEqual([]);
+    const inner = [...placesOf({ a: [{ name: 'x' }] }, ['a', '*', 'b', '*'])];
+    expect(inner.map(({ path, owner }) => ({ path, owner }))).toEqual([
+      { path: '/a/0/b', owner: { name: 'x' } },
+    ]);
+  });
+});
+
+test('a position is not part of a pattern', () => {
+  expect(patternOf('/agents/12/hosts/0')).toBe('/agents/*/hosts/*');
+  expect(patternOf('/7zip/x1')).toBe('/7zip/x1');
+});
