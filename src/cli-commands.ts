@@ -2,6 +2,7 @@ import type { Options } from 'yargs';
 import { gatherOptions, type GatherOptions } from './commands/gather/options';
 import type { Io } from './commands/io';
 import type { ExitCode } from './model/errors';
+import type { OptionTable } from './model/option';
 
 /** What a command was given: the values of the options it declares, and its arguments. */
 export type Given = Record<string, unknown>;
@@ -63,7 +64,7 @@ export const COMMANDS: Record<string, Command> = {
   gather: {
     usage: 'gather',
     describe: 'build an inventory from SQL Server, Activity Monitor, exports and the Enterprise Manager',
-    options: { ...withArguments(gatherOptions), verbose: OUTPUT.verbose },
+    options: { ...yargsOptions(gatherOptions), verbose: OUTPUT.verbose },
     run: async (given, io) =>
       (await import('./commands/gather/gather')).runGather(given as GatherOptions, io),
   },
@@ -154,14 +155,17 @@ export const COMMANDS: Record<string, Command> = {
   },
 };
 
-/** No option but a flag may stand without its value: yargs would take the empty text for one. */
-function withArguments(options: Record<string, Options>): Record<string, Options> {
-  return Object.fromEntries(
-    Object.entries(options).map(([name, option]) => [
-      name,
-      option.type === 'boolean' ? option : { ...option, requiresArg: true },
-    ]),
-  );
+/** The table of gather as yargs wants it. */
+function yargsOptions(table: OptionTable): Record<string, Options> {
+  const declare = ({ describe, takes, values, repeatable, group }: OptionTable[string]): Options => ({
+    describe,
+    ...(group ? { group } : {}),
+    ...(takes === 'nothing' ? { type: 'boolean' } : { requiresArg: true }),
+    ...(takes === 'number' ? { type: 'number' } : takes === 'nothing' || values ? {} : { type: 'string' }),
+    ...(values ? { choices: values } : {}),
+    ...(repeatable ? { array: true } : {}),
+  });
+  return Object.fromEntries(Object.entries(table).map(([name, option]) => [name, declare(option)]));
 }
 
 function judgement(given: Given) {

@@ -34,5 +34,6 @@ type ValueOf<O extends CommandOption> = O extends { takes: 'nothing' }
 
 /** The values of a table's options by their names in code: `--sql-server` is `sqlServer`. */
 export type OptionValues<T extends OptionTable> = {
-  [K in keyof T & string as Camel<K>]?: T[K] extends { repeatable: true } ? ValueOf<T[K]>[] : ValueOf<T[K]>;
+  [K in keyof T & string as Camel<K>]?:
+    (T[K] extends { repeatable: true } ? ValueOf<T[K]>[] : ValueOf<T[K]>) | undefined;
 };

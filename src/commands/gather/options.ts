@@ -1,115 +1,102 @@
-import type { Options } from 'yargs';
+import type { CommandOption, OptionTable, OptionValues } from '../../model/option';
 
 /**
- * The options of gather (contracts, section 7), as plain data for yargs. Defaults are applied after the configuration
- * file was read and only then, because yargs cannot tell a default from a flag.
+ * The options of gather (contracts, section 7). Defaults are applied after the configuration file was read and only
+ * then: a default would look like a flag and win over the file.
  */
 export const gatherOptions = {
-  'sql-server': { type: 'string', group: 'SQL Server:', describe: 'HOST[\\INSTANCE][,PORT]' },
+  'sql-server': { takes: 'text', group: 'SQL Server:', describe: 'HOST[\\INSTANCE][,PORT]' },
   'sql-auth': {
-    choices: ['sql', 'ntlm', 'azure-default'],
+    takes: 'text',
+    values: ['sql', 'ntlm', 'azure-default'],
     group: 'SQL Server:',
     describe: 'how to log in (default sql); password from TP_DOCTOR_SQL_PASSWORD or a prompt',
   },
-  'sql-user': { type: 'string', group: 'SQL Server:', describe: 'login name' },
-  'sql-domain': { type: 'string', group: 'SQL Server:', describe: 'domain of the login, for ntlm' },
+  'sql-user': { takes: 'text', group: 'SQL Server:', describe: 'login name' },
+  'sql-domain': { takes: 'text', group: 'SQL Server:', describe: 'domain of the login, for ntlm' },
   'sql-encrypt': {
-    choices: ['strict', 'on', 'off'],
+    takes: 'text',
+    values: ['strict', 'on', 'off'],
     group: 'SQL Server:',
     describe: 'TLS before the login: strict is TDS 8 (default on)',
   },
-  'sql-ca': { type: 'string', group: 'SQL Server:', describe: 'PEM file of the authority to trust' },
+  'sql-ca': { takes: 'file', group: 'SQL Server:', describe: 'PEM file of the authority to trust' },
   'sql-trust-server-certificate': {
-    type: 'boolean',
+    takes: 'nothing',
     group: 'SQL Server:',
     describe: 'encrypt without verifying who answers',
   },
-  'config-database': { type: 'string', group: 'SQL Server:', describe: 'default NVMonitorConfig' },
-  'data-database': { type: 'string', group: 'SQL Server:', describe: 'default NVMonitorData' },
+  'config-database': { takes: 'text', group: 'SQL Server:', describe: 'default NVMonitorConfig' },
+  'data-database': { takes: 'text', group: 'SQL Server:', describe: 'default NVMonitorData' },
   'activity-monitor': {
-    type: 'string',
+    takes: 'text',
     group: 'Activity Monitor:',
     describe: 'URL of its REST API, such as https://am01.example.com:4494',
   },
   'activity-monitor-client-id': {
-    type: 'string',
+    takes: 'text',
     group: 'Activity Monitor:',
     describe: 'client with the Read permission; secret from TP_DOCTOR_AM_CLIENT_SECRET or a prompt',
   },
   'activity-monitor-ca': {
-    type: 'string',
+    takes: 'file',
     group: 'Activity Monitor:',
     describe: 'PEM file of the authority to trust',
   },
   'activity-monitor-fingerprint': {
-    type: 'string',
+    takes: 'text',
     group: 'Activity Monitor:',
     describe: 'SHA-256 of the one certificate to trust',
   },
-  agents: { type: 'string', group: 'Exports:', describe: 'agent list: XML export, or CSV, JSON, CLIXML' },
+  agents: { takes: 'file', group: 'Exports:', describe: 'agent list: XML export, or CSV, JSON, CLIXML' },
   policies: {
-    type: 'string',
+    takes: 'file',
     group: 'Exports:',
     describe: 'policy list: CSV, JSON or CLIXML of Get-SIPolicy',
   },
   'policy-export': {
-    type: 'string',
-    array: true,
+    takes: 'path',
+    repeatable: true,
     group: 'Exports:',
     describe: 'file or folder of policy exports',
   },
   map: {
-    type: 'string',
-    array: true,
+    takes: 'text',
+    repeatable: true,
     group: 'Exports:',
     describe: 'column=field for a column that is not recognised',
   },
   'utc-offset': {
-    type: 'string',
+    takes: 'text',
     group: 'Exports:',
     describe: 'zone of times that do not name theirs, such as +01:00 (default that of this machine)',
   },
   'em-root': {
-    type: 'string',
+    takes: 'folder',
     group: 'Enterprise Manager:',
     describe: 'the SIEnterpriseManager folder, local or UNC',
   },
   'certs-backup': {
-    type: 'string',
+    takes: 'folder',
     group: 'Enterprise Manager:',
     describe: 'folder with the copy of CertsInfo',
   },
-  facts: { type: 'string', group: 'Other evidence:', describe: 'JSON file, merged last (RFC 7396)' },
+  facts: { takes: 'file', group: 'Other evidence:', describe: 'JSON file, merged last (RFC 7396)' },
   merge: {
-    type: 'string',
-    array: true,
+    takes: 'file',
+    repeatable: true,
     group: 'Other evidence:',
     describe: 'another inventory, for its sections',
   },
-  environment: { type: 'string', describe: 'name of the estate, part of every fingerprint: keep it stable' },
-  output: { type: 'string', describe: 'inventory to write, - for standard output (default inventory.json)' },
-  timeout: { type: 'number', describe: 'seconds for each source (default 30, for files 300)' },
-  'overall-timeout': { type: 'number', describe: 'seconds for all of them (default 600)' },
-  config: { type: 'string', describe: 'configuration file (default: tp-doctor.config.json, found upwards)' },
-  'dry-run': { type: 'boolean', describe: 'say what would be asked of whom, and ask nothing' },
-} as const satisfies Record<string, Options>;
+  environment: { takes: 'text', describe: 'name of the estate, part of every fingerprint: keep it stable' },
+  output: { takes: 'file', describe: 'inventory to write, - for standard output (default inventory.json)' },
+  timeout: { takes: 'number', describe: 'seconds for each source (default 30, for files 300)' },
+  'overall-timeout': { takes: 'number', describe: 'seconds for all of them (default 600)' },
+  config: { takes: 'file', describe: 'configuration file (default: tp-doctor.config.json, found upwards)' },
+  'dry-run': { takes: 'nothing', describe: 'say what would be asked of whom, and ask nothing' },
+} as const satisfies OptionTable;
 
-type Table = typeof gatherOptions;
-type Camel<S extends string> = S extends `${infer Head}-${infer Tail}`
-  ? `${Head}${Capitalize<Camel<Tail>>}`
-  : S;
-type ValueOf<O> = O extends { array: true }
-  ? string[]
-  : O extends { choices: readonly (infer C)[] }
-    ? C
-    : O extends { type: 'number' }
-      ? number
-      : O extends { type: 'boolean' }
-        ? boolean
-        : string;
-
-/** The options by their names in code, as yargs hands them over: `--sql-server` is `sqlServer`. */
-export type GatherOptions = { [K in keyof Table as Camel<K>]?: ValueOf<Table[K]> | undefined };
+export type GatherOptions = OptionValues<typeof gatherOptions>;
 
 /** Names of environment variables with the secrets; only in the configuration file. */
 export interface SecretNames {
@@ -120,18 +107,13 @@ export interface SecretNames {
 export type GatherSettings = GatherOptions & SecretNames;
 
 /** The options that name files or folders: those of the configuration start from its own folder. */
-export const FILE_SETTINGS = [
-  'sqlCa',
-  'activityMonitorCa',
-  'agents',
-  'policies',
-  'policyExport',
-  'emRoot',
-  'certsBackup',
-  'facts',
-  'merge',
-  'output',
-] as const satisfies (keyof GatherOptions)[];
+export const FILE_SETTINGS = settingsThat(({ takes }) => ['file', 'folder', 'path'].includes(takes));
 
 /** The options that may stand several times. */
-export const LIST_SETTINGS = ['policyExport', 'map', 'merge'] as const satisfies (keyof GatherOptions)[];
+export const LIST_SETTINGS = settingsThat(({ repeatable }) => repeatable === true);
+
+function settingsThat(matches: (option: CommandOption) => boolean): string[] {
+  return Object.entries(gatherOptions)
+    .filter(([, option]) => matches(option))
+    .map(([name]) => name.replace(/-[a-z]/g, (part) => part.slice(1).toUpperCase()));
+}

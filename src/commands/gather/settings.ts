@@ -80,9 +80,8 @@ function fromConfiguration(sources: Record<string, unknown>): GatherSettings {
 
 /** A flag that stands twice is a list for yargs; the last one counts, but for those that are lists. */
 function lastOnes(flags: GatherOptions): Record<string, unknown> {
-  const lists: readonly string[] = LIST_SETTINGS;
   const entries = Object.entries(flags).map(([name, value]: [string, unknown]) => {
-    if (lists.includes(name)) return [name, value === undefined ? value : [value].flat()];
+    if (LIST_SETTINGS.includes(name)) return [name, value === undefined ? value : [value].flat()];
     return [name, [value].flat().at(-1)];
   });
   return Object.fromEntries(entries) as Record<string, unknown>;
@@ -90,12 +89,11 @@ function lastOnes(flags: GatherOptions): Record<string, unknown> {
 
 /** Without what is undefined, and with paths from `folder`. */
 function absolute(settings: object, folder: string): GatherSettings {
-  const files: readonly string[] = FILE_SETTINGS;
   const resolve = (value: unknown) => (value === '-' ? value : path.resolve(folder, String(value)));
   const entries = Object.entries(settings)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]: [string, unknown]) => {
-      if (!files.includes(name)) return [name, value];
+      if (!FILE_SETTINGS.includes(name)) return [name, value];
       return [name, Array.isArray(value) ? value.map(resolve) : resolve(value)];
     });
   return Object.fromEntries(entries) as GatherSettings;
