@@ -73,7 +73,7 @@ function completed(request: SourceRequest, gathered: Gathered, options: RunOptio
   }));
   const entry = describeEntry(request, options);
   entry.status = missing.length > 0 ? 'partial' : 'ok';
-  entry.reason = summarise(missing);
+  entry.reason = formatReasons(missing);
   entry.sections = Object.keys(gathered.sections);
   if (missing.length > 0) entry.missing = missing;
   if (gathered.remarks?.length) entry.notes = safeLine(gathered.remarks.join('; '), options.secrets);
@@ -102,7 +102,7 @@ function describeEntry(request: SourceRequest, options: Pick<RunOptions, 'now' |
 }
 
 /** The first three reasons are enough for a table; the inventory has them all under `missing`. */
-export function summarise(missing: readonly MissingEvidence[]): string | null {
+export function formatReasons(missing: readonly MissingEvidence[]): string | null {
   const reasons = [...new Set(missing.map(({ reason }) => reason))];
   if (reasons.length === 0) return null;
   const more = reasons.length > 3 ? `; and ${reasons.length - 3} more, see missing` : '';

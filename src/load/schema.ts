@@ -14,6 +14,8 @@ export function createSchemaAjv(options: { source?: boolean; allErrors?: boolean
     ...(options.source ? { code: { source: true, formats: _`formats` } } : {}),
   });
   quicken(ajv);
+  // Annotations for gather, which asserts nothing by them.
+  ajv.addVocabulary(['x-identity', 'x-volatile']);
   addFormats(ajv, { mode: 'full', formats: ['uri'] });
   for (const [name, format] of Object.entries(FORMATS)) ajv.addFormat(name, format);
   return ajv;

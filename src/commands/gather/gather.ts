@@ -2,11 +2,14 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { listComparedFields } from '../../gather/merge/compared-fields';
+import { formatConflict } from '../../gather/merge/conflicts';
 import type { Merged } from '../../gather/merge/merge-outcomes';
 import { mergeOutcomes } from '../../gather/merge/merge-outcomes';
 import { safeLine } from '../../gather/redact';
 import type { Outcome } from '../../gather/run';
 import { failed, runSources } from '../../gather/run';
+import { builtInSchema } from '../../load/rules/built-in';
 import { loadConfig } from '../../load/config';
 import { checkDocument } from '../../load/document';
 import { writeWhole } from '../../load/files';
@@ -115,7 +118,8 @@ async function mergeValid(
   io: Io,
 ): Promise<Merged> {
   const frame = { environment, collectedAt: io.now().toISOString() };
-  const merged = mergeOutcomes(frame, outcomes);
+  const compared = listComparedFields(builtInSchema('inventory'));
+  const merged = mergeOutcomes(frame, outcomes, compared);
   if ((await faultsOf(merged.inventory, 'the inventory')).length === 0) return merged;
   const kept = outcomes.map(async (outcome) => {
     const alone = { schemaVersion: 1, ...frame, sources: [], ...outcome.gathered.sections };
@@ -125,7 +129,7 @@ async function mergeValid(
     const refused = failed(outcome.request, error, { now: io.now, secrets });
     return { ...refused, entry: { ...outcome.entry, ...refused.entry } };
   });
-  const again = mergeOutcomes(frame, await Promise.all(kept));
+  const again = mergeOutcomes(frame, await Promise.all(kept), compared);
   const left = await faultsOf(again.inventory, 'gather made an invalid inventory');
   if (left.length > 0) throw new Error(left[0]);
   return again;
@@ -137,9 +141,14 @@ async function write(inventory: Inventory, output: string, io: Io): Promise<void
   await pipeline(Readable.from(text), io.stdout, { end: false });
 }
 
-function summarise(inventory: Inventory, conflicts: string[], output: string, { stderr }: Io): void {
+function summarise(
+  inventory: Inventory,
+  conflicts: Merged['conflicts'],
+  output: string,
+  { stderr }: Io,
+): void {
   stderr.write(sourceTable(inventory.sources));
-  for (const line of conflicts.slice(0, 20)) stderr.write(`conflict: ${line}\n`);
+  for (const conflict of conflicts.slice(0, 20)) stderr.write(`conflict: ${formatConflict(conflict)}\n`);
   if (conflicts.length > 20)
     stderr.write(`conflict: and ${conflicts.length - 20} more, see the notes of the agents\n`);
   if (output !== '-') stderr.write(`gather: wrote ${safeLine(output)}\n`);

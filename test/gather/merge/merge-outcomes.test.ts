@@ -1,3 +1,6 @@
+import schema from '../../../rules/inventory.schema.json';
+import { listComparedFields } from '../../../src/gather/merge/compared-fields';
+import { formatConflict } from '../../../src/gather/merge/conflicts';
 import { mergeOutcomes } from '../../../src/gather/merge/merge-outcomes';
 import { mergePatch, patchedPaths } from '../../../src/gather/merge/merge-patch';
 import type { Outcome } from '../../../src/gather/run';
@@ -34,9 +37,9 @@ function outcome(
 }
 
 function merge(...outcomes: Outcome[]) {
-  const merged = mergeOutcomes(FRAME, outcomes);
-  expect(faultsOf(merged.inventory)).toEqual([]);
-  return merged;
+  const { inventory, conflicts } = mergeOutcomes(FRAME, outcomes, listComparedFields(schema));
+  expect(faultsOf(inventory)).toEqual([]);
+  return { inventory, conflicts: conflicts.map(formatConflict) };
 }
 
 test('sections of several sources stand in one inventory, agents last', () => {
