@@ -1,4 +1,4 @@
-import { commandWords } from '../src/cli-words';
+import { commandWords } from '../src/cli/completion-words';
 import { VERSION } from '../src/model/version';
 import type { CommandWords, OptionWords } from '../src/report/completion/words';
 

@@ -6,7 +6,7 @@ import { VERSION } from './model/version';
 async function main(): Promise<void> {
   const argv = process.argv.slice(2);
   if (argv[0] === HELPER) {
-    const { judgeForParent } = await import('./commands/check-thread');
+    const { judgeForParent } = await import('./commands/check/helper-thread');
     if (await judgeForParent(ioOfProcess())) return;
   }
   // Asked for by every installer and health check, so not worth loading the parser.
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
     return;
   }
   process.stdout.on('error', ignoreClosedPipe);
-  const { runCli } = await import('./cli');
+  const { runCli } = await import('./cli/run');
   process.exitCode = await runCli(argv, ioOfProcess());
 }
 

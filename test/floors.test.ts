@@ -2,8 +2,16 @@ import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 import { readSources, type SourceFile } from './support/source-files';
 
-const FLOORS: Record<string, number> = { model: 1, engine: 2, gather: 3, load: 3, report: 3, commands: 4 };
-const TOP = 5;
+const FLOORS: Record<string, number> = {
+  model: 1,
+  engine: 2,
+  gather: 3,
+  load: 3,
+  report: 3,
+  commands: 4,
+  cli: 5,
+};
+const TOP = 6;
 
 /**
  * The one owner of each third-party package: a file, or a folder where the design says so. Another file that
@@ -20,7 +28,7 @@ const OWNERS: Record<string, RegExp> = {
   saxes: /^gather\//,
   semver: /^engine\/values\/versions\.ts$/,
   tinyglobby: /^load\/files\.ts$/,
-  yargs: /^(cli(-[a-z]+)?\.ts|commands\/)/,
+  yargs: /^cli\//,
 };
 
 const sources = readSources();

@@ -5,7 +5,7 @@ import { UserError, type ExitCode } from '../model/errors';
 import type { Plan } from '../model/plan';
 import { REPORTERS, type Format } from '../report/formats';
 import { findPlanner, PLAN_FORMATS } from '../report/plan-formats';
-import { readGivenInventory } from './given-inventory';
+import { readGivenInventory } from './read-inventory';
 import type { Io } from './io';
 import { prepareJudgement, readTarget, refuseNothing, type JudgementOptions } from './judgement';
 import { readDestinations, writeTexts, type OutputOptions } from './output';

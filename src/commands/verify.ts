@@ -5,7 +5,7 @@ import { didYouMean } from '../engine/values/suggestions';
 import { UserError, type ExitCode } from '../model/errors';
 import type { Inventory } from '../model/inventory';
 import { FORMATS } from '../report/formats';
-import { readGivenInventory } from './given-inventory';
+import { readGivenInventory } from './read-inventory';
 import type { Io } from './io';
 import { prepareJudgement, refuseNothing, type JudgementOptions } from './judgement';
 import { readDestinations, writeReports, type OutputOptions } from './output';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { COMMANDS } from '../../src/cli-commands';
-import { commandWords } from '../../src/cli-words';
+import { COMMANDS } from '../../src/cli/commands';
+import { commandWords } from '../../src/cli/completion-words';
 import { run } from '../support/cli';
 import { Project } from '../support/project';
 

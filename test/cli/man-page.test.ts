@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { manPage } from '../../scripts/man-page';
-import { commandWords } from '../../src/cli-words';
+import { commandWords } from '../../src/cli/completion-words';
 import { ROOT } from '../support/cli';
 
 const FILE = join(ROOT, 'man/tp-doctor.1');

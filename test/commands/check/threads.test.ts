@@ -1,4 +1,4 @@
-import { threadsFor } from '../../src/commands/threads';
+import { threadsFor } from '../../../src/commands/check/threads';
 
 const MIB = 2 ** 20;
 

@@ -1,8 +1,8 @@
 import type { Options } from 'yargs';
-import { gatherOptions, type GatherOptions } from './commands/gather/options';
-import type { Io } from './commands/io';
-import type { ExitCode } from './model/errors';
-import type { OptionTable } from './model/option';
+import { gatherOptions, type GatherOptions } from '../commands/gather/options';
+import type { Io } from '../commands/io';
+import type { ExitCode } from '../model/errors';
+import type { OptionTable } from '../model/option';
 
 /** What a command was given: the values of the options it declares, and its arguments. */
 export type Given = Record<string, unknown>;
@@ -51,7 +51,7 @@ export const COMMANDS: Record<string, Command> = {
       ...OUTPUT,
     },
     run: async (given, io) =>
-      (await import('./commands/check')).check(
+      (await import('../commands/check/check')).check(
         {
           ...judgement(given),
           ...output(given),
@@ -66,7 +66,7 @@ export const COMMANDS: Record<string, Command> = {
     describe: 'build an inventory from SQL Server, Activity Monitor, exports and the Enterprise Manager',
     options: { ...yargsOptions(gatherOptions), verbose: OUTPUT.verbose },
     run: async (given, io) =>
-      (await import('./commands/gather/gather')).runGather(given as GatherOptions, io),
+      (await import('../commands/gather/gather')).runGather(given as GatherOptions, io),
   },
   plan: {
     usage: 'plan [inventory..]',
@@ -77,7 +77,7 @@ export const COMMANDS: Record<string, Command> = {
       ...OUTPUT,
     },
     run: async (given, io) =>
-      (await import('./commands/plan')).plan(
+      (await import('../commands/plan')).plan(
         { ...judgement(given), ...output(given), inventories: texts(given.inventory), via: texts(given.via) },
         io,
       ),
@@ -93,7 +93,7 @@ export const COMMANDS: Record<string, Command> = {
       ...OUTPUT,
     },
     run: async (given, io) =>
-      (await import('./commands/verify')).verify(
+      (await import('../commands/verify')).verify(
         {
           ...judgement(given),
           ...output(given),
@@ -109,7 +109,7 @@ export const COMMANDS: Record<string, Command> = {
     describe: 'new, changed, resolved and persisting findings between two reports (JSON)',
     options: OUTPUT,
     run: async (given, io) =>
-      (await import('./commands/diff')).diff({ ...output(given), reports: texts(given.report) }, io),
+      (await import('../commands/diff')).diff({ ...output(given), reports: texts(given.report) }, io),
   },
   rules: {
     usage: 'rules <action> [name]',
@@ -121,7 +121,7 @@ export const COMMANDS: Record<string, Command> = {
       verbose: OUTPUT.verbose,
     },
     run: async (given, io) =>
-      (await import('./commands/rules')).rules(
+      (await import('../commands/rules')).rules(
         {
           action: String(given.action),
           name: optional(given.name),
@@ -136,21 +136,21 @@ export const COMMANDS: Record<string, Command> = {
     usage: 'schema [name]',
     describe: 'print the JSON Schema of a document',
     options: { verbose: OUTPUT.verbose },
-    run: async (given, io) => (await import('./commands/schema')).schema(optional(given.name), io),
+    run: async (given, io) => (await import('../commands/schema')).schema(optional(given.name), io),
   },
   init: {
     usage: 'init',
     describe: 'write a configuration and a sample inventory into this folder',
     options: { verbose: OUTPUT.verbose },
-    run: async (_given, io) => (await import('./commands/init')).init(io),
+    run: async (_given, io) => (await import('../commands/init')).init(io),
   },
   completion: {
     usage: 'completion [shell]',
     describe: 'print the completion script of a shell: bash, zsh or powershell',
     options: { verbose: OUTPUT.verbose },
     run: async (given, io) => {
-      const { commandWords } = await import('./cli-words');
-      return (await import('./commands/completion')).completion(optional(given.shell), commandWords(), io);
+      const { commandWords } = await import('./completion-words');
+      return (await import('../commands/completion')).completion(optional(given.shell), commandWords(), io);
     },
   },
 };

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import yargs from 'yargs';
-import { COMMANDS, type Command, type Given } from './cli-commands';
-import { say, type Io } from './commands/io';
-import { didYouMean, nearest } from './engine/values/suggestions';
-import { EXIT, UserError, type ExitCode } from './model/errors';
-import { VERSION } from './model/version';
+import { COMMANDS, type Command, type Given } from './commands';
+import { say, type Io } from '../commands/io';
+import { didYouMean, nearest } from '../engine/values/suggestions';
+import { EXIT, UserError, type ExitCode } from '../model/errors';
+import { VERSION } from '../model/version';
 
 /** Runs one command line and returns its exit code; prints nothing but what the command line asks for. */
 export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -128,7 +128,7 @@ function commandOf(argv: readonly string[]): string {
 async function explain(error: unknown, argv: readonly string[], io: Io): Promise<ExitCode> {
   const verbose = argv.includes('--verbose');
   const fault = error instanceof UserError ? error : bugOf(error);
-  const { plain } = await import('./report/text/control-characters');
+  const { plain } = await import('../report/text/control-characters');
   for (const line of [fault.message, ...fault.details]) say(io, `tp-doctor: ${plain(line)}`);
   if (!(error instanceof UserError)) say(io, error instanceof Error ? (error.stack ?? '') : String(error));
   else if (verbose && error.cause instanceof Error)
@@ -163,7 +163,7 @@ function wantsJson(argv: readonly string[]): boolean {
 }
 
 async function writeError(fault: UserError, argv: readonly string[], io: Io): Promise<void> {
-  const { errorReport } = await import('./engine/judge/report');
+  const { errorReport } = await import('../engine/judge/report');
   const given = Date.parse(argv[argv.indexOf('--now') + 1] ?? '');
   const now = argv.includes('--now') && !Number.isNaN(given) ? given : io.now().getTime();
   io.stdout.write(`${JSON.stringify(errorReport(commandOf(argv), fault, now), null, 2)}\n`);

@@ -2,9 +2,9 @@ import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Report } from '../model/report';
+import type { Report } from '../../model/report';
 import type { CheckOptions } from './check';
-import { HELPER, type Io } from './io';
+import { HELPER, type Io } from '../io';
 
 /**
  * A further thread costs about 0.35 s of work, to start and to compile what is hot anew: the time in which one thread

@@ -1,16 +1,16 @@
-import { markBaseline } from '../engine/compare/baseline';
-import { judge } from '../engine/judge/judge';
-import { errorReport, makeFleet, makeReport } from '../engine/judge/report';
-import { expandFiles } from '../load/files';
-import type { LoadedInventory } from '../load/inventory';
-import { UserError, type ExitCode } from '../model/errors';
-import type { Report } from '../model/report';
-import { FORMATS } from '../report/formats';
-import { plain } from '../report/text/control-characters';
-import { readGivenInventory } from './given-inventory';
-import { say, type Io } from './io';
-import { prepareJudgement, refuseNothing, type Judgement, type JudgementOptions } from './judgement';
-import { readDestinations, writeReports, type OutputOptions } from './output';
+import { markBaseline } from '../../engine/compare/baseline';
+import { judge } from '../../engine/judge/judge';
+import { errorReport, makeFleet, makeReport } from '../../engine/judge/report';
+import { expandFiles } from '../../load/files';
+import type { LoadedInventory } from '../../load/inventory';
+import { UserError, type ExitCode } from '../../model/errors';
+import type { Report } from '../../model/report';
+import { FORMATS } from '../../report/formats';
+import { plain } from '../../report/text/control-characters';
+import { readGivenInventory } from '../read-inventory';
+import { say, type Io } from '../io';
+import { prepareJudgement, refuseNothing, type Judgement, type JudgementOptions } from '../judgement';
+import { readDestinations, writeReports, type OutputOptions } from '../output';
 
 export interface CheckOptions extends JudgementOptions, OutputOptions {
   inventories: string[];
@@ -38,7 +38,7 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
 export async function prepareCheck(options: CheckOptions, io: Io): Promise<CheckJudgement> {
   const judgement = await prepareJudgement(options, 'pre-upgrade', io);
   if (options.baseline === undefined) return { ...judgement, baseline: undefined };
-  const { readReports } = await import('../load/reports');
+  const { readReports } = await import('../../load/reports');
   return { ...judgement, baseline: (await readReports(options.baseline, io.cwd, 'usage')).reports };
 }
 

@@ -1,6 +1,6 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { checkFile, prepareCheck } from './check';
-import type { Io } from './io';
+import type { Io } from '../io';
 import { takeFiles, type ThreadAnswer, type ThreadTask } from './threads';
 
 /**

@@ -1,11 +1,11 @@
-import { COMMANDS, type Command } from './cli-commands';
-import { SHELLS } from './commands/completion';
-import { GROUPS } from './commands/output';
-import { ACTIONS } from './commands/rules';
-import { builtInData, builtInRules, SCHEMA_NAMES } from './load/rules/built-in';
-import { LEVELS } from './model/report';
-import { FORMATS } from './report/formats';
-import type { CommandWords, OptionWords } from './report/completion/words';
+import { COMMANDS, type Command } from './commands';
+import { SHELLS } from '../commands/completion';
+import { GROUPS } from '../commands/output';
+import { ACTIONS } from '../commands/rules';
+import { builtInData, builtInRules, SCHEMA_NAMES } from '../load/rules/built-in';
+import { LEVELS } from '../model/report';
+import { FORMATS } from '../report/formats';
+import type { CommandWords, OptionWords } from '../report/completion/words';
 
 /** What the first argument of a command can be. */
 const WORDS: Record<string, readonly string[]> = {
