@@ -128,8 +128,8 @@ function commandOf(argv: readonly string[]): string {
 async function explain(error: unknown, argv: readonly string[], io: Io): Promise<ExitCode> {
   const verbose = argv.includes('--verbose');
   const fault = error instanceof UserError ? error : bugOf(error);
-  const { plain } = await import('../report/text/control-characters');
-  for (const line of [fault.message, ...fault.details]) say(io, `tp-doctor: ${plain(line)}`);
+  const { escapeControls } = await import('../report/text/control-characters');
+  for (const line of [fault.message, ...fault.details]) say(io, `tp-doctor: ${escapeControls(line)}`);
   if (!(error instanceof UserError)) say(io, error instanceof Error ? (error.stack ?? '') : String(error));
   else if (verbose && error.cause instanceof Error)
     say(io, `caused by: ${error.cause.stack ?? error.cause.message}`);

@@ -1,7 +1,7 @@
 import { compareReports, type ReportDocument } from '../engine/compare/diff';
 import { readReports } from '../load/reports';
 import { UserError, type ExitCode } from '../model/errors';
-import { DIFF_FORMATS, DIFFERS } from '../report/diff-formats';
+import { DIFF_FORMATS, DIFF_REPORTERS } from '../report/formats';
 import type { Io } from './io';
 import { readDestinations, writeTexts, type OutputOptions } from './output';
 
@@ -19,7 +19,9 @@ export async function diff(options: DiffOptions, io: Io): Promise<ExitCode> {
   const newer = await readReports(newFile, io.cwd, 'usage');
   refuseStrangers(older, newer);
   const made = compareReports(older, newer);
-  await writeTexts(options, DIFF_FORMATS, io, async (format, look) => (await DIFFERS[format]())(made, look));
+  await writeTexts(options, DIFF_FORMATS, io, async (format, look) =>
+    (await DIFF_REPORTERS[format]())(made, look),
+  );
   return made.exitCode;
 }
 

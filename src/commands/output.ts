@@ -4,7 +4,7 @@ import { sayWriteError, writeWhole } from '../load/files';
 import { didYouMean } from '../engine/values/suggestions';
 import { UserError } from '../model/errors';
 import type { Fleet } from '../model/report';
-import { FORMATS, REPORTERS } from '../report/formats';
+import { FORMATS, loadGithubSummary, REPORTERS } from '../report/formats';
 import type { ReportOptions } from '../report/reporter';
 import { say, type Io } from './io';
 
@@ -115,9 +115,9 @@ export async function writeTexts<F extends string>(
 async function appendSummary(run: Fleet, options: OutputOptions, io: Io): Promise<void> {
   const file = io.env.GITHUB_STEP_SUMMARY;
   if (!file) return;
-  const { githubSummary } = await import('../report/formats/github-summary');
+  const formatSummary = await loadGithubSummary();
   try {
-    await appendFile(resolve(io.cwd, file), githubSummary(run, reportOptions(options, io, undefined)));
+    await appendFile(resolve(io.cwd, file), formatSummary(run, reportOptions(options, io, undefined)));
   } catch (error) {
     say(io, `tp-doctor: the job summary was not written: ${sayWriteError(error)} (GITHUB_STEP_SUMMARY)`);
   }

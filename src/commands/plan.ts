@@ -3,8 +3,7 @@ import { builtInStepCatalogue } from '../load/rules/built-in';
 import type { LoadedInventory } from '../load/inventory';
 import { UserError, type ExitCode } from '../model/errors';
 import type { Plan } from '../model/plan';
-import { REPORTERS, type Format } from '../report/formats';
-import { findPlanner, PLAN_FORMATS } from '../report/plan-formats';
+import { findPlanReporter, PLAN_FORMATS, REPORTERS, type Format } from '../report/formats';
 import { readGivenInventory } from './read-inventory';
 import type { Io } from './io';
 import { prepareJudgement, readTarget, refuseNothing, type JudgementOptions } from './judgement';
@@ -55,8 +54,8 @@ function readOne(given: readonly string[], io: Io): Promise<LoadedInventory> {
 /** The plan's own formats show the runbook; all others get one report for each hop. */
 async function writePlan(made: Plan, options: OutputOptions, io: Io): Promise<void> {
   await writeTexts(options, PLAN_FORMATS, io, async (format, look) => {
-    const planner = findPlanner(format);
-    if (planner) return (await planner())(made, look);
+    const own = findPlanReporter(format);
+    if (own) return (await own())(made, look);
     return (await REPORTERS[format as Format]())(reportsOfPlan(made), look);
   });
 }

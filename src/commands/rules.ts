@@ -68,10 +68,10 @@ async function list(options: RulesOptions, io: Io): Promise<ExitCode> {
     io.stdout.write(`${JSON.stringify({ schemaVersion: 1, rules: listed }, null, 2)}\n`);
     return EXIT.ready;
   }
-  const { listRules } = await import('../report/rules/terminal');
+  const { formatRuleList } = await import('../report/rules/terminal');
   const width = io.stdout.columns ?? (Number(io.env.COLUMNS ?? 0) || 100);
   io.stdout.write(
-    listRules(
+    formatRuleList(
       all.map(({ rule }) => rule),
       { color: wantsColor(options, io), width },
     ),
@@ -94,13 +94,13 @@ async function show(options: RulesOptions, io: Io): Promise<ExitCode> {
     );
   }
   if (options.format === 'json') io.stdout.write(`${JSON.stringify(found.rule, null, 2)}\n`);
-  else io.stdout.write((await import('../report/rules/terminal')).showRule(found.rule, found.origin));
+  else io.stdout.write((await import('../report/rules/terminal')).formatRule(found.rule, found.origin));
   return EXIT.ready;
 }
 
 async function showOneStep(step: Step, { format }: RulesOptions, io: Io): Promise<ExitCode> {
   if (format === 'json') io.stdout.write(`${JSON.stringify(step, null, 2)}\n`);
-  else io.stdout.write((await import('../report/rules/terminal')).showStep(step));
+  else io.stdout.write((await import('../report/rules/terminal')).formatStep(step));
   return EXIT.ready;
 }
 
@@ -134,9 +134,9 @@ async function compileFaults(folders: readonly string[], io: Io): Promise<string
 }
 
 async function docs(options: RulesOptions, io: Io): Promise<ExitCode> {
-  const { documentRules } = await import('../report/rules/page');
+  const { formatRulesPage } = await import('../report/rules/page');
   const custom = await loadRules(options.rules, io.cwd, new Set());
   const all: Rule[] = [...builtInRules(), ...custom.map(({ rule }) => rule)];
-  io.stdout.write(documentRules(all, builtInSteps()));
+  io.stdout.write(formatRulesPage(all, builtInSteps()));
   return EXIT.ready;
 }

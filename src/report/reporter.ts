@@ -1,3 +1,5 @@
+import type { Diff } from '../model/diff';
+import type { Plan } from '../model/plan';
 import type { Fleet, Report } from '../model/report';
 
 /** How a report is to look; machine formats read only what concerns them. */
@@ -19,3 +21,9 @@ export interface ReportOptions {
  * Pure, total, and the only place that escapes for its format; ends with a line feed.
  */
 export type Reporter = (run: Fleet, options: ReportOptions) => string;
+
+/** The same from a plan. */
+export type PlanReporter = (plan: Plan, options: ReportOptions) => string;
+
+/** The same from a comparison. */
+export type DiffReporter = (diff: Diff, options: ReportOptions) => string;

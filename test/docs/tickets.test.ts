@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Report } from '../../src/model/report';
-import { tickets } from '../../src/report/tickets/document';
+import { formatTickets } from '../../src/report/tickets/document';
 import { contoso, finding, fleet, HOSTILE, hostile, OPTIONS, report, result } from '../support/report-sample';
 import { startStub, type StubServer } from '../support/stub-server';
 import { gitHubStub, jiraStub, serviceNowStub, type TicketStub } from '../support/ticket-stubs';
@@ -60,7 +60,7 @@ function run(script: string, env: Record<string, string>, input: string): Promis
 }
 
 function documentOf(now: Report, before?: Report): string {
-  return tickets(fleet(now), before ? { ...OPTIONS, baseline: [before] } : OPTIONS);
+  return formatTickets(fleet(now), before ? { ...OPTIONS, baseline: [before] } : OPTIONS);
 }
 
 /** The queue is drained and the Agent upgraded; the databases are still not known. */
@@ -128,7 +128,7 @@ describe.each(Object.entries(EXAMPLES))('docs/tickets/%s', (_, { script, stub, e
       result(`rule-${index}`, 'fail', { findings: findings.slice(0, 1) }),
     );
     const large = report([result('agent-version-accepted', 'fail', { findings }), ...rules]);
-    const bySubject = tickets(fleet(large), { ...OPTIONS, groupBy: 'subject' });
+    const bySubject = formatTickets(fleet(large), { ...OPTIONS, groupBy: 'subject' });
     expect(await upsert(documentOf(large))).toHaveLength(61);
     expect((await upsert(bySubject)).filter((word) => word !== 'created')).toEqual([]);
   });

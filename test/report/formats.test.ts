@@ -1,34 +1,34 @@
 import fc from 'fast-check';
-import { azure } from '../../src/report/formats/azure';
-import { csv } from '../../src/report/formats/csv';
-import { github } from '../../src/report/formats/github';
-import { githubSummary } from '../../src/report/formats/github-summary';
-import { gitlab } from '../../src/report/formats/gitlab';
-import { reportHtml } from '../../src/report/html/report';
-import { CLIENT } from '../../src/report/html/assets/script';
-import { STYLE } from '../../src/report/html/assets/stylesheet';
-import { junit } from '../../src/report/formats/junit';
-import { markdown } from '../../src/report/formats/markdown';
-import { ndjson } from '../../src/report/formats/ndjson';
+import { formatAzure } from '../../src/report/formats/azure';
+import { formatCsv } from '../../src/report/formats/csv';
+import { formatGithub } from '../../src/report/formats/github';
+import { formatGithubSummary } from '../../src/report/formats/github-summary';
+import { formatGitlab } from '../../src/report/formats/gitlab';
+import { formatHtml } from '../../src/report/html/report';
+import { SCRIPT } from '../../src/report/html/assets/script';
+import { STYLESHEET } from '../../src/report/html/assets/stylesheet';
+import { formatJunit } from '../../src/report/formats/junit';
+import { formatMarkdown } from '../../src/report/formats/markdown';
+import { formatNdjson } from '../../src/report/formats/ndjson';
 import type { Fleet } from '../../src/model/report';
 import type { Reporter } from '../../src/report/reporter';
-import { sarif } from '../../src/report/formats/sarif';
-import { tickets } from '../../src/report/tickets/document';
+import { formatSarif } from '../../src/report/formats/sarif';
+import { formatTickets } from '../../src/report/tickets/document';
 import { expectGolden } from '../support/golden';
 import { contoso, errorReport, fleet, hostile, OPTIONS, sampleFleet } from '../support/report-sample';
 
 const FORMATS: Record<string, [Reporter, string]> = {
-  azure: [azure, 'txt'],
-  csv: [csv, 'csv'],
-  github: [github, 'txt'],
-  'github-summary': [githubSummary, 'md'],
-  gitlab: [gitlab, 'json'],
+  azure: [formatAzure, 'txt'],
+  csv: [formatCsv, 'csv'],
+  github: [formatGithub, 'txt'],
+  'github-summary': [formatGithubSummary, 'md'],
+  gitlab: [formatGitlab, 'json'],
   html: [htmlWithoutOwnCode, 'html'],
-  junit: [junit, 'xml'],
-  markdown: [markdown, 'md'],
-  ndjson: [ndjson, 'ndjson'],
-  sarif: [sarif, 'sarif'],
-  tickets: [tickets, 'json'],
+  junit: [formatJunit, 'xml'],
+  markdown: [formatMarkdown, 'md'],
+  ndjson: [formatNdjson, 'ndjson'],
+  sarif: [formatSarif, 'sarif'],
+  tickets: [formatTickets, 'json'],
 };
 
 // C0 apart from line ends, DEL, C1, direction overrides, line separators, byte-order mark, lone surrogates.
@@ -36,9 +36,9 @@ const CONTROLS = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u20
 
 /** The page without its style, script and their hashes: a golden file is about what a report says. */
 function htmlWithoutOwnCode(run: Fleet): string {
-  return reportHtml(run)
-    .replace(STYLE, () => '')
-    .replace(CLIENT, () => '')
+  return formatHtml(run)
+    .replace(STYLESHEET, () => '')
+    .replace(SCRIPT, () => '')
     .replace(/'sha256-[^']+'/g, "'sha256-…'");
 }
 

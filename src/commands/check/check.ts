@@ -6,7 +6,7 @@ import type { LoadedInventory } from '../../load/inventory';
 import { UserError, type ExitCode } from '../../model/errors';
 import type { Report } from '../../model/report';
 import { FORMATS } from '../../report/formats';
-import { plain } from '../../report/text/control-characters';
+import { escapeControls } from '../../report/text/control-characters';
 import { readGivenInventory } from '../read-inventory';
 import { say, type Io } from '../io';
 import { prepareJudgement, refuseNothing, type Judgement, type JudgementOptions } from '../judgement';
@@ -65,7 +65,8 @@ async function judgeFiles(
     checkFile(file, judgement, options.verbose, io),
   );
   for (const { error } of reports)
-    for (const line of error ? [error.message, ...error.details] : []) say(io, `tp-doctor: ${plain(line)}`);
+    for (const line of error ? [error.message, ...error.details] : [])
+      say(io, `tp-doctor: ${escapeControls(line)}`);
   return reports;
 }
 

@@ -2,6 +2,6 @@ import type { Diff } from '../../model/diff';
 import { jsonText } from '../text/json';
 
 /** The comparison itself. */
-export function diffJson(diff: Diff): string {
+export function formatDiffJson(diff: Diff): string {
   return `${jsonText(diff, 2)}\n`;
 }

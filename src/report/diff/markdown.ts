@@ -1,16 +1,18 @@
 import type { Diff, DiffEntry, DiffSide } from '../../model/diff';
-import { DIFF_KINDS, DIFF_WORDS, sayDiff, sayEntry } from './view';
-import { markdownCode, markdownTable, markdownText } from '../text/markdown';
+import { DIFF_KINDS, DIFF_HEADINGS, formatDiffCounts, formatEntry } from './view';
+import { markdownCode, markdownTable, escapeMarkdown } from '../text/markdown';
 
 /** For a ticket or a pull request: GitHub-flavoured Markdown, a table for each kind of change. */
-export function diffMarkdown(diff: Diff): string {
+export function formatDiffMarkdown(diff: Diff): string {
   const parts = [
-    `# Comparison: ${sayDiff(diff)}`,
+    `# Comparison: ${formatDiffCounts(diff)}`,
     '',
     `- Older: ${sideText(diff.older)}`,
     `- Newer: ${sideText(diff.newer)}`,
-    ...diff.notCompared.map(({ file, message }) => `- Not compared: ${markdownText(`${file}: ${message}`)}`),
-    ...DIFF_KINDS.flatMap((kind) => section(DIFF_WORDS[kind], diff[kind])),
+    ...diff.notCompared.map(
+      ({ file, message }) => `- Not compared: ${escapeMarkdown(`${file}: ${message}`)}`,
+    ),
+    ...DIFF_KINDS.flatMap((kind) => section(DIFF_HEADINGS[kind], diff[kind])),
   ];
   return `${parts.join('\n')}\n`;
 }
@@ -19,17 +21,17 @@ function sideText({ file, command, estates }: DiffSide): string {
   const named = estates.map(
     ({ environment, target, now }) => `${environment ?? '?'} for ${target ?? '?'} at ${now}`,
   );
-  return `${markdownCode(file)}, ${markdownText(`${command}: ${named.join('; ')}`)}`;
+  return `${markdownCode(file)}, ${escapeMarkdown(`${command}: ${named.join('; ')}`)}`;
 }
 
 function section(title: string, entries: readonly DiffEntry[]): string[] {
   if (entries.length === 0) return [];
   const rows = entries.map((entry) => [
-    markdownText(entry.environment ?? '?'),
+    escapeMarkdown(entry.environment ?? '?'),
     entry.level,
     markdownCode(entry.ruleId),
-    markdownText(entry.subject),
-    markdownText(sayEntry(entry)),
+    escapeMarkdown(entry.subject),
+    escapeMarkdown(formatEntry(entry)),
   ]);
   return [
     '',

@@ -1,7 +1,7 @@
 import type { Diff, DiffEntry } from '../../model/diff';
 
 /** The lists of a comparison in the order in which they matter, as headings and counts. */
-export const DIFF_WORDS = {
+export const DIFF_HEADINGS = {
   new: 'New',
   changed: 'Changed',
   resolved: 'Resolved',
@@ -9,23 +9,23 @@ export const DIFF_WORDS = {
   persisting: 'Persisting',
 } as const satisfies Record<keyof Diff['summary'], string>;
 
-export const DIFF_KINDS = Object.keys(DIFF_WORDS) as (keyof Diff['summary'])[];
+export const DIFF_KINDS = Object.keys(DIFF_HEADINGS) as (keyof Diff['summary'])[];
 
 /** `2 new, 1 changed, 4 persisting`. */
-export function sayDiff({ summary }: Diff): string {
+export function formatDiffCounts({ summary }: Diff): string {
   return DIFF_KINDS.map(
     (kind) => `${summary[kind]} ${kind === 'unjudged' ? 'not judged any more' : kind}`,
   ).join(', ');
 }
 
 /** What a finding says, with what it was before or why nobody knows. */
-export function sayEntry(entry: DiffEntry | Diff['new'][number] | Diff['unjudged'][number]): string {
+export function formatEntry(entry: DiffEntry | Diff['new'][number] | Diff['unjudged'][number]): string {
   const waived = entry.waiver ? ` (waived until ${entry.waiver.expires} by ${entry.waiver.owner})` : '';
-  const said = `${entry.message}${waived}`;
-  if ('before' in entry && entry.before) return `${said} (before: ${sayBefore(entry.before)})`;
-  return 'reason' in entry ? `${said} (now: ${entry.reason})` : said;
+  const text = `${entry.message}${waived}`;
+  if ('before' in entry && entry.before) return `${text} (before: ${formatBefore(entry.before)})`;
+  return 'reason' in entry ? `${text} (now: ${entry.reason})` : text;
 }
 
-function sayBefore({ message, waiver, level }: NonNullable<Diff['new'][number]['before']>): string {
+function formatBefore({ message, waiver, level }: NonNullable<Diff['new'][number]['before']>): string {
   return `${level}, ${message}${waiver ? `, waived until ${waiver.expires}` : ''}`;
 }

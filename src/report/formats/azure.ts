@@ -1,16 +1,16 @@
 import type { Report } from '../../model/report';
 import { relativePath } from '../text/file-address';
 import { logText } from './github';
-import { headline } from '../view/headline';
-import { explain, type Line, linesOf, severityOf } from '../view/lines';
-import { plain } from '../text/control-characters';
+import { formatHeadline } from '../view/headline';
+import { formatLine, type Line, linesOf, severityOf } from '../view/lines';
+import { escapeControls } from '../text/control-characters';
 import type { Reporter } from '../reporter';
 
 /**
  * Logging commands of Azure Pipelines: an issue for each violation and unknown; waivers, rules that hold and rules
  * that do not apply as a folded list in the log. It does not set the step's result: the exit code does.
  */
-export const azure: Reporter = (run) => `${run.reports.flatMap(reportLines).join('\n')}\n`;
+export const formatAzure: Reporter = (run) => `${run.reports.flatMap(reportLines).join('\n')}\n`;
 
 function reportLines(report: Report): string[] {
   const lines = linesOf(report);
@@ -20,7 +20,7 @@ function reportLines(report: Report): string[] {
     ...verdictIssue(report),
     ...loud.map((line) => lineIssue(report, line)),
     `##[group]Waived, holding and skipped rules (${quiet.length})`,
-    ...quiet.map((line) => logText(`${line.result.ruleId}: ${explain(line)}`)),
+    ...quiet.map((line) => logText(`${line.result.ruleId}: ${formatLine(line)}`)),
     '##[endgroup]',
   ];
 }
@@ -31,14 +31,14 @@ function isLoud(line: Line): boolean {
 }
 
 function verdictIssue(report: Report): string[] {
-  if (report.exitCode === 0) return [`##[section]${logText(headline(report))}`];
-  return [issue({ type: 'error', code: report.error?.code ?? report.verdict }, headline(report))];
+  if (report.exitCode === 0) return [`##[section]${logText(formatHeadline(report))}`];
+  return [issue({ type: 'error', code: report.error?.code ?? report.verdict }, formatHeadline(report))];
 }
 
 function lineIssue(report: Report, line: Line): string {
   const type = severityOf(line) === 'error' ? 'error' : 'warning';
   const place = report.inventory && { sourcepath: relativePath(report.inventory.file), linenumber: '1' };
-  return issue({ type, ...place, code: line.result.ruleId }, explain(line));
+  return issue({ type, ...place, code: line.result.ruleId }, formatLine(line));
 }
 
 function issue(properties: Record<string, string>, message: string): string {
@@ -48,7 +48,7 @@ function issue(properties: Record<string, string>, message: string): string {
 
 // As the agent undoes it ("Logging commands", Formatting): a literal percent sign is %AZP25.
 function data(text: string): string {
-  return plain(text).replace(/%/g, '%AZP25');
+  return escapeControls(text).replace(/%/g, '%AZP25');
 }
 
 function property(text: string): string {

@@ -1,7 +1,7 @@
 import type { Report } from '../../model/report';
-import { pageOf } from '../view/headline';
-import { foundIn, type Line, linesOf } from '../view/lines';
-import { plain } from '../text/control-characters';
+import { findPage } from '../view/headline';
+import { formatFound, type Line, linesOf } from '../view/lines';
+import { escapeControls } from '../text/control-characters';
 import type { Reporter } from '../reporter';
 
 type Cell = string | number | null | undefined;
@@ -20,7 +20,7 @@ const COLUMNS: Record<string, (line: Line, report: Report) => Cell> = {
   kind: (line) => line.finding?.kind,
   subject: (line) => line.finding?.subject,
   message: (line) => line.finding?.message ?? line.result.reason,
-  actual: (line) => line.finding && foundIn(line.finding),
+  actual: (line) => line.finding && formatFound(line.finding),
   expected: (line) => line.finding?.expected,
   path: (line) => line.finding?.path,
   baseline: (line) => line.finding?.baseline,
@@ -29,7 +29,7 @@ const COLUMNS: Record<string, (line: Line, report: Report) => Cell> = {
   waiverOwner: (line) => line.finding?.waiver?.owner,
   waiverExpires: (line) => line.finding?.waiver?.expires,
   remediation: (line) => line.result.remediation,
-  page: (line) => pageOf(line.result),
+  page: (line) => findPage(line.result),
   fingerprint: (line) => line.finding?.fingerprint,
 };
 
@@ -37,12 +37,12 @@ const COLUMNS: Record<string, (line: Line, report: Report) => Cell> = {
  * CSV (RFC 4180, UTF-8 without a byte-order mark): a line for each finding and for each result without one. A report
  * that could not be judged is one line with status "error".
  */
-export const csv: Reporter = (run) => {
+export const formatCsv: Reporter = (run) => {
   const rows = run.reports.flatMap((report) => [
     ...errorRows(report),
     ...linesOf(report).map((line) => Object.values(COLUMNS).map((cell) => cell(line, report))),
   ]);
-  return [Object.keys(COLUMNS), ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+  return [Object.keys(COLUMNS), ...rows].map((row) => `${row.map(formatCell).join(',')}\r\n`).join('');
 };
 
 function errorRows(report: Report): Cell[][] {
@@ -65,8 +65,8 @@ function errorRows(report: Report): Cell[][] {
  * A cell that a spreadsheet takes as text. One that would begin a formula (also in full width, which Excel folds for
  * some languages) gets an apostrophe in front; a line break, tab or return is shown as an escape.
  */
-function csvCell(value: Cell): string {
-  const text = plain(String(value ?? ''));
+function formatCell(value: Cell): string {
+  const text = escapeControls(String(value ?? ''));
   const safe = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

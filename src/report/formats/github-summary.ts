@@ -1,19 +1,19 @@
-import { markdownOf } from './markdown';
+import { formatShortMarkdown } from './markdown';
 import type { Reporter } from '../reporter';
 
 // GitHub refuses a step's summary of more than 1 MiB as a whole.
 const LIMIT = 1_000_000;
 
 /** The job summary: the Markdown report, with fewer objects for each rule where it would not fit. */
-export const githubSummary: Reporter = (run) => {
+export const formatGithubSummary: Reporter = (run) => {
   for (const rows of [Infinity, 100, 20, 5, 0]) {
-    const text = markdownOf(run, rows);
+    const text = formatShortMarkdown(run, rows);
     if (Buffer.byteLength(text) <= LIMIT) return text;
   }
-  return cutAtLine(markdownOf(run, 0));
+  return cutAfterLine(formatShortMarkdown(run, 0));
 };
 
-function cutAtLine(text: string): string {
+function cutAfterLine(text: string): string {
   const cut = Buffer.from(text)
     .subarray(0, LIMIT - 200)
     .toString('utf8');

@@ -1,8 +1,8 @@
 import type { Report, Verdict } from '../../model/report';
 import { relativePath } from '../text/file-address';
-import { headline } from '../view/headline';
-import { explain, type Line, linesOf, severityOf, type Severity } from '../view/lines';
-import { plain } from '../text/control-characters';
+import { formatHeadline } from '../view/headline';
+import { formatLine, type Line, linesOf, severityOf, type Severity } from '../view/lines';
+import { escapeControls } from '../text/control-characters';
 import type { Reporter } from '../reporter';
 
 type Command = 'error' | 'warning' | 'notice';
@@ -11,7 +11,7 @@ type Command = 'error' | 'warning' | 'notice';
  * Workflow commands of GitHub Actions: an annotation for the verdict first (ten of a kind are shown for a step), then
  * one for each violation, unknown and waiver; what holds or does not apply follows as a folded list in the log.
  */
-export const github: Reporter = (run) => `${run.reports.flatMap(reportLines).join('\n')}\n`;
+export const formatGithub: Reporter = (run) => `${run.reports.flatMap(reportLines).join('\n')}\n`;
 
 const VERDICT_COMMAND: Record<Verdict, Command> = {
   error: 'error',
@@ -31,10 +31,14 @@ function reportLines(report: Report): string[] {
   const lines = linesOf(report);
   const quiet = lines.filter((line) => severityOf(line) === 'none');
   return [
-    annotation(VERDICT_COMMAND[report.verdict], { title: `tp-doctor ${report.command}` }, headline(report)),
+    annotation(
+      VERDICT_COMMAND[report.verdict],
+      { title: `tp-doctor ${report.command}` },
+      formatHeadline(report),
+    ),
     ...lines.flatMap((line) => annotate(report, line)),
     `::group::${data(`Rules that hold or do not apply (${quiet.length})`)}`,
-    ...quiet.map((line) => logText(`${line.result.ruleId}: ${explain(line)}`)),
+    ...quiet.map((line) => logText(`${line.result.ruleId}: ${formatLine(line)}`)),
     '::endgroup::',
   ];
 }
@@ -47,7 +51,7 @@ function annotate(report: Report, line: Line): string[] {
     annotation(
       COMMANDS[severity],
       { title: `${line.status}: ${line.result.ruleId}`, ...file },
-      explain(line),
+      formatLine(line),
     ),
   ];
 }
@@ -59,7 +63,7 @@ function annotation(command: Command, properties: Record<string, string>, messag
 
 // As @actions/core escapes; the runner undoes it. Control characters are shown as escapes before.
 function data(text: string): string {
-  return plain(text).replace(/%/g, '%25');
+  return escapeControls(text).replace(/%/g, '%25');
 }
 
 function property(text: string): string {
@@ -68,5 +72,5 @@ function property(text: string): string {
 
 /** A plain line of a log. The runner still obeys the older `##[…]` anywhere in it, Azure `##vso[…]`. */
 export function logText(text: string): string {
-  return plain(text).replace(/##(?=\[|vso\[)/gi, '# #');
+  return escapeControls(text).replace(/##(?=\[|vso\[)/gi, '# #');
 }

@@ -1,9 +1,9 @@
 import type { Report } from '../../model/report';
 import { relativePath } from '../text/file-address';
 import { digest, lineFingerprint, uniqueFingerprints } from '../view/fingerprint';
-import { estateOf, headline } from '../view/headline';
+import { estateOf, formatHeadline } from '../view/headline';
 import { jsonText } from '../text/json';
-import { explain, type Line, linesOf, severityOf } from '../view/lines';
+import { formatLine, type Line, linesOf, severityOf } from '../view/lines';
 import type { Reporter } from '../reporter';
 
 type Unique = (fingerprint: string) => string;
@@ -12,7 +12,7 @@ type Unique = (fingerprint: string) => string;
  * GitLab Code Quality. GitLab shows what is new or gone between two branches by fingerprint, so a rule that holds
  * must not be an entry; one entry of severity "info" per report carries the verdict, the figures and what was skipped.
  */
-export const gitlab: Reporter = (run) => {
+export const formatGitlab: Reporter = (run) => {
   const unique = uniqueFingerprints();
   return `${jsonText(
     run.reports.flatMap((report) => entries(report, unique)),
@@ -30,7 +30,7 @@ function verdictEntry(report: Report, unique: Unique): object {
     report.results.filter((result) => result.status === status).map(({ ruleId }) => ruleId);
   const list = (word: string, ids: string[]) => (ids.length === 0 ? '' : `; ${word}: ${ids.join(', ')}`);
   return {
-    description: `${headline(report)}${list('hold', quiet('pass'))}${list('do not apply', quiet('skip'))}`,
+    description: `${formatHeadline(report)}${list('hold', quiet('pass'))}${list('do not apply', quiet('skip'))}`,
     check_name: report.error ? `tp-doctor/${report.error.code}` : 'tp-doctor/verdict',
     fingerprint: unique(digest([estateOf(report), 'verdict'])),
     severity: report.error ? 'blocker' : 'info',
@@ -40,7 +40,7 @@ function verdictEntry(report: Report, unique: Unique): object {
 
 function lineEntry(report: Report, line: Line, unique: Unique): object {
   return {
-    description: explain(line),
+    description: formatLine(line),
     check_name: line.result.ruleId,
     fingerprint: unique(lineFingerprint(report, line)),
     severity: gitlabSeverity(line),

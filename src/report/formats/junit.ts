@@ -1,9 +1,9 @@
 import type { Report, Result } from '../../model/report';
 import { groupBy } from '../view/group-by';
-import { estateOf, headline } from '../view/headline';
-import { explain, type LineStatus, resultLines } from '../view/lines';
+import { estateOf, formatHeadline } from '../view/headline';
+import { formatLine, type LineStatus, resultLines } from '../view/lines';
 import type { Reporter } from '../reporter';
-import { xmlText } from '../text/xml';
+import { escapeXml } from '../text/xml';
 
 interface Case {
   attributes: Record<string, string>;
@@ -16,7 +16,7 @@ interface Case {
  * is an error, skip is skipped. A warning is a passed case whose output says so, because these files turn a build
  * red; only where warnings alone closed the gate (`--fail-on warn`) is it a failure.
  */
-export const junit: Reporter = (run) => {
+export const formatJunit: Reporter = (run) => {
   const suites = run.reports.flatMap(reportSuites);
   const total = (key: 'tests' | 'failures' | 'errors') => suites.reduce((sum, suite) => sum + suite[key], 0);
   const head = `<testsuites name="tp-doctor" tests="${total('tests')}" failures="${total('failures')}" errors="${total('errors')}">`;
@@ -48,11 +48,13 @@ function reportSuites(report: Report): Suite[] {
 }
 
 function suiteOf(report: Report, category: string, cases: readonly Case[]): Suite {
-  const count = (outcome: Case['outcome']) => cases.filter((one) => one.outcome === outcome).length;
+  const count = (outcome: Case['outcome']) => cases.filter((testCase) => testCase.outcome === outcome).length;
   const counts = { tests: cases.length, failures: count('failure'), errors: count('error') };
   const name = `${packageOf(report)}.${category}`;
   const suite = attributesOf({ name, ...counts, skipped: count('skipped'), timestamp: report.now });
-  const body = cases.map((one) => element('testcase', { classname: name, ...one.attributes }, one.xml));
+  const body = cases.map(({ attributes, xml }) =>
+    element('testcase', { classname: name, ...attributes }, xml),
+  );
   return { ...counts, xml: [`<testsuite${suite}>`, properties(report), ...body, '</testsuite>'].join('\n') };
 }
 
@@ -86,10 +88,10 @@ function caseOf(report: Report, result: Result): Case {
   const attributes = { name: result.ruleId, ...time };
   const text = resultLines(result)
     .filter((line) => line.status !== 'pass')
-    .map((line) => `${LABELS[line.status] ?? ''}${explain(line)}`);
+    .map((line) => `${LABELS[line.status] ?? ''}${formatLine(line)}`);
   const closed = outcome === 'failure' || outcome === 'error';
   const advice = closed ? [result.remediation, ...result.references.map(({ url }) => url)] : [];
-  const body = [...text, ...advice].map(xmlText).join('\n');
+  const body = [...text, ...advice].map(escapeXml).join('\n');
   if (outcome === 'passed') return { attributes, outcome, xml: body && `<system-out>${body}</system-out>` };
   const message = `${result.title}: ${text.length === 1 ? (text[0] ?? '') : `${text.length} findings`}`;
   return { attributes, outcome, xml: element(outcome, { type: result.status, message }, body) };
@@ -109,7 +111,7 @@ function warningsBlock({ exitCode, results }: Report): boolean {
 }
 
 function errorCase(report: Report): Case {
-  const xml = element('error', { type: report.error?.code ?? 'error', message: headline(report) }, '');
+  const xml = element('error', { type: report.error?.code ?? 'error', message: formatHeadline(report) }, '');
   return { attributes: { name: 'could-be-judged' }, outcome: 'error', xml };
 }
 
@@ -119,6 +121,6 @@ function element(name: string, attributes: Record<string, string>, body: string)
 
 function attributesOf(attributes: Record<string, string | number>): string {
   return Object.entries(attributes)
-    .map(([name, value]) => ` ${name}="${xmlText(String(value))}"`)
+    .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
     .join('');
 }

@@ -7,7 +7,7 @@ import type { Reporter } from '../reporter';
  * One JSON object a line, for log shippers. Every line says `type` and the estate: `run` (one for each report, with
  * the verdict or the error), then `finding` and, for what has none, `result`.
  */
-export const ndjson: Reporter = (run) =>
+export const formatNdjson: Reporter = (run) =>
   run.reports
     .flatMap(reportLines)
     .map((line) => `${jsonText(line)}\n`)

@@ -1,18 +1,18 @@
 import type { Report, Result } from '../../model/report';
 import { fileUri } from '../text/file-address';
 import { lineFingerprint } from '../view/fingerprint';
-import { estateOf, headline, pageOf } from '../view/headline';
+import { estateOf, formatHeadline, findPage } from '../view/headline';
 import { jsonText } from '../text/json';
-import { explain, type Line, type LineStatus, linesOf } from '../view/lines';
-import { markdownLink, markdownText } from '../text/markdown';
-import { plain } from '../text/control-characters';
+import { formatLine, type Line, type LineStatus, linesOf } from '../view/lines';
+import { markdownLink, escapeMarkdown } from '../text/markdown';
+import { escapeControls } from '../text/control-characters';
 import type { Reporter } from '../reporter';
 import { httpUrl } from '../text/web-address';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 /** SARIF 2.1.0, one run for each inventory (or hop of a plan). */
-export const sarif: Reporter = (run) => {
+export const formatSarif: Reporter = (run) => {
   const ids = runIds(run.reports);
   const runs = run.reports.map((report, index) => sarifRun(report, ids[index] ?? ''));
   return `${jsonText({ $schema: SCHEMA, version: '2.1.0', runs }, 2)}\n`;
@@ -25,7 +25,7 @@ function sarifRun(report: Report, id: string): object {
     tool: {
       driver: { name: report.tool.name, version: report.tool.version, rules: report.results.map(sarifRule) },
     },
-    automationDetails: { id, description: { text: headline(report) } },
+    automationDetails: { id, description: { text: formatHeadline(report) } },
     invocations: [invocation(report)],
     ...(report.inventory && { artifacts: [artifact(report.inventory)] }),
     columnKind: 'utf16CodeUnits',
@@ -42,7 +42,7 @@ function runIds(reports: readonly Report[]): string[] {
   const seen = new Map<string, number>();
   return reports.map((report) => {
     const parts = [report.tool.name, report.command, estateOf(report), report.target ?? '-'];
-    const id = fileUri(parts.map((part) => plain(part).replace(/[\\/]/g, '-')).join('/'));
+    const id = fileUri(parts.map((part) => escapeControls(part).replace(/[\\/]/g, '-')).join('/'));
     const count = (seen.get(id) ?? 0) + 1;
     seen.set(id, count);
     return count === 1 ? `${id}/` : `${id}~${count}/`;
@@ -51,7 +51,7 @@ function runIds(reports: readonly Report[]): string[] {
 
 function invocation(report: Report): object {
   const { error, exitCode } = report;
-  const text = error ? plain([error.message, ...error.details].join('; ')) : '';
+  const text = error ? escapeControls([error.message, ...error.details].join('; ')) : '';
   return {
     executionSuccessful: !error,
     exitCode,
@@ -70,11 +70,11 @@ function artifact({ file, sha256 }: NonNullable<Report['inventory']>): object {
 }
 
 function sarifRule(result: Result): object {
-  const page = pageOf(result);
-  const title = plain(result.title);
-  const remediation = plain(result.remediation);
+  const page = findPage(result);
+  const title = escapeControls(result.title);
+  const remediation = escapeControls(result.remediation);
   const links = result.references.map(({ title, url }) => markdownLink(title, url));
-  const pages = result.references.map(({ title, url }) => plain(`${title}: ${httpUrl(url) ?? url}`));
+  const pages = result.references.map(({ title, url }) => escapeControls(`${title}: ${httpUrl(url) ?? url}`));
   return {
     id: result.ruleId,
     shortDescription: { text: title },
@@ -82,7 +82,7 @@ function sarifRule(result: Result): object {
     help: {
       text: [remediation, ...pages].join('\n'),
       markdown: [
-        `**What to do:** ${markdownText(result.remediation)}`,
+        `**What to do:** ${escapeMarkdown(result.remediation)}`,
         ...links.map((link) => `- ${link}`),
       ].join('\n\n'),
     },
@@ -116,7 +116,7 @@ function sarifResult(report: Report, line: Line, ruleIndex: number): object {
     ruleIndex,
     kind,
     level: kind !== 'fail' ? 'none' : result.level === 'fail' ? 'error' : 'warning',
-    message: { text: literal(explain(line)) },
+    message: { text: literal(formatLine(line)) },
     locations: locations(report, line),
     // GitHub keeps one alert for each primaryLocationLineHash and would else take one for the whole first line.
     partialFingerprints: { 'tpDoctorFinding/v1': fingerprint, primaryLocationLineHash: fingerprint },
@@ -141,14 +141,18 @@ function suppression({ reason, owner, expires }: { reason: string; owner: string
   return {
     kind: 'external',
     status: 'accepted',
-    justification: plain(`${reason} (${owner}, until ${expires})`),
+    justification: escapeControls(`${reason} (${owner}, until ${expires})`),
   };
 }
 
 /** The inventory file; the place in it is a JSON pointer, because a report knows no line numbers. */
 function locations(report: Report, { finding }: Line): object[] {
   const logical = finding && [
-    { name: plain(finding.subject), fullyQualifiedName: plain(finding.path), kind: 'object' },
+    {
+      name: escapeControls(finding.subject),
+      fullyQualifiedName: escapeControls(finding.path),
+      kind: 'object',
+    },
   ];
   const physical = report.inventory && {
     artifactLocation: { uri: fileUri(report.inventory.file), index: 0 },

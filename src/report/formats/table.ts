@@ -1,10 +1,17 @@
 import { VERDICTS, type Finding, type Fleet, type Report, type Result } from '../../model/report';
 import { groupBy } from '../view/group-by';
-import { estateOf, VERDICT_WORDS } from '../view/headline';
+import { estateOf, VERDICT_PHRASES } from '../view/headline';
 import { createGrid } from '../text/terminal-table';
-import { plain } from '../text/control-characters';
+import { escapeControls } from '../text/control-characters';
 import type { ReportOptions } from '../reporter';
-import { link, painter, STATUS_STYLE, VERDICT_STYLE, VERDICT_TEXT, type Painter } from '../text/terminal';
+import {
+  formatLink,
+  createPainter,
+  STATUS_STYLE,
+  VERDICT_STYLE,
+  VERDICT_BADGES,
+  type Painter,
+} from '../text/terminal';
 import { wrap } from '../text/wrap';
 
 /** Subjects named in a row before the rest is only counted. */
@@ -13,16 +20,16 @@ const NARROWEST = 60;
 const WIDEST = 200;
 
 /** For people at a terminal: verdict, a row a rule that is not quiet, what to do, coverage. */
-export function reportTable(run: Fleet, options: ReportOptions): string {
-  const paint = painter(options);
+export function formatTable(run: Fleet, options: ReportOptions): string {
+  const paint = createPainter(options);
   const width = Math.min(WIDEST, Math.max(NARROWEST, options.width));
-  const reports = run.reports.map((report) => reportOne(report, options, paint, width));
-  const summary = run.reports.length > 1 ? [fleetSummary(run, paint, width)] : [];
+  const reports = run.reports.map((report) => formatReport(report, options, paint, width));
+  const summary = run.reports.length > 1 ? [formatFleet(run, paint, width)] : [];
   return `${[...reports, ...summary].join('\n\n')}\n`;
 }
 
-function reportOne(report: Report, options: ReportOptions, paint: Painter, width: number): string {
-  const head = headLine(report, paint);
+function formatReport(report: Report, options: ReportOptions, paint: Painter, width: number): string {
+  const head = formatHeading(report, paint);
   if (report.error) return [head, ...errorLines(report)].join('\n');
   const shown = report.results.filter(
     (result) =>
@@ -31,8 +38,8 @@ function reportOne(report: Report, options: ReportOptions, paint: Painter, width
   const parts = [head];
   if (shown.length > 0) parts.push(resultsTable(shown, paint, width, options.verbose));
   const open = shown.filter((result) => ['fail', 'warn', 'unknown'].includes(result.status));
-  parts.push(...open.map((result) => advice(result, options, paint, width)));
-  parts.push(coverageLine(report, paint));
+  parts.push(...open.map((result) => formatAdvice(result, options, paint, width)));
+  parts.push(formatCoverage(report, paint));
   return parts.join('\n\n');
 }
 
@@ -40,15 +47,15 @@ function hasWaived(result: Result): boolean {
   return result.findings.some((finding) => finding.waiver !== null);
 }
 
-function headLine(report: Report, paint: Painter): string {
-  const verdict = paint(VERDICT_STYLE[report.verdict], paint('bold', VERDICT_TEXT[report.verdict]));
+function formatHeading(report: Report, paint: Painter): string {
+  const verdict = paint(VERDICT_STYLE[report.verdict], paint('bold', VERDICT_BADGES[report.verdict]));
   const name = report.environment ?? report.inventory?.file ?? report.command;
   const route = report.target === null ? '' : `  ${report.source ?? 'unknown version'} → ${report.target}`;
-  return `${paint('bold', plain(name))}${plain(route)}  ${verdict}`;
+  return `${paint('bold', escapeControls(name))}${escapeControls(route)}  ${verdict}`;
 }
 
 function errorLines({ error }: Report): string[] {
-  return error ? [plain(error.message), ...error.details.map(plain)] : [];
+  return error ? [escapeControls(error.message), ...error.details.map(escapeControls)] : [];
 }
 
 function resultsTable(results: readonly Result[], paint: Painter, width: number, verbose: boolean): string {
@@ -84,7 +91,7 @@ function row(result: Result, paint: Painter, rule: number, rest: number, timed: 
 
 /** At most five subjects with what is wrong with each, and how many more there are. */
 function subjectLines(result: Result): string[] {
-  if (result.findings.length === 0) return [plain(result.reason ?? `${result.checked} checked`)];
+  if (result.findings.length === 0) return [escapeControls(result.reason ?? `${result.checked} checked`)];
   const lines = result.findings.slice(0, MOST_SUBJECTS).map(findingLine);
   const more = result.findings.length - MOST_SUBJECTS;
   return more > 0 ? [...lines, `+ ${more} more`] : lines;
@@ -92,25 +99,27 @@ function subjectLines(result: Result): string[] {
 
 function findingLine({ subject, message, waiver, baseline }: Finding): string {
   const mark = waiver ? ` (waived until ${waiver.expires} by ${waiver.owner}: ${waiver.reason})` : '';
-  return plain(`${baseline === 'new' ? 'new: ' : ''}${subject}: ${message}${mark}`);
+  return escapeControls(`${baseline === 'new' ? 'new: ' : ''}${subject}: ${message}${mark}`);
 }
 
-function advice(result: Result, options: ReportOptions, paint: Painter, width: number): string {
+function formatAdvice(result: Result, options: ReportOptions, paint: Painter, width: number): string {
   const lines = [
-    `${paint(STATUS_STYLE[result.status], result.status)} ${paint('bold', result.ruleId)}  ${plain(result.title)}`,
+    `${paint(STATUS_STYLE[result.status], result.status)} ${paint('bold', result.ruleId)}  ${escapeControls(result.title)}`,
   ];
   const isOpen = result.status === 'unknown' && result.evidence !== null;
-  if (!isOpen) lines.push(...wrap(plain(result.remediation), width - 2).map((line) => `  ${line}`));
+  if (!isOpen) lines.push(...wrap(escapeControls(result.remediation), width - 2).map((line) => `  ${line}`));
   if (result.evidence !== null)
     lines.push(
-      ...wrap(`Evidence: ${plain(result.evidence)}`, width - 2).map((line) => `  ${paint('magenta', line)}`),
+      ...wrap(`Evidence: ${escapeControls(result.evidence)}`, width - 2).map(
+        (line) => `  ${paint('magenta', line)}`,
+      ),
     );
   for (const { title, url } of result.references)
-    lines.push(`  ${paint('dim', link(plain(`${title}: ${url}`), url, options))}`);
+    lines.push(`  ${paint('dim', formatLink(escapeControls(`${title}: ${url}`), url, options))}`);
   return lines.join('\n');
 }
 
-function coverageLine({ summary }: Report, paint: Painter): string {
+function formatCoverage({ summary }: Report, paint: Painter): string {
   const { judged, applicable } = summary.coverage;
   const counts = (['fail', 'warn', 'unknown', 'pass', 'skip'] as const)
     .map((status) =>
@@ -122,7 +131,7 @@ function coverageLine({ summary }: Report, paint: Painter): string {
 }
 
 /** One row an estate, the worst first, and how many there are of each verdict: last, where a terminal stops. */
-function fleetSummary({ reports }: Fleet, paint: Painter, width: number): string {
+function formatFleet({ reports }: Fleet, paint: Painter, width: number): string {
   const name = Math.max(20, width - 24 - 8 * 3 - 12 - 7);
   const table = createGrid(
     ['estate', 'verdict', 'fail', 'warn', 'unkn.', 'evidence'].map((text) => paint('bold', text)),
@@ -134,13 +143,13 @@ function fleetSummary({ reports }: Fleet, paint: Painter, width: number): string
     const { verdict, summary } = report;
     const { judged, applicable } = summary.coverage;
     table.push([
-      wrap(plain(nameOf(report)), name - 2).join('\n'),
-      paint(VERDICT_STYLE[verdict], VERDICT_TEXT[verdict]),
+      wrap(escapeControls(nameOf(report)), name - 2).join('\n'),
+      paint(VERDICT_STYLE[verdict], VERDICT_BADGES[verdict]),
       ...[summary.fail, summary.warn, summary.unknown].map(String),
       `${judged}/${applicable}`,
     ]);
   }
-  return `${table.toString()}\n${countLine(reports, paint)}`;
+  return `${table.toString()}\n${formatVerdictCounts(reports, paint)}`;
 }
 
 function worstFirst(a: Report, b: Report): number {
@@ -162,11 +171,11 @@ function namesApart(reports: readonly Report[]): (report: Report) => string {
   };
 }
 
-function countLine(reports: readonly Report[], paint: Painter): string {
+function formatVerdictCounts(reports: readonly Report[], paint: Painter): string {
   const byVerdict = groupBy(reports, ({ verdict }) => verdict);
   const counts = VERDICTS.flatMap((verdict) => {
     const count = byVerdict.get(verdict)?.length ?? 0;
-    return count === 0 ? [] : [paint(VERDICT_STYLE[verdict], `${count} ${VERDICT_WORDS[verdict]}`)];
+    return count === 0 ? [] : [paint(VERDICT_STYLE[verdict], `${count} ${VERDICT_PHRASES[verdict]}`)];
   });
   return `${reports.length} estates: ${counts.join(', ')}`;
 }

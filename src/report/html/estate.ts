@@ -1,11 +1,11 @@
 import type { InventoryFacts, Report } from '../../model/report';
-import { VERDICT_TEXT } from '../text/terminal';
+import { VERDICT_BADGES } from '../text/terminal';
 import { bar, charts } from './sections/charts';
-import { count, html, moment, plural, type Child, type Markup } from './markup';
+import { formatNumber, html, formatTime, formatCount, type Child, type Markup } from './markup';
 import { resultGroups } from './sections/results';
 import { sourceTable } from './sections/sources';
 import { waiverTable } from './sections/waivers';
-import { estateName, STATUS_ORDER, STATUS_WORDS, verdictSentence } from './labels';
+import { estateName, STATUS_ORDER, STATUS_LABELS, formatVerdict } from './labels';
 
 /** Further faults of an input that are listed one by one. */
 const MOST_DETAILS = 100;
@@ -20,8 +20,8 @@ export function estateBody(report: Report, filters: Child): Markup {
 function verdictCard(report: Report): Markup {
   const { verdict, error } = report;
   return html`<div class="verdict ${verdict}">
-    <p class="word">${VERDICT_TEXT[verdict]}</p>
-    <p>${verdictSentence(report)}</p>
+    <p class="word">${VERDICT_BADGES[verdict]}</p>
+    <p>${formatVerdict(report)}</p>
     ${error ? errorLines(error.message, error.details) : coverage(report)}
   </div>`;
 }
@@ -32,7 +32,7 @@ function errorLines(message: string, details: readonly string[]): Markup {
     ${
       details.length > 0 &&
       html`<ul>
-        ${details.slice(0, MOST_DETAILS).map((line) => html`<li>${line}</li>`)}${more > 0 && html`<li>${plural(more, 'more fault')}</li>`}
+        ${details.slice(0, MOST_DETAILS).map((line) => html`<li>${line}</li>`)}${more > 0 && html`<li>${formatCount(more, 'more fault')}</li>`}
       </ul>`
     }`;
 }
@@ -44,24 +44,24 @@ function coverage({ summary }: Report): Markup {
       ${STATUS_ORDER.map(
         (status) =>
           html`<div class="${summary[status] === 0 ? 'zero' : status}">
-            <dt>${STATUS_WORDS[status].badge}</dt>
-            <dd>${count(summary[status])}</dd>
+            <dt>${STATUS_LABELS[status].badge}</dt>
+            <dd>${formatNumber(summary[status])}</dd>
           </div>`,
       )}
       <div class="zero">
         <dt>Waived</dt>
-        <dd>${count(summary.waived)}</dd>
+        <dd>${formatNumber(summary.waived)}</dd>
       </div>
     </dl>
     <p class="coverage">
-      Coverage: ${count(judged)} of ${count(applicable)} applicable rules had evidence
+      Coverage: ${formatNumber(judged)} of ${formatNumber(applicable)} applicable rules had evidence
       (${share}&nbsp;%)${bar([{ kind: 'amount', value: judged }], applicable)}
     </p>`;
 }
 
 function facts({ now, inventory, command, exitCode }: Report): Markup {
   return html`<dl class="facts">
-    ${fact('Judged', moment(now))} ${fact('Command', `${command}, exit code ${exitCode}`)}
+    ${fact('Judged', formatTime(now))} ${fact('Command', `${command}, exit code ${exitCode}`)}
     ${inventory && inventoryFacts(inventory)}
   </dl>`;
 }
@@ -70,7 +70,7 @@ function facts({ now, inventory, command, exitCode }: Report): Markup {
 function inventoryFacts({ file, collectedAt, sha256 }: InventoryFacts): Child {
   return [
     fact('Inventory', file),
-    collectedAt !== '' && fact('Gathered', moment(collectedAt)),
+    collectedAt !== '' && fact('Gathered', formatTime(collectedAt)),
     sha256 !== '' && fact('SHA-256', html`<code>${sha256}</code>`),
   ];
 }

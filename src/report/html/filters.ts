@@ -1,6 +1,6 @@
 import type { Fleet } from '../../model/report';
-import { count, html, type Markup } from './markup';
-import { categoryName, STATUS_ORDER, STATUS_WORDS } from './labels';
+import { formatNumber, html, type Markup } from './markup';
+import { formatCategory, STATUS_ORDER, STATUS_LABELS } from './labels';
 
 /** The form that filters the results. Hidden until the script runs, as nothing would work without it. */
 export function filterForm({ reports }: Fleet): Markup {
@@ -9,8 +9,8 @@ export function filterForm({ reports }: Fleet): Markup {
   const boxes = STATUS_ORDER.map((status) => {
     const number = results.filter((result) => result.status === status).length;
     return html`<label class="pill ${status}"
-      ><input type="checkbox" name="status" value="${status}" checked /> ${STATUS_WORDS[status].badge}
-      <span class="number">${count(number)}</span></label
+      ><input type="checkbox" name="status" value="${status}" checked /> ${STATUS_LABELS[status].badge}
+      <span class="number">${formatNumber(number)}</span></label
     > `;
   });
   return html`<form
@@ -29,7 +29,7 @@ export function filterForm({ reports }: Fleet): Markup {
       <label for="category">Category</label
       ><select id="category" name="category">
         <option value="">All categories</option>
-        ${categories.map((category) => html`<option value="${category}">${categoryName(category)}</option>`)}
+        ${categories.map((category) => html`<option value="${category}">${formatCategory(category)}</option>`)}
       </select>
     </p>
     <p>

@@ -1,11 +1,11 @@
 import type { Report, Status } from '../../model/report';
-import { plural } from './markup';
+import { formatCount } from './markup';
 
 /** The order of statuses on the page, the worst first. */
 export const STATUS_ORDER = ['fail', 'warn', 'unknown', 'pass', 'skip'] as const satisfies readonly Status[];
 
 /** A status as its badge says it, and what its group of results means to the reader. */
-export const STATUS_WORDS = {
+export const STATUS_LABELS = {
   fail: { badge: 'Fail', group: 'Must be put right before the upgrade' },
   warn: { badge: 'Warn', group: 'Should be looked at' },
   unknown: { badge: 'Unknown', group: 'Not judged, as evidence is missing' },
@@ -14,7 +14,7 @@ export const STATUS_WORDS = {
 } as const satisfies Record<Status, { badge: string; group: string }>;
 
 /** `enterprise-manager` as `Enterprise manager`. */
-export function categoryName(category: string): string {
+export function formatCategory(category: string): string {
   const words = category.replaceAll('-', ' ');
   return words === 'nas' ? 'NAS' : words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -25,12 +25,12 @@ export function estateName({ environment, inventory, command }: Report): string 
 }
 
 /** The verdict in one sentence, for somebody who reads nothing else. */
-export function verdictSentence({ verdict, summary }: Report): string {
+export function formatVerdict({ verdict, summary }: Report): string {
   if (verdict === 'error') return 'Nothing was judged. What is in the way:';
   const open = [
-    summary.fail > 0 ? `${plural(summary.fail, 'rule')} failed` : '',
-    summary.warn > 0 ? `${plural(summary.warn, 'rule')} warned` : '',
-    summary.unknown > 0 ? `${plural(summary.unknown, 'rule')} had no evidence` : '',
+    summary.fail > 0 ? `${formatCount(summary.fail, 'rule')} failed` : '',
+    summary.warn > 0 ? `${formatCount(summary.warn, 'rule')} warned` : '',
+    summary.unknown > 0 ? `${formatCount(summary.unknown, 'rule')} had no evidence` : '',
   ].filter(Boolean);
   return open.length === 0 ? 'Every rule that applies holds.' : `${joinWords(open)}.`;
 }

@@ -1,4 +1,4 @@
-import { plain } from '../text/control-characters';
+import { escapeControls } from '../text/control-characters';
 import { httpUrl } from '../text/web-address';
 
 /** Markup that may go into the page as it is. Made by `html`, or by `trusted` from text of our own. */
@@ -51,23 +51,23 @@ function render(child: Child): string {
 }
 
 function escapeText(text: string): string {
-  return plain(clip(text)).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  return escapeControls(clip(text)).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
 function clip(text: string): string {
   if (text.length <= LONGEST) return text;
   const head = text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '');
-  return `${head}… (${count(text.length)} characters)`;
+  return `${head}… (${formatNumber(text.length)} characters)`;
 }
 
 /** A number with its thousands marked, in every language setting the same. */
-export function count(number: number): string {
+export function formatNumber(number: number): string {
   return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** `3 rules`, `1 rule`. */
-export function plural(number: number, noun: string): string {
-  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
+export function formatCount(number: number, noun: string): string {
+  return `${formatNumber(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** A link where the address is one of the web, else its words: an own rule may carry any text as its URL. */
@@ -79,7 +79,7 @@ export function webLink(title: string, url: string): Markup {
 }
 
 /** A time to the minute in UTC; what is no time stays as it is. */
-export function moment(time: string): Markup {
+export function formatTime(time: string): Markup {
   const at = Date.parse(time);
   if (Number.isNaN(at)) return html`${time === '' ? 'unknown' : time}`;
   const iso = new Date(at).toISOString();

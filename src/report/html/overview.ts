@@ -1,6 +1,6 @@
 import { VERDICTS, type Report } from '../../model/report';
-import { VERDICT_TEXT } from '../text/terminal';
-import { count, html, type Child, type Markup } from './markup';
+import { VERDICT_BADGES } from '../text/terminal';
+import { formatNumber, html, type Child, type Markup } from './markup';
 import { stackTable } from './tables';
 import { estateName } from './labels';
 
@@ -34,10 +34,10 @@ function overviewCells(report: Report, place: number): Child[] {
   const { judged, applicable } = summary.coverage;
   return [
     html`<a href="#${estateId(place)}"><bdi>${estateName(report)}</bdi></a>`,
-    html`<span class="word ${verdict}">${VERDICT_TEXT[verdict]}</span>`,
+    html`<span class="word ${verdict}">${VERDICT_BADGES[verdict]}</span>`,
     target === null ? '–' : `${source ?? '?'} → ${target}`,
-    ...[summary.fail, summary.warn, summary.unknown].map(count),
-    `${count(judged)}/${count(applicable)}`,
-    estate.agents === null ? '–' : count(estate.agents),
+    ...[summary.fail, summary.warn, summary.unknown].map(formatNumber),
+    `${formatNumber(judged)}/${formatNumber(applicable)}`,
+    estate.agents === null ? '–' : formatNumber(estate.agents),
   ];
 }

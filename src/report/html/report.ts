@@ -1,18 +1,18 @@
 import type { Fleet, Report } from '../../model/report';
-import { CLIENT } from './assets/script';
+import { SCRIPT } from './assets/script';
 import { estateBody, estateHeading } from './estate';
 import { filterForm } from './filters';
-import { html, moment, plural, type Markup } from './markup';
+import { html, formatTime, formatCount, type Markup } from './markup';
 import { estateId, overviewTable, worstFirst } from './overview';
 import { htmlPage } from './page';
-import { STYLE } from './assets/stylesheet';
+import { STYLESHEET } from './assets/stylesheet';
 import { estateName } from './labels';
 
 /** One page for people: whole without scripts, which only filter. */
-export function reportHtml(run: Fleet): string {
+export function formatHtml(run: Fleet): string {
   const reports = worstFirst(run.reports);
   const body = pageBody({ ...run, reports });
-  return htmlPage({ title: pageTitle(reports), style: STYLE, script: CLIENT, body });
+  return htmlPage({ title: pageTitle(reports), style: STYLESHEET, script: SCRIPT, body });
 }
 
 function pageBody(run: Fleet): Markup {
@@ -26,8 +26,8 @@ function pageBody(run: Fleet): Markup {
     <footer>
       <p>
         Made by ${run.tool.name}
-        ${run.tool.version}${run.reports.slice(0, 1).map(({ now }) => html` for ${moment(now)}`)}. Objects and
-        values are as the inventory has them; control characters are shown as escapes.
+        ${run.tool.version}${run.reports.slice(0, 1).map(({ now }) => html` for ${formatTime(now)}`)}. Objects
+        and values are as the inventory has them; control characters are shown as escapes.
       </p>
     </footer>`;
 }
@@ -36,7 +36,7 @@ function pageTitle(reports: readonly Report[]): string {
   const [only] = reports;
   return reports.length === 1 && only
     ? `${estateName(only)}: upgrade readiness`
-    : `Upgrade readiness of ${plural(reports.length, 'estate')}`;
+    : `Upgrade readiness of ${formatCount(reports.length, 'estate')}`;
 }
 
 function onlyEstate(report: Report, run: Fleet): Markup {

@@ -1,5 +1,5 @@
 /** The style of the runbook; its hash stands in the policy of the page. For screens of either scheme and for paper. */
-export const PLAN_STYLE = `
+export const PLAN_STYLESHEET = `
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de; --page: #fff; --card: #f6f8fa;
   --fail: #b42318; --warn: #8a5a00; --unknown: #7a3fb0; --pass: #1a7f37; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9aa4af; --line: #3d444d; --page: #0d1117;

@@ -2,27 +2,31 @@ import type { Forecast, Plan, PlanHop, PlanStep } from '../../model/plan';
 import type { Result } from '../../model/report';
 import { html, type Markup } from '../html/markup';
 import { htmlPage } from '../html/page';
-import { PLAN_STYLE } from './html-stylesheet';
+import { PLAN_STYLESHEET } from './html-stylesheet';
 import {
-  firstOf,
+  takeFirst,
   groupOpen,
   listAgents,
   openResults,
-  sayAdvice,
-  sayCounts,
-  sayForecast,
-  sayNames,
-  sayRouteOf,
+  formatAdvice,
+  formatCounts,
+  formatForecast,
+  formatNames,
+  formatRoute,
   stepsByPhase,
 } from './view';
-import { VERDICT_TEXT } from '../text/terminal';
+import { VERDICT_BADGES } from '../text/terminal';
 import { httpUrl } from '../text/web-address';
 
 const MOST_SUBJECTS = 50;
 
 /** The runbook as one page to work through or to print, without scripts. */
-export function planHtml(plan: Plan): string {
-  return htmlPage({ title: `Upgrade plan: ${plan.environment}`, style: PLAN_STYLE, body: pageBody(plan) });
+export function formatPlanHtml(plan: Plan): string {
+  return htmlPage({
+    title: `Upgrade plan: ${plan.environment}`,
+    style: PLAN_STYLESHEET,
+    body: pageBody(plan),
+  });
 }
 
 function pageBody(plan: Plan): Markup {
@@ -40,7 +44,7 @@ function heading(plan: Plan): Markup {
   const { environment, source, hops, verdict, reason, via, target } = plan;
   return html`<h1>Upgrade plan: ${environment}</h1>
     <p>
-      <span class="badge ${verdict}">${VERDICT_TEXT[verdict]}</span> ${sayRouteOf(plan)}
+      <span class="badge ${verdict}">${VERDICT_BADGES[verdict]}</span> ${formatRoute(plan)}
       ${via.length > 0 && html`<span class="quiet">(by way of ${via.join(', ')})</span>`}
     </p>
     ${reason !== null && html`<p>There is no documented route to ${target}: ${reason}.</p>`}
@@ -48,7 +52,7 @@ function heading(plan: Plan): Markup {
       hops.length > 0 &&
       html`<ol class="route">
         <li>${source}</li>
-        ${hops.map((hop) => html`<li><b>${hop.to}</b> <span class="${hop.verdict}">${VERDICT_TEXT[hop.verdict]}</span></li>`)}
+        ${hops.map((hop) => html`<li><b>${hop.to}</b> <span class="${hop.verdict}">${VERDICT_BADGES[hop.verdict]}</span></li>`)}
       </ol>`
     }`;
 }
@@ -56,9 +60,9 @@ function heading(plan: Plan): Markup {
 function hopSection(hop: PlanHop, at: number): Markup {
   const title = `Hop ${at + 1}: ${hop.from} → ${hop.to}`;
   return html`<section>
-    <h2>${title} <span class="${hop.verdict}">${VERDICT_TEXT[hop.verdict]}</span></h2>
-    <p>${sayCounts(hop)}. ${link('Upgrade procedure', hop.reference)}</p>
-    <p>${sayForecast(hop.forecast).join('; ')}</p>
+    <h2>${title} <span class="${hop.verdict}">${VERDICT_BADGES[hop.verdict]}</span></h2>
+    <p>${formatCounts(hop)}. ${link('Upgrade procedure', hop.reference)}</p>
+    <p>${formatForecast(hop.forecast).join('; ')}</p>
     ${openTable(openResults(hop))} ${listAgents(hop.forecast).map(agentTable)}
     ${stepsByPhase(hop).map(
       ({ title: phase, steps }) =>
@@ -77,7 +81,7 @@ function openTable(results: readonly Result[]): Markup {
       html`<tr>
         <td class="badge ${result.status}">${result.status}</td>
         <td><code>${result.ruleId}</code>${objects(result)}</td>
-        <td>${sayAdvice(result)}</td>
+        <td>${formatAdvice(result)}</td>
       </tr>`,
   );
   return html`<h3>What is open</h3>
@@ -85,15 +89,15 @@ function openTable(results: readonly Result[]): Markup {
 }
 
 function objects(result: Result): Markup {
-  const { shown, more } = firstOf(groupOpen(result), MOST_SUBJECTS);
+  const { shown, more } = takeFirst(groupOpen(result), MOST_SUBJECTS);
   const lines = shown.map(
-    ({ subjects, message }) => html`<small>${sayNames(subjects, MOST_SUBJECTS)}: ${message}</small>`,
+    ({ subjects, message }) => html`<small>${formatNames(subjects, MOST_SUBJECTS)}: ${message}</small>`,
   );
   return html`${lines}${more > 0 && html`<small>and ${more} more</small>`}`;
 }
 
 function agentTable({ title, agents }: { title: string; agents: Forecast['orphaned'] }): Markup {
-  const { shown, more } = firstOf(agents, MOST_SUBJECTS);
+  const { shown, more } = takeFirst(agents, MOST_SUBJECTS);
   const rows = shown.map(
     ({ subject, version, reason }) =>
       html`<tr>
@@ -120,7 +124,7 @@ function table(head: readonly string[], rows: readonly Markup[]): Markup {
 }
 
 function stepItem(step: PlanStep, id: string): Markup {
-  const names = sayNames(step.subjects, MOST_SUBJECTS);
+  const names = formatNames(step.subjects, MOST_SUBJECTS);
   return html`<li>
     <input type="checkbox" id="${id}" />
     <div>

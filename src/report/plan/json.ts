@@ -2,6 +2,6 @@ import type { Plan } from '../../model/plan';
 import { jsonText } from '../text/json';
 
 /** The plan itself (contracts, section 5). */
-export function planJson(plan: Plan): string {
+export function formatPlanJson(plan: Plan): string {
   return `${jsonText(plan, 2)}\n`;
 }

@@ -1,32 +1,32 @@
 import type { Plan, PlanHop, PlanStep } from '../../model/plan';
-import { markdownCode, markdownLink, markdownTable, markdownText } from '../text/markdown';
+import { markdownCode, markdownLink, markdownTable, escapeMarkdown } from '../text/markdown';
 import {
-  firstOf,
+  takeFirst,
   groupOpen,
   listAgents,
   openResults,
-  sayAdvice,
-  sayCounts,
-  sayForecast,
-  sayNames,
-  sayRouteOf,
+  formatAdvice,
+  formatCounts,
+  formatForecast,
+  formatNames,
+  formatRoute,
   stepsByPhase,
 } from './view';
-import { VERDICT_TEXT } from '../text/terminal';
+import { VERDICT_BADGES } from '../text/terminal';
 
 const MOST_SUBJECTS = 20;
 
 /** The runbook as a checklist for a change request: GitHub-flavoured Markdown. */
-export function planMarkdown(plan: Plan): string {
+export function formatPlanMarkdown(plan: Plan): string {
   const { environment, inventory, source, target, now, via, verdict, exitCode } = plan;
   const stops = via.length === 0 ? '' : `, by way of ${via.join(' and ')}`;
   const parts = [
-    `# Upgrade plan: ${markdownText(environment)}, ${markdownText(sayRouteOf(plan))}`,
+    `# Upgrade plan: ${escapeMarkdown(environment)}, ${escapeMarkdown(formatRoute(plan))}`,
     '',
-    `- Verdict: **${VERDICT_TEXT[verdict]}** (exit code ${exitCode})`,
-    `- ${markdownText(`From ${source} to ${target}${stops}; judged at ${now}`)}`,
-    `- Inventory ${markdownCode(inventory.file)}, collected ${markdownText(inventory.collectedAt)}`,
-    ...(plan.reason === null ? [] : [`- No route: ${markdownText(plan.reason)}`]),
+    `- Verdict: **${VERDICT_BADGES[verdict]}** (exit code ${exitCode})`,
+    `- ${escapeMarkdown(`From ${source} to ${target}${stops}; judged at ${now}`)}`,
+    `- Inventory ${markdownCode(inventory.file)}, collected ${escapeMarkdown(inventory.collectedAt)}`,
+    ...(plan.reason === null ? [] : [`- No route: ${escapeMarkdown(plan.reason)}`]),
     ...(plan.hops.length === 0 ? [] : ['', ...hopsTable(plan)]),
     ...plan.hops.flatMap(hopText),
   ];
@@ -36,46 +36,48 @@ export function planMarkdown(plan: Plan): string {
 function hopsTable({ hops }: Plan): string[] {
   const rows = hops.map((hop, at) => [
     String(at + 1),
-    markdownText(`${hop.from} → ${hop.to}`),
-    VERDICT_TEXT[hop.verdict],
-    ...[sayForecast(hop.forecast).join('; '), `${hop.steps.length}`].map(markdownText),
+    escapeMarkdown(`${hop.from} → ${hop.to}`),
+    VERDICT_BADGES[hop.verdict],
+    ...[formatForecast(hop.forecast).join('; '), `${hop.steps.length}`].map(escapeMarkdown),
   ]);
   return markdownTable(['#', 'Hop', 'Verdict', 'Agents', 'Steps'], rows);
 }
 
 function hopText(hop: PlanHop, at: number): string[] {
-  const agents = listAgents(hop.forecast).flatMap((one) => [
+  const agentTables = listAgents(hop.forecast).flatMap(({ title, agents }) => [
     '',
-    `### ${one.title} (${one.agents.length})`,
+    `### ${title} (${agents.length})`,
     '',
-    ...agentTable(one.agents),
+    ...agentTable(agents),
   ]);
-  const steps = stepsByPhase(hop).flatMap((one) => [
+  const phases = stepsByPhase(hop).flatMap(({ title, steps }) => [
     '',
-    `### ${one.title}`,
+    `### ${title}`,
     '',
-    ...one.steps.flatMap(stepText),
+    ...steps.flatMap(stepText),
   ]);
   return [
     '',
-    `## Hop ${at + 1}: ${markdownText(`${hop.from} → ${hop.to}`)}`,
+    `## Hop ${at + 1}: ${escapeMarkdown(`${hop.from} → ${hop.to}`)}`,
     '',
-    `**${VERDICT_TEXT[hop.verdict]}**: ${markdownText(sayCounts(hop))}. Page: ${markdownLink('upgrade procedure', hop.reference)}`,
+    `**${VERDICT_BADGES[hop.verdict]}**: ${escapeMarkdown(formatCounts(hop))}. Page: ${markdownLink('upgrade procedure', hop.reference)}`,
     ...openText(hop),
-    ...agents,
-    ...steps,
+    ...agentTables,
+    ...phases,
   ];
 }
 
 function openText(hop: PlanHop): string[] {
   const rows = openResults(hop).map((result) => {
-    const { shown, more } = firstOf(groupOpen(result), MOST_SUBJECTS);
-    const said = shown.map((one) => markdownText(`${sayNames(one.subjects, MOST_SUBJECTS)}: ${one.message}`));
+    const { shown, more } = takeFirst(groupOpen(result), MOST_SUBJECTS);
+    const lines = shown.map(({ subjects, message }) =>
+      escapeMarkdown(`${formatNames(subjects, MOST_SUBJECTS)}: ${message}`),
+    );
     return [
       result.status,
       markdownCode(result.ruleId),
-      [...said, ...(more > 0 ? [`… and ${more} more`] : [])].join('; '),
-      markdownText(sayAdvice(result)),
+      [...lines, ...(more > 0 ? [`… and ${more} more`] : [])].join('; '),
+      escapeMarkdown(formatAdvice(result)),
     ];
   });
   if (rows.length === 0) return [];
@@ -83,11 +85,11 @@ function openText(hop: PlanHop): string[] {
 }
 
 function agentTable(agents: PlanHop['forecast']['orphaned']): string[] {
-  const { shown, more } = firstOf(agents, MOST_SUBJECTS);
+  const { shown, more } = takeFirst(agents, MOST_SUBJECTS);
   const rows = shown.map(({ subject, version, reason }) => [
-    markdownText(subject),
-    markdownText(version ?? 'not known'),
-    markdownText(reason),
+    escapeMarkdown(subject),
+    escapeMarkdown(version ?? 'not known'),
+    escapeMarkdown(reason),
   ]);
   return [
     ...markdownTable(['Agent', 'Version', 'Why'], rows),
@@ -96,13 +98,13 @@ function agentTable(agents: PlanHop['forecast']['orphaned']): string[] {
 }
 
 function stepText(step: PlanStep): string[] {
-  const names = markdownText(sayNames(step.subjects, MOST_SUBJECTS));
+  const names = escapeMarkdown(formatNames(step.subjects, MOST_SUBJECTS));
   const pages = step.references.map(({ title, url }) => markdownLink(title, url)).join(', ');
   return [
-    `- [ ] **${markdownText(step.title)}**. ${markdownText(step.detail)}`,
+    `- [ ] **${escapeMarkdown(step.title)}**. ${escapeMarkdown(step.detail)}`,
     ...(names === '' ? [] : [`  - Objects: ${names}`]),
-    ...(step.uncertain === null ? [] : [`  - Not certain: ${markdownText(step.uncertain)}`]),
+    ...(step.uncertain === null ? [] : [`  - Not certain: ${escapeMarkdown(step.uncertain)}`]),
     ...(step.verify === undefined ? [] : [`  - Proven by: ${markdownCode(step.verify)}`]),
-    `  - Rests on: ${markdownText(step.facts.join(', '))}; ${pages}`,
+    `  - Rests on: ${escapeMarkdown(step.facts.join(', '))}; ${pages}`,
   ];
 }

@@ -1,34 +1,34 @@
 import type { Plan, PlanHop, PlanStep } from '../../model/plan';
 import type { Result } from '../../model/report';
 import { createGrid } from '../text/terminal-table';
-import { plain } from '../text/control-characters';
+import { escapeControls } from '../text/control-characters';
 import {
-  firstOf,
+  takeFirst,
   groupOpen,
   listAgents,
   openResults,
-  sayAdvice,
-  sayCounts,
-  sayForecast,
-  sayNames,
-  sayRouteOf,
+  formatAdvice,
+  formatCounts,
+  formatForecast,
+  formatNames,
+  formatRoute,
   stepsByPhase,
 } from './view';
 import type { ReportOptions } from '../reporter';
-import { painter, STATUS_STYLE, VERDICT_STYLE, VERDICT_TEXT, type Painter } from '../text/terminal';
+import { createPainter, STATUS_STYLE, VERDICT_STYLE, VERDICT_BADGES, type Painter } from '../text/terminal';
 import { wrap } from '../text/wrap';
 
 const MOST_SUBJECTS = 5;
 const MOST_AGENTS = 10;
 
 /** For people at a terminal: the route, then each hop with its forecast, what is open and its steps. */
-export function planTable(plan: Plan, options: ReportOptions): string {
-  const paint = painter(options);
+export function formatPlanTable(plan: Plan, options: ReportOptions): string {
+  const paint = createPainter(options);
   const width = Math.min(160, Math.max(60, options.width));
-  const verdict = paint(VERDICT_STYLE[plan.verdict], paint('bold', VERDICT_TEXT[plan.verdict]));
-  const head = `${paint('bold', plain(plan.environment))}  ${plain(sayRouteOf(plan))}  ${verdict}`;
-  if (plan.reason !== null) return `${[head, '', ...wrap(plain(plan.reason), width)].join('\n')}\n`;
-  const hops = plan.hops.map((hop, at) => showHop(hop, at, options.verbose, paint, width));
+  const verdict = paint(VERDICT_STYLE[plan.verdict], paint('bold', VERDICT_BADGES[plan.verdict]));
+  const head = `${paint('bold', escapeControls(plan.environment))}  ${escapeControls(formatRoute(plan))}  ${verdict}`;
+  if (plan.reason !== null) return `${[head, '', ...wrap(escapeControls(plan.reason), width)].join('\n')}\n`;
+  const hops = plan.hops.map((hop, at) => formatHop(hop, at, options.verbose, paint, width));
   return `${[head, hopsTable(plan, paint, width), ...hops].join('\n\n')}\n`;
 }
 
@@ -41,58 +41,58 @@ function hopsTable({ hops }: Plan, paint: Painter, width: number): string {
   hops.forEach((hop, at) => {
     table.push([
       String(at + 1),
-      wrap(plain(`${hop.from} → ${hop.to}`), 22).join('\n'),
-      paint(VERDICT_STYLE[hop.verdict], wrap(VERDICT_TEXT[hop.verdict], 20).join('\n')),
+      wrap(escapeControls(`${hop.from} → ${hop.to}`), 22).join('\n'),
+      paint(VERDICT_STYLE[hop.verdict], wrap(VERDICT_BADGES[hop.verdict], 20).join('\n')),
       String(hop.steps.length),
-      sayForecast(hop.forecast)
-        .flatMap((line) => wrap(plain(line), agents - 2))
+      formatForecast(hop.forecast)
+        .flatMap((line) => wrap(escapeControls(line), agents - 2))
         .join('\n'),
     ]);
   });
   return table.toString();
 }
 
-function showHop(hop: PlanHop, at: number, verbose: boolean, paint: Painter, width: number): string {
+function formatHop(hop: PlanHop, at: number, verbose: boolean, paint: Painter, width: number): string {
   const indented = (text: string, depth: number, first = '') =>
-    wrap(plain(text), width - depth - first.length).map(
+    wrap(escapeControls(text), width - depth - first.length).map(
       (line, row) => ' '.repeat(depth) + (row === 0 ? first : ' '.repeat(first.length)) + line,
     );
   const lines = [
-    paint('bold', plain(`Hop ${at + 1}: ${hop.from} → ${hop.to}`)) +
-      `  ${paint(VERDICT_STYLE[hop.verdict], VERDICT_TEXT[hop.verdict])}`,
-    ...indented(sayCounts(hop), 2),
-    ...openResults(hop).flatMap((result) => showResult(result, verbose, paint, indented)),
+    paint('bold', escapeControls(`Hop ${at + 1}: ${hop.from} → ${hop.to}`)) +
+      `  ${paint(VERDICT_STYLE[hop.verdict], VERDICT_BADGES[hop.verdict])}`,
+    ...indented(formatCounts(hop), 2),
+    ...openResults(hop).flatMap((result) => formatResult(result, verbose, paint, indented)),
   ];
   for (const { title, agents } of listAgents(hop.forecast)) {
-    const { shown, more } = firstOf(agents, MOST_AGENTS);
+    const { shown, more } = takeFirst(agents, MOST_AGENTS);
     lines.push('', `  ${paint('cyan', `${title} (${agents.length})`)}`);
     lines.push(...shown.flatMap(({ subject, reason }) => indented(`${subject}: ${reason}`, 4)));
     if (more > 0) lines.push(`    and ${more} more`);
   }
   for (const { title, steps } of stepsByPhase(hop)) {
     lines.push('', `  ${paint('cyan', title)}`);
-    lines.push(...steps.flatMap((step) => showStep(step, verbose, paint, indented)));
+    lines.push(...steps.flatMap((step) => formatStep(step, verbose, paint, indented)));
   }
   return lines.join('\n');
 }
 
 type Indented = (text: string, depth: number, first?: string) => string[];
 
-function showResult(result: Result, verbose: boolean, paint: Painter, indented: Indented): string[] {
+function formatResult(result: Result, verbose: boolean, paint: Painter, indented: Indented): string[] {
   const status = paint(STATUS_STYLE[result.status], result.status.padEnd(8));
-  const { shown, more } = firstOf(groupOpen(result), MOST_SUBJECTS);
+  const { shown, more } = takeFirst(groupOpen(result), MOST_SUBJECTS);
   return [
-    `  ${status}${plain(result.ruleId)}`,
+    `  ${status}${escapeControls(result.ruleId)}`,
     ...shown.flatMap(({ subjects, message }) =>
-      indented(`${sayNames(subjects, MOST_SUBJECTS)}: ${message}`, 10),
+      indented(`${formatNames(subjects, MOST_SUBJECTS)}: ${message}`, 10),
     ),
     ...(more > 0 ? [`          and ${more} more`] : []),
-    ...(verbose ? indented(sayAdvice(result), 10) : []),
+    ...(verbose ? indented(formatAdvice(result), 10) : []),
   ];
 }
 
-function showStep(step: PlanStep, verbose: boolean, paint: Painter, indented: Indented): string[] {
-  const names = sayNames(step.subjects, MOST_SUBJECTS);
+function formatStep(step: PlanStep, verbose: boolean, paint: Painter, indented: Indented): string[] {
+  const names = formatNames(step.subjects, MOST_SUBJECTS);
   return [
     ...indented(step.title, 4, '[ ] '),
     ...(verbose ? indented(step.detail, 8) : []),

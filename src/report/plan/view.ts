@@ -3,19 +3,19 @@ import type { Forecast, Plan, PlanHop, PlanStep } from '../../model/plan';
 import type { Result } from '../../model/report';
 
 /** The phases of a hop as headings. */
-export const PHASE_WORDS = {
+export const PHASE_HEADINGS = {
   before: 'Before the server is uninstalled',
   during: 'Between uninstall and install',
   after: 'After the install',
 } as const satisfies Record<PlanStep['phase'], string>;
 
 /** `7.3.7.14 → 7.3.9 → 7.5 → 8.1`, or from where to where there is no route. */
-export function sayRouteOf({ source, target, hops }: Plan): string {
+export function formatRoute({ source, target, hops }: Plan): string {
   return hops.length === 0 ? `${source} → ${target}` : [source, ...hops.map((hop) => hop.to)].join(' → ');
 }
 
 /** What becomes of the Agents, one sentence each that is not about nobody. */
-export function sayForecast(forecast: Forecast): string[] {
+export function formatForecast(forecast: Forecast): string[] {
   const { agents, orphaned, alreadyOrphaned, unknown, unreachable, toUpgrade, current } = forecast;
   if (agents === null) return ['the Agents were not gathered, so nothing is forecast'];
   const counts = [
@@ -26,8 +26,8 @@ export function sayForecast(forecast: Forecast): string[] {
     [toUpgrade, 'to upgrade'],
     [current, 'at the target already'],
   ] as const;
-  const said = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  return [`${agents} ${agents === 1 ? 'Agent' : 'Agents'}${said.length > 0 ? `: ${said.join(', ')}` : ''}`];
+  const parts = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return [`${agents} ${agents === 1 ? 'Agent' : 'Agents'}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}`];
 }
 
 /** The Agents that somebody has to look at, each with why. */
@@ -36,7 +36,7 @@ export function listAgents({ orphaned, unknown, unreachable }: Forecast) {
     { title: 'Orphaned by this hop', agents: orphaned },
     { title: 'Not known whether they are accepted', agents: unknown },
     { title: 'Not connected, staying at their version', agents: unreachable },
-  ].filter((one) => one.agents.length > 0);
+  ].filter(({ agents }) => agents.length > 0);
 }
 
 /** The results of a hop that are open, the worst first. */
@@ -46,22 +46,25 @@ export function openResults({ results }: PlanHop): Result[] {
 }
 
 /** `2 rules fail, 3 warn, 1 lacks evidence`. */
-export function sayCounts({ summary }: PlanHop): string {
+export function formatCounts({ summary }: PlanHop): string {
   const { judged, applicable } = summary.coverage;
   return `${summary.fail} fail, ${summary.warn} warn, ${summary.unknown} unknown, ${summary.pass} pass; ${judged} of ${applicable} applicable rules had evidence`;
 }
 
 /** At most `most` names, and how many are left out. */
-export function firstOf<T>(all: readonly T[], most: number): { shown: readonly T[]; more: number } {
+export function takeFirst<T>(all: readonly T[], most: number): { shown: readonly T[]; more: number } {
   return { shown: all.slice(0, most), more: Math.max(0, all.length - most) };
 }
 
 /** The steps by phase, in the order in which they are done; phases without steps are left out. */
 export function stepsByPhase(hop: PlanHop) {
-  const phases = Object.keys(PHASE_WORDS) as PlanStep['phase'][];
+  const phases = Object.keys(PHASE_HEADINGS) as PlanStep['phase'][];
   return phases
-    .map((phase) => ({ title: PHASE_WORDS[phase], steps: hop.steps.filter((step) => step.phase === phase) }))
-    .filter((one) => one.steps.length > 0);
+    .map((phase) => ({
+      title: PHASE_HEADINGS[phase],
+      steps: hop.steps.filter((step) => step.phase === phase),
+    }))
+    .filter(({ steps }) => steps.length > 0);
 }
 
 /** The open findings of a result, those that say the same in one. */
@@ -70,13 +73,13 @@ export function groupOpen({ findings }: Result): Alike[] {
 }
 
 /** `DC01, DC02 and 36 more`. */
-export function sayNames(names: readonly string[], most: number): string {
-  const { shown, more } = firstOf(names, most);
+export function formatNames(names: readonly string[], most: number): string {
+  const { shown, more } = takeFirst(names, most);
   return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 /** What to do about a result: supply the evidence where that is all that is open, else the remediation as well. */
-export function sayAdvice({ status, evidence, remediation }: Result): string {
+export function formatAdvice({ status, evidence, remediation }: Result): string {
   if (evidence === null) return remediation;
   return status === 'unknown' ? `Supply: ${evidence}` : `${remediation} (Evidence to supply: ${evidence}.)`;
 }

@@ -2,7 +2,7 @@ import { STEP_PHASES, type Step } from '../../model/plan';
 import { CATEGORIES, type Rule } from '../../model/rule';
 
 /** docs/rules.md: every rule with what it asks, and every step of a plan. Generated, never edited. */
-export function documentRules(rules: readonly Rule[], steps: readonly Step[]): string {
+export function formatRulesPage(rules: readonly Rule[], steps: readonly Step[]): string {
   const parts = [
     '# Rules',
     '',
@@ -14,20 +14,20 @@ export function documentRules(rules: readonly Rule[], steps: readonly Step[]): s
   );
   for (const category of CATEGORIES) {
     const own = rules.filter((rule) => rule.category === category).sort((a, b) => (a.id < b.id ? -1 : 1));
-    if (own.length > 0) parts.push('', `## ${category}`, ...own.flatMap(documentRule));
+    if (own.length > 0) parts.push('', `## ${category}`, ...own.flatMap(formatRule));
   }
   parts.push('', '## Steps of a plan', '', STEPS_INTRO);
   for (const phase of STEP_PHASES)
-    parts.push(...steps.filter((step) => step.phase === phase).flatMap(documentStep));
+    parts.push(...steps.filter((step) => step.phase === phase).flatMap(formatStep));
   return `${parts.join('\n')}\n`;
 }
 
 const STEPS_INTRO =
   '`tp-doctor plan` writes them for each hop, only where the estate needs them and with the objects concerned. `{from}` and `{to}` are the versions of the hop. Missing evidence never drops a step: it is then marked as not certain.';
 
-function documentStep(step: Step): string[] {
+function formatStep(step: Step): string[] {
   const lines = ['', `### ${step.id}`, '', `**${step.phase}** · ${step.title}.`, ''];
-  lines.push(`- Applies to: ${sayApplies(step)}`);
+  lines.push(`- Applies to: ${formatAppliesTo(step)}`);
   lines.push(`- Concerns: ${step.each === undefined ? 'the whole estate' : `\`${step.each}\``}`);
   if (step.verify !== undefined) lines.push(`- Proven by: \`${step.verify}\``);
   lines.push(`- Facts: ${step.facts.join(', ')}`, '', step.detail, '');
@@ -35,13 +35,13 @@ function documentStep(step: Step): string[] {
   return lines;
 }
 
-function documentRule(rule: Rule): string[] {
+function formatRule(rule: Rule): string[] {
   const lines = ['', `### ${rule.id}`, '', `**${rule.level}** · ${rule.title}.`, ''];
   lines.push(
-    `- Applies to: ${sayApplies(rule)}`,
+    `- Applies to: ${formatAppliesTo(rule)}`,
     `- For each: \`${rule.each === '' ? 'inventory' : rule.each}\``,
   );
-  lines.push(`- Evidence: ${sayNeeds(rule)}`);
+  lines.push(`- Evidence: ${formatNeeds(rule)}`);
   for (const [name, value] of Object.entries(rule.params ?? {}))
     lines.push(`- Param \`${name}\`: ${JSON.stringify(value)}`);
   lines.push(`- Facts: ${rule.facts.join(', ')}`, '', rule.remediation, '');
@@ -50,7 +50,7 @@ function documentRule(rule: Rule): string[] {
 }
 
 /** When a rule is not skipped. */
-export function sayApplies({
+export function formatAppliesTo({
   appliesTo,
   whileUninstalled,
 }: Pick<Rule, 'appliesTo' | 'whileUninstalled'>): string {
@@ -61,7 +61,7 @@ export function sayApplies({
   return parts.join('; ');
 }
 
-function sayNeeds({ needs }: Rule): string {
+function formatNeeds({ needs }: Rule): string {
   return needs.length === 0
     ? 'none'
     : needs.map((need) => `\`${typeof need === 'string' ? need : need.path}\``).join(', ');

@@ -1,17 +1,17 @@
 import type { Step } from '../../model/plan';
 import type { Rule } from '../../model/rule';
 import { createGrid } from '../text/terminal-table';
-import { plain } from '../text/control-characters';
+import { escapeControls } from '../text/control-characters';
 import type { ReportOptions } from '../reporter';
-import { sayApplies } from './page';
-import { painter } from '../text/terminal';
+import { formatAppliesTo } from './page';
+import { createPainter } from '../text/terminal';
 import { wrap } from '../text/wrap';
 
 type Look = Pick<ReportOptions, 'color' | 'width'>;
 
 /** `rules list` at a terminal: one row a rule. */
-export function listRules(rules: readonly Rule[], { color, width }: Look): string {
-  const paint = painter({ color });
+export function formatRuleList(rules: readonly Rule[], { color, width }: Look): string {
+  const paint = createPainter({ color });
   const [id, level] = [Math.min(38, Math.max(...rules.map((rule) => rule.id.length)) + 2), 7];
   const title = Math.max(20, Math.min(width, 160) - id - level - 4);
   const table = createGrid(
@@ -25,16 +25,16 @@ export function listRules(rules: readonly Rule[], { color, width }: Look): strin
       table.push([{ content: paint('cyan', category), colSpan: 3 }]);
     }
     table.push([
-      wrap(plain(rule.id), id - 2).join('\n'),
+      wrap(escapeControls(rule.id), id - 2).join('\n'),
       paint(rule.level === 'fail' ? 'red' : 'yellow', rule.level),
-      wrap(plain(rule.title), title - 2).join('\n'),
+      wrap(escapeControls(rule.title), title - 2).join('\n'),
     ]);
   }
   return `${table.toString()}\n`;
 }
 
 /** `rules show ID`: everything an administrator wants to know of a rule. */
-export function showRule(rule: Rule, origin: string): string {
+export function formatRule(rule: Rule, origin: string): string {
   const params = Object.entries(rule.params ?? {}).map(
     ([name, value]) => `${name} = ${JSON.stringify(value)}`,
   );
@@ -42,7 +42,7 @@ export function showRule(rule: Rule, origin: string): string {
     `${rule.id}  (${rule.level}, ${rule.category}, ${rule.phase}; ${origin})`,
     rule.title,
     '',
-    `Applies to  ${sayApplies(rule)}`,
+    `Applies to  ${formatAppliesTo(rule)}`,
     `For each    ${rule.each === '' ? 'inventory' : rule.each}`,
     `Evidence    ${rule.needs.map((need) => (typeof need === 'string' ? need : need.path)).join(', ') || 'none'}`,
     ...(params.length > 0 ? [`Params      ${params.join(', ')}`] : []),
@@ -52,16 +52,16 @@ export function showRule(rule: Rule, origin: string): string {
     '',
     ...rule.references.map(({ title, url }) => `${title}: ${url}`),
   ];
-  return `${lines.map(plain).join('\n')}\n`;
+  return `${lines.map(escapeControls).join('\n')}\n`;
 }
 
 /** `rules show ID` for a step of a plan. */
-export function showStep(step: Step): string {
+export function formatStep(step: Step): string {
   const lines = [
     `${step.id}  (step of a plan, ${step.phase})`,
     step.title,
     '',
-    `Applies to  ${sayApplies(step)}`,
+    `Applies to  ${formatAppliesTo(step)}`,
     `Concerns    ${step.each ?? 'the whole estate'}`,
     ...(step.verify === undefined ? [] : [`Proven by   ${step.verify}`]),
     `Facts       ${step.facts.join(', ')}`,
@@ -70,5 +70,5 @@ export function showStep(step: Step): string {
     '',
     ...(step.references ?? []).map(({ title, url }) => `${title}: ${url}`),
   ];
-  return `${lines.map(plain).join('\n').trimEnd()}\n`;
+  return `${lines.map(escapeControls).join('\n').trimEnd()}\n`;
 }

@@ -5,8 +5,8 @@ export { showPlain as showValue } from '../../engine/values/format';
  * overrides, line separators) become a visible escape such as \x1b, so that nothing printed can move the
  * cursor, colour the screen or reorder a line.
  */
-export function plain(text: string): string {
-  return UNSAFE.test(text) ? text.replace(UNSAFE_ALL, escapeOne) : text;
+export function escapeControls(text: string): string {
+  return UNSAFE.test(text) ? text.replace(UNSAFE_ALL, escapeCharacter) : text;
 }
 
 // C0 and C1 controls, DEL, soft direction marks and overrides, line and paragraph separators, byte-order mark.
@@ -17,7 +17,7 @@ const UNSAFE_ALL = new RegExp(CLASS, 'g');
 
 const SHORT: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-function escapeOne(character: string): string {
+function escapeCharacter(character: string): string {
   const code = character.charCodeAt(0);
   return SHORT[character] ?? (code < 0x100 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`);
 }

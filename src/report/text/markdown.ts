@@ -1,4 +1,4 @@
-import { plain } from './control-characters';
+import { escapeControls } from './control-characters';
 import { httpUrl } from './web-address';
 
 /**
@@ -6,8 +6,8 @@ import { httpUrl } from './web-address';
  * Mentions (@name) and references (#1) are found by GitHub and GitLab after rendering, where a backslash does not
  * help; their sign goes into a code span. Must not stand at the start of a line ("1." would begin a list).
  */
-export function markdownText(text: string): string {
-  return plain(text)
+export function escapeMarkdown(text: string): string {
+  return escapeControls(text)
     .replace(/[\\`*_[\]<>|~&$!]/g, '\\$&')
     .replace(/:(?=\/\/)/g, '\\:')
     .replace(/(www)\./gi, '$1\\.')
@@ -19,8 +19,8 @@ export function markdownText(text: string): string {
  * backslash that would prevent it is shown outside of one.
  */
 export function markdownCode(text: string): string {
-  const value = plain(text);
-  if (value === '' || value.includes('|')) return markdownText(text);
+  const value = escapeControls(text);
+  if (value === '' || value.includes('|')) return escapeMarkdown(text);
   const longest = Math.max(0, ...(value.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = /^[ `]|[ `]$/.test(value) ? ' ' : '';
@@ -30,7 +30,9 @@ export function markdownCode(text: string): string {
 /** A link, or the bare title where the address is not http or https. */
 export function markdownLink(title: string, url: string): string {
   const page = httpUrl(url);
-  return page === null ? markdownText(title) : `[${markdownText(title)}](${page.replaceAll('&', '&amp;')})`;
+  return page === null
+    ? escapeMarkdown(title)
+    : `[${escapeMarkdown(title)}](${page.replaceAll('&', '&amp;')})`;
 }
 
 /** A table of ready-made Markdown cells. */

@@ -8,7 +8,7 @@ export type Style = keyof typeof CODES;
 
 export type Painter = (style: Style, text: string) => string;
 
-export function painter({ color }: Pick<ReportOptions, 'color'>): Painter {
+export function createPainter({ color }: Pick<ReportOptions, 'color'>): Painter {
   return (style, text) => (color && text !== '' ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text);
 }
 
@@ -29,7 +29,7 @@ export const VERDICT_STYLE = {
 } as const satisfies Record<Verdict, Style>;
 
 /** A verdict as people read it. */
-export const VERDICT_TEXT = {
+export const VERDICT_BADGES = {
   error: 'COULD NOT JUDGE',
   'not-ready': 'NOT READY',
   undetermined: 'UNDETERMINED',
@@ -41,7 +41,11 @@ export const VERDICT_TEXT = {
  * A link where the terminal shows them (OSC 8), else the text alone. A normalised address holds printable ASCII only,
  * as OSC 8 wants it; one that is no web address is no link.
  */
-export function link(text: string, url: string, { hyperlinks }: Pick<ReportOptions, 'hyperlinks'>): string {
+export function formatLink(
+  text: string,
+  url: string,
+  { hyperlinks }: Pick<ReportOptions, 'hyperlinks'>,
+): string {
   const address = hyperlinks ? httpUrl(url) : null;
   return address === null ? text : `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\`;
 }

@@ -7,7 +7,7 @@ import stringWidth from 'string-width';
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ').flatMap((one) => breakWord(one, width))) {
+  for (const word of text.split(' ').flatMap((part) => breakWord(part, width))) {
     const joined = line === '' ? word : `${line} ${word}`;
     if (stringWidth(joined) <= width || line === '') line = joined;
     else {

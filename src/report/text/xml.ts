@@ -1,4 +1,4 @@
-import { plain } from './control-characters';
+import { escapeControls } from './control-characters';
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
@@ -12,8 +12,8 @@ const ENTITIES: Record<string, string> = {
  * Text for an XML 1.0 element or attribute. Characters that XML cannot carry at all (most controls, U+FFFE, U+FFFF,
  * lone surrogates) become a visible escape. `>` is escaped as well, because `]]>` may not stand in text.
  */
-export function xmlText(text: string): string {
-  return plain(text)
+export function escapeXml(text: string): string {
+  return escapeControls(text)
     .replace(/[\ufffe\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`)
     .replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 }

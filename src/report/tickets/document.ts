@@ -1,12 +1,12 @@
 import type { Fleet, Report } from '../../model/report';
 import { digest } from '../view/fingerprint';
 import { groupBy } from '../view/group-by';
-import { estateOf, figures, namesOf, NO_INVENTORY } from '../view/headline';
+import { estateOf, formatFigures, namesOf, NO_INVENTORY } from '../view/headline';
 import { jsonText } from '../text/json';
-import { plain } from '../text/control-characters';
+import { escapeControls } from '../text/control-characters';
 import type { Reporter, ReportOptions } from '../reporter';
-import { endingsIn } from './resolution';
-import { openObjects, plainOrNull, type Priority, type TicketObject } from './objects';
+import { findResolutions } from './resolution';
+import { openObjects, escapeOrNull, type Priority, type TicketObject } from './objects';
 import { ticketBody, ticketTitle } from './text';
 
 type GroupBy = ReportOptions['groupBy'];
@@ -17,7 +17,7 @@ type State = 'open' | 'still-open' | 'resolved';
  * finds its ticket again by `externalId`, so it keeps no state. Tickets of the baseline that are done are listed
  * as `resolved`; one whose rule was not judged this time stays `still-open`, never done by omission.
  */
-export const tickets: Reporter = (run, { groupBy: by, baseline }) => {
+export const formatTickets: Reporter = (run, { groupBy: by, baseline }) => {
   const document = {
     schemaVersion: 1,
     tool: run.tool,
@@ -33,13 +33,13 @@ export const tickets: Reporter = (run, { groupBy: by, baseline }) => {
 function estateOfDocument(report: Report): object {
   const { source, target, verdict, exitCode, now } = report;
   return {
-    environment: plain(estateOf(report)),
-    source: plainOrNull(source),
-    target: plainOrNull(target),
+    environment: escapeControls(estateOf(report)),
+    source: escapeOrNull(source),
+    target: escapeOrNull(target),
     verdict,
     exitCode,
     now,
-    figures: figures(report),
+    figures: formatFigures(report),
   };
 }
 
@@ -54,7 +54,7 @@ function ticketsOf(run: Fleet, by: GroupBy, baseline: readonly Report[]): object
     ticket(key, objects, before.has(key) ? 'still-open' : 'open', by),
   );
   const gone = [...before].filter(([key]) => !current.has(key));
-  const endingOf = endingsIn(run.reports);
+  const endingOf = findResolutions(run.reports);
   const ended = gone.map(([key, left]) => {
     const { objects, state, note } = endingOf(left);
     return ticket(key, objects, state, by, note);

@@ -1,8 +1,8 @@
 import type { Reference, Report } from '../../model/report';
 import { digest, lineFingerprint } from '../view/fingerprint';
 import { estateOf } from '../view/headline';
-import { foundIn, isOpen, type Line, linesOf, severityOf } from '../view/lines';
-import { plain } from '../text/control-characters';
+import { formatFound, isOpen, type Line, linesOf, severityOf } from '../view/lines';
+import { escapeControls } from '../text/control-characters';
 
 export type Priority = 'high' | 'medium' | 'low';
 
@@ -40,19 +40,22 @@ function lineObject(report: Report, line: Line): TicketObject {
   return {
     ...estate(report),
     ruleId: result.ruleId,
-    title: plain(result.title),
+    title: escapeControls(result.title),
     category: result.category,
     status: status as TicketObject['status'],
     priority: priorityOf(line),
-    subject: finding && finding.subject !== '' ? plain(finding.subject) : null,
-    path: finding && plain(finding.path),
-    message: plain(finding?.message ?? result.reason ?? result.title),
-    actual: finding && plainOrNull(foundIn(finding)),
-    expected: plainOrNull(finding?.expected),
-    evidence: status === 'unknown' ? plainOrNull(result.evidence) : null,
+    subject: finding && finding.subject !== '' ? escapeControls(finding.subject) : null,
+    path: finding && escapeControls(finding.path),
+    message: escapeControls(finding?.message ?? result.reason ?? result.title),
+    actual: finding && escapeOrNull(formatFound(finding)),
+    expected: escapeOrNull(finding?.expected),
+    evidence: status === 'unknown' ? escapeOrNull(result.evidence) : null,
     fingerprint: `sha256:${lineFingerprint(report, line)}`,
-    remediation: plain(result.remediation),
-    pages: result.references.map(({ title, url }) => ({ title: plain(title), url: plain(url) })),
+    remediation: escapeControls(result.remediation),
+    pages: result.references.map(({ title, url }) => ({
+      title: escapeControls(title),
+      url: escapeControls(url),
+    })),
   };
 }
 
@@ -65,16 +68,16 @@ function priorityOf(line: Line): Priority {
 function errorObjects(report: Report): TicketObject[] {
   const { error } = report;
   if (!error) return [];
-  const nothing = { ruleId: null, subject: null, path: null, actual: null, expected: null, evidence: null };
+  const empty = { ruleId: null, subject: null, path: null, actual: null, expected: null, evidence: null };
   return [
     {
       ...estate(report),
-      ...nothing,
+      ...empty,
       title: 'The estate could not be judged',
       category: 'error',
       status: 'error',
       priority: 'high',
-      message: plain([error.message, ...error.details].join('; ')),
+      message: escapeControls([error.message, ...error.details].join('; ')),
       fingerprint: `sha256:${digest([estateOf(report), 'error'])}`,
       remediation: 'Put right what the message names and run the check again.',
       pages: [],
@@ -83,10 +86,10 @@ function errorObjects(report: Report): TicketObject[] {
 }
 
 function estate(report: Report): Pick<TicketObject, 'environment' | 'target'> {
-  return { environment: plain(estateOf(report)), target: plainOrNull(report.target) };
+  return { environment: escapeControls(estateOf(report)), target: escapeOrNull(report.target) };
 }
 
 /** Text free of control characters, where there is any. */
-export function plainOrNull(text: string | null | undefined): string | null {
-  return text === null || text === undefined ? null : plain(text);
+export function escapeOrNull(text: string | null | undefined): string | null {
+  return text === null || text === undefined ? null : escapeControls(text);
 }

@@ -1,21 +1,25 @@
 import { LEFT_OUT, type Report, type Result } from '../../model/report';
 import { groupBy } from '../view/group-by';
 import { estateOf, namesOf, NO_INVENTORY } from '../view/headline';
-import { plain } from '../text/control-characters';
+import { escapeControls } from '../text/control-characters';
 import type { TicketObject } from './objects';
 
 /** What became of a ticket of the baseline of which this run lists nothing as open. */
-export interface Ending {
+export interface Resolution {
   state: 'still-open' | 'resolved';
   note: string;
   objects: readonly TicketObject[];
 }
 
 /** How tickets end in a run: never for want of evidence, so one whose rule was not judged this time stays open. */
-export function endingsIn(reports: readonly Report[]): (objects: readonly TicketObject[]) => Ending {
+export function findResolutions(
+  reports: readonly Report[],
+): (objects: readonly TicketObject[]) => Resolution {
   const results = resultsByRule(reports);
   const waived = waivedIn(reports);
-  const read = new Set(reports.filter(({ error }) => !error).map((report) => plain(estateOf(report))));
+  const read = new Set(
+    reports.filter(({ error }) => !error).map((report) => escapeControls(estateOf(report))),
+  );
   const resultsFor = ({ environment, ruleId }: TicketObject) => results.get(keyOf(environment, ruleId)) ?? [];
   const isSettled = (object: TicketObject) =>
     object.ruleId === null
@@ -27,7 +31,7 @@ export function endingsIn(reports: readonly Report[]): (objects: readonly Ticket
     if (open.length > 0) {
       return { state: 'still-open', note: 'Not judged this time; as it was found before.', objects: open };
     }
-    const resolved = (why: string): Ending => ({ state: 'resolved', note: `Resolved: ${why}.`, objects });
+    const resolved = (why: string): Resolution => ({ state: 'resolved', note: `Resolved: ${why}.`, objects });
     if (objects.some(({ fingerprint }) => waived.has(fingerprint))) return resolved('a waiver covers it');
     return resolved(
       objects.every((object) => isSkipped(resultsFor(object)))
@@ -39,7 +43,7 @@ export function endingsIn(reports: readonly Report[]): (objects: readonly Ticket
 
 function resultsByRule(reports: readonly Report[]): Map<string, Result[]> {
   const all = reports.flatMap((report) =>
-    report.results.map((result) => ({ environment: plain(estateOf(report)), result })),
+    report.results.map((result) => ({ environment: escapeControls(estateOf(report)), result })),
   );
   const groups = groupBy(all, ({ environment, result }) => keyOf(environment, result.ruleId));
   return new Map([...groups].map(([key, own]) => [key, own.map(({ result }) => result)]));
@@ -82,5 +86,5 @@ function isSkipped(results: readonly Result[]): boolean {
 function isReadAgain(estate: string, reports: readonly Report[]): boolean {
   const read = reports.filter((report) => !report.error);
   if (estate === NO_INVENTORY) return read.length === reports.length;
-  return read.some((report) => namesOf(report).some((name) => plain(name) === estate));
+  return read.some((report) => namesOf(report).some((name) => escapeControls(name) === estate));
 }

@@ -1,5 +1,5 @@
 import { groupBy } from '../view/group-by';
-import { markdownCode, markdownLink, markdownText } from '../text/markdown';
+import { markdownCode, markdownLink, escapeMarkdown } from '../text/markdown';
 import type { TicketObject } from './objects';
 
 // GitHub takes 65,536 characters; a title of more than 160 does not fit ServiceNow's short description.
@@ -37,7 +37,7 @@ function bodyOf(objects: readonly TicketObject[], note: string, most: number): s
   const each = Math.max(1, Math.floor(most / Math.min(sections.length, MOST_SECTIONS)));
   const text = sections.slice(0, MOST_SECTIONS).map((own) => section(own, each));
   const left = sections.length - text.length;
-  return [markdownText(note), ...text, ...(left > 0 ? [`… and ${count(left, 'rule')} more.`] : [])].join(
+  return [escapeMarkdown(note), ...text, ...(left > 0 ? [`… and ${count(left, 'rule')} more.`] : [])].join(
     '\n\n',
   );
 }
@@ -52,7 +52,7 @@ function section(objects: readonly TicketObject[], most: number): string {
     ...objects.slice(0, most).map(objectLine),
     ...(left > 0 ? [`- … and ${left} more`] : []),
     '',
-    `**What to do:** ${markdownText(clip(first.remediation, LONGEST_VALUE * 5))}`,
+    `**What to do:** ${escapeMarkdown(clip(first.remediation, LONGEST_VALUE * 5))}`,
     ...(first.evidence === null ? [] : ['', `**Evidence to supply:** ${short(first.evidence)}`]),
     ...(first.pages.length === 0 ? [] : ['']),
     ...first.pages.slice(0, 5).map(({ title, url }) => `- ${markdownLink(clip(title, LONGEST_VALUE), url)}`),
@@ -64,12 +64,12 @@ function objectLine(object: TicketObject): string {
   const name = subject === null ? '' : `${markdownCode(clip(subject, LONGEST_VALUE))}: `;
   const expectation = expected === null ? '' : `, expected ${markdownCode(clip(expected, LONGEST_VALUE))}`;
   const found = actual === null ? '' : ` (found ${markdownCode(clip(actual, LONGEST_VALUE))}${expectation})`;
-  const upTo = target === null ? '' : `, for ${markdownText(clip(target, 20))}`;
+  const upTo = target === null ? '' : `, for ${escapeMarkdown(clip(target, 20))}`;
   return `- **${status}**${upTo}: ${name}${short(message)}${found}`;
 }
 
 function short(text: string): string {
-  return markdownText(clip(text, LONGEST_VALUE));
+  return escapeMarkdown(clip(text, LONGEST_VALUE));
 }
 
 function count(number: number, noun: string): string {

@@ -1,9 +1,9 @@
 import type { Report, Result, Verdict } from '../../model/report';
-import { plain } from '../text/control-characters';
+import { escapeControls } from '../text/control-characters';
 import { httpUrl } from '../text/web-address';
 
 /** The verdicts in words, to be followed by "for 7.4". */
-export const VERDICT_WORDS: Record<Verdict, string> = {
+export const VERDICT_PHRASES: Record<Verdict, string> = {
   error: 'could not be judged',
   'not-ready': 'not ready',
   undetermined: 'undetermined',
@@ -25,18 +25,18 @@ export function namesOf({ environment, inventory }: Report): string[] {
 }
 
 /** `contoso-prod: not ready for 7.4`. */
-export function verdictLine(report: Report): string {
+export function formatVerdict(report: Report): string {
   const target = report.target === null ? '' : ` for ${report.target}`;
-  return plain(`${estateOf(report)}: ${VERDICT_WORDS[report.verdict]}${target}`);
+  return escapeControls(`${estateOf(report)}: ${VERDICT_PHRASES[report.verdict]}${target}`);
 }
 
 /** The verdict with the figures behind it, or with the error that prevented one; one line. */
-export function headline(report: Report): string {
-  return `${verdictLine(report)}: ${report.error ? errorText(report.error.message, report.error.details) : figures(report)}`;
+export function formatHeadline(report: Report): string {
+  return `${formatVerdict(report)}: ${report.error ? errorText(report.error.message, report.error.details) : formatFigures(report)}`;
 }
 
 /** `52 rules: 2 fail, 3 warn, …; 45 of 49 judged`. */
-export function figures({ summary }: Report): string {
+export function formatFigures({ summary }: Report): string {
   const counts = (['fail', 'warn', 'unknown', 'skip', 'pass'] as const).map(
     (status) => `${summary[status]} ${status}`,
   );
@@ -46,11 +46,11 @@ export function figures({ summary }: Report): string {
 }
 
 function errorText(message: string, details: readonly string[]): string {
-  return plain([message, ...details].join('; '));
+  return escapeControls([message, ...details].join('; '));
 }
 
 /** The first page of a rule that is an http or https address, as a normalised address. */
-export function pageOf(result: Pick<Result, 'references'>): string | null {
+export function findPage(result: Pick<Result, 'references'>): string | null {
   for (const { url } of result.references) {
     const page = httpUrl(url);
     if (page !== null) return page;

@@ -1,5 +1,5 @@
 import type { Finding, Report, Result, Status } from '../../model/report';
-import { plain, showValue } from '../text/control-characters';
+import { escapeControls, showValue } from '../text/control-characters';
 
 export type LineStatus = Status | 'waived';
 
@@ -51,19 +51,19 @@ export function severityOf(line: Line): Severity {
 }
 
 /** What was found, as text; null where nothing was, because nobody could look. */
-export function foundIn(finding: Finding): string | null {
+export function formatFound(finding: Finding): string | null {
   return finding.kind === 'violation' ? showValue(finding.actual) : null;
 }
 
 /** A line as one sentence for people, free of control characters: subject, what is wrong, and what would show it. */
-export function explain(line: Line): string {
+export function formatLine(line: Line): string {
   const { finding, result } = line;
   const subject = finding && finding.subject !== '' ? `${finding.subject}: ` : '';
   const text = `${PREFIX[line.status]}${subject}${finding?.message ?? result.reason ?? result.title}`;
   const evidence =
     line.status === 'unknown' && result.evidence !== null ? ` (supply: ${result.evidence})` : '';
   const waiver = finding?.waiver;
-  return plain(
+  return escapeControls(
     waiver ? `${text} (${waiver.reason}; ${waiver.owner}, until ${waiver.expires})` : text + evidence,
   );
 }

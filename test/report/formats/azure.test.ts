@@ -1,6 +1,6 @@
 import { commandFromString } from 'azure-pipelines-task-lib/taskcommand';
-import { azure } from '../../../src/report/formats/azure';
-import { plain } from '../../../src/report/text/control-characters';
+import { formatAzure } from '../../../src/report/formats/azure';
+import { escapeControls } from '../../../src/report/text/control-characters';
 import {
   contoso,
   errorReport,
@@ -12,11 +12,11 @@ import {
   result,
 } from '../../support/report-sample';
 
-type Run = Parameters<typeof azure>[0];
+type Run = Parameters<typeof formatAzure>[0];
 
 /** The issues as Microsoft's own task library reads them. */
 function issuesOf(run: Run) {
-  const lines = azure(run, OPTIONS).split('\n').filter((line) => line.startsWith('##vso[')); // prettier-ignore
+  const lines = formatAzure(run, OPTIONS).split('\n').filter((line) => line.startsWith('##vso[')); // prettier-ignore
   return lines.map((line) => {
     const { command, properties, message } = commandFromString(line);
     return { command, properties: properties as Record<string, string>, message };
@@ -40,9 +40,9 @@ test('logs the verdict and each open finding as an issue', () => {
 
 test('hostile text comes back whole and starts no command of its own', () => {
   const [, bad] = issuesOf(fleet(hostile()));
-  expect(bad?.message).toBe(`${plain(HOSTILE)}: ${plain(HOSTILE)}`);
-  expect(bad?.properties['sourcepath']).toBe(plain(HOSTILE.replaceAll('\\', '/')));
-  const quiet = azure(fleet(hostile()), OPTIONS).split('\n').filter((line) => !line.startsWith('##')); // prettier-ignore
+  expect(bad?.message).toBe(`${escapeControls(HOSTILE)}: ${escapeControls(HOSTILE)}`);
+  expect(bad?.properties['sourcepath']).toBe(escapeControls(HOSTILE.replaceAll('\\', '/')));
+  const quiet = formatAzure(fleet(hostile()), OPTIONS).split('\n').filter((line) => !line.startsWith('##')); // prettier-ignore
   expect(quiet.filter((line) => /##(\[|vso)/.test(line))).toEqual([]);
 });
 

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import type { Fleet } from '../../../src/model/report';
-import { csv } from '../../../src/report/formats/csv';
-import { plain } from '../../../src/report/text/control-characters';
+import { formatCsv } from '../../../src/report/formats/csv';
+import { escapeControls } from '../../../src/report/text/control-characters';
 import {
   contoso,
   errorReport,
@@ -16,7 +16,7 @@ import {
 type Row = Record<string, string>;
 
 function rowsOf(run: Fleet): Row[] {
-  return parse(csv(run, OPTIONS), { columns: true, record_delimiter: '\r\n' });
+  return parse(formatCsv(run, OPTIONS), { columns: true, record_delimiter: '\r\n' });
 }
 
 test('has a row for each finding and for each result without one', () => {
@@ -67,9 +67,12 @@ test('several estates share one header, and an error is a row', () => {
 });
 
 test('hostile text comes back whole, one record a line', () => {
-  const text = csv(fleet(hostile()), OPTIONS);
+  const text = formatCsv(fleet(hostile()), OPTIONS);
   expect(text.trimEnd().split('\n')).toHaveLength(1 + rowsOf(fleet(hostile())).length);
-  expect(rowsOf(fleet(hostile()))[0]).toMatchObject({ subject: plain(HOSTILE), message: plain(HOSTILE) });
+  expect(rowsOf(fleet(hostile()))[0]).toMatchObject({
+    subject: escapeControls(HOSTILE),
+    message: escapeControls(HOSTILE),
+  });
 });
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1+1', '\t=1', '\r=1', '\uff1d1+1', '=HYPERLINK("http://x";"y")', '=cmd|\' /C calc\'!A0'])(
@@ -77,14 +80,14 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1+1', '\t=1', '\r=1', '\uff1d1+1',
   (text) => {
     const cells = rowsOf(fleet(hostile(text))).flatMap((row) => Object.values(row));
     expect(cells.filter((cell) => /^\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(cell))).toEqual([]);
-    expect(cells.some((cell) => cell.includes(plain(text)))).toBe(true);
+    expect(cells.some((cell) => cell.includes(escapeControls(text)))).toBe(true);
   },
 ); // prettier-ignore
 
 test('every row has every column, whatever the text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
-      const rows: string[][] = parse(csv(fleet(hostile(text)), OPTIONS));
+      const rows: string[][] = parse(formatCsv(fleet(hostile(text)), OPTIONS));
       expect(new Set(rows.map((row) => row.length)).size).toBe(1);
     }),
     { numRuns: 100 },

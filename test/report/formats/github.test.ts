@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { github } from '../../../src/report/formats/github';
-import { githubSummary } from '../../../src/report/formats/github-summary';
-import { plain } from '../../../src/report/text/control-characters';
+import { formatGithub } from '../../../src/report/formats/github';
+import { formatGithubSummary } from '../../../src/report/formats/github-summary';
+import { escapeControls } from '../../../src/report/text/control-characters';
 import { contoso, errorReport, finding, fleet, HOSTILE, hostile, OPTIONS, report, result } from '../../support/report-sample'; // prettier-ignore
 
 interface Command {
@@ -43,13 +43,13 @@ test.each([
   ['hostile text', fleet(hostile())],
   ['an error', fleet(errorReport())],
 ])('writes what the toolkit of GitHub would write: %s', (_, run) => {
-  const text = github(run, OPTIONS);
+  const text = formatGithub(run, OPTIONS);
   const commands = text.split('\n').filter((line) => line.startsWith('::'));
   expect(issuedByToolkit(commandsOf(text)).trimEnd().split('\n')).toEqual(commands);
 });
 
 test('annotates the verdict first, then each finding at its loudness', () => {
-  const commands = commandsOf(github(fleet(contoso()), OPTIONS));
+  const commands = commandsOf(formatGithub(fleet(contoso()), OPTIONS));
   expect(commands.map(({ command, properties }) => [command, properties['title']])).toEqual([
     ['error', 'tp-doctor check'],
     ['error', 'fail: agent-version-accepted'],
@@ -66,31 +66,32 @@ test('annotates the verdict first, then each finding at its loudness', () => {
 });
 
 test('hostile text starts no command of its own', () => {
-  const lines = github(fleet(hostile('x\n::error::gotcha ##[error]y ##vso[task.complete]')), OPTIONS).split(
-    '\n',
-  );
+  const lines = formatGithub(
+    fleet(hostile('x\n::error::gotcha ##[error]y ##vso[task.complete]')),
+    OPTIONS,
+  ).split('\n');
   expect(lines.filter((line) => !line.startsWith('::') && /##(\[|vso)/.test(line))).toEqual([]);
   expect(lines.filter((line) => line.startsWith('::error::'))).toEqual([]);
   expect(lines).toHaveLength(10);
-  const [, bad] = commandsOf(github(fleet(hostile()), OPTIONS));
-  const file = plain(HOSTILE.replaceAll('\\', '/'));
+  const [, bad] = commandsOf(formatGithub(fleet(hostile()), OPTIONS));
+  const file = escapeControls(HOSTILE.replaceAll('\\', '/'));
   expect(bad).toEqual({
     command: 'error',
     properties: { title: 'fail: rule-fail', file, line: '1' },
-    message: `${plain(HOSTILE)}: ${plain(HOSTILE)}`,
+    message: `${escapeControls(HOSTILE)}: ${escapeControls(HOSTILE)}`,
   });
 });
 
 test('the job summary stays below the limit of GitHub and says what it leaves out', () => {
   const findings = Array.from({ length: 10_000 }, (_, index) => finding(`CONTOSO\\DC${index}`));
-  const large = githubSummary(
+  const large = formatGithubSummary(
     fleet(report([result('agent-version-accepted', 'fail', { findings })])),
     OPTIONS,
   );
   expect(Buffer.byteLength(large)).toBeLessThan(1024 * 1024);
   expect(large).toContain('… and 9900 more.');
   const many = Array.from({ length: 1500 }, (_, index) => ({ ...contoso(), environment: `estate ${index}` }));
-  const cut = githubSummary(fleet(...many), OPTIONS);
+  const cut = formatGithubSummary(fleet(...many), OPTIONS);
   expect(Buffer.byteLength(cut)).toBeLessThan(1024 * 1024);
   expect(cut).toMatch(/Cut here: .*\n$/);
 });

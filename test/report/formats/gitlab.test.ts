@@ -1,6 +1,6 @@
 import Ajv from 'ajv';
 import type { Fleet } from '../../../src/model/report';
-import { gitlab } from '../../../src/report/formats/gitlab';
+import { formatGitlab } from '../../../src/report/formats/gitlab';
 import { contoso, errorReport, finding, fleet, hostile, OPTIONS, report, result, sampleFleet } from '../../support/report-sample'; // prettier-ignore
 
 // GitLab, "Code Quality report format": these five are required, and severity is one of five words.
@@ -35,7 +35,7 @@ interface Entry {
 }
 
 function entriesOf(run: Fleet): Entry[] {
-  const entries = JSON.parse(gitlab(run, OPTIONS)) as Entry[];
+  const entries = JSON.parse(formatGitlab(run, OPTIONS)) as Entry[];
   isValid(entries);
   expect(isValid.errors ?? []).toEqual([]);
   return entries;

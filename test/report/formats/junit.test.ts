@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { validateXML } from 'xmllint-wasm';
 import fc from 'fast-check';
 import type { Fleet } from '../../../src/model/report';
-import { junit } from '../../../src/report/formats/junit';
-import { plain } from '../../../src/report/text/control-characters';
+import { formatJunit } from '../../../src/report/formats/junit';
+import { escapeControls } from '../../../src/report/text/control-characters';
 import { contoso, errorReport, finding, fleet, hostile, OPTIONS, report, result, sampleFleet } from '../../support/report-sample'; // prettier-ignore
 import { nodesOf, parseXml } from '../../support/xml-tree';
 
 const XSD = readFileSync(join(__dirname, '../../fixtures/reports/junit/junit.xsd'), 'utf8');
 
 function outcomes(run: Fleet): string[][] {
-  return nodesOf(parseXml(junit(run, OPTIONS)), 'testcase').map((one) => [
+  return nodesOf(parseXml(formatJunit(run, OPTIONS)), 'testcase').map((one) => [
     one.attributes['name'] ?? '',
     ...one.children.flatMap((child) => [child.name, child.attributes['type'] ?? '']),
   ]);
@@ -23,7 +23,7 @@ test.each([
   ['an error', fleet(errorReport())],
   ['nothing', fleet()],
 ])('is well-formed and valid by libxml2: %s', async (_, run) => {
-  const xml = [{ fileName: 'report.xml', contents: junit(run, OPTIONS) }];
+  const xml = [{ fileName: 'report.xml', contents: formatJunit(run, OPTIONS) }];
   const { errors } = await validateXML({ xml, schema: [{ fileName: 'junit.xsd', contents: XSD }] });
   expect(errors).toEqual([]);
 });
@@ -31,8 +31,11 @@ test.each([
 test('is well-formed whatever the text, and the text is in it as it is shown elsewhere', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
-      const [failure] = nodesOf(parseXml(junit(fleet(hostile(text)), OPTIONS)), 'failure');
-      const shown = plain(text).replace(/[\ufffe\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`);
+      const [failure] = nodesOf(parseXml(formatJunit(fleet(hostile(text)), OPTIONS)), 'failure');
+      const shown = escapeControls(text).replace(
+        /[\ufffe\uffff]/g,
+        (sign) => `\\u${sign.charCodeAt(0).toString(16)}`,
+      );
       expect(failure?.text).toContain(shown);
     }),
     { numRuns: 100 },
@@ -40,7 +43,7 @@ test('is well-formed whatever the text, and the text is in it as it is shown els
 });
 
 test('a suite for each category, a case for each rule; unknown is an error, skip is skipped, a warning passes', () => {
-  const suites = nodesOf(parseXml(junit(fleet(contoso()), OPTIONS)), 'testsuite');
+  const suites = nodesOf(parseXml(formatJunit(fleet(contoso()), OPTIONS)), 'testsuite');
   expect(suites.map(({ attributes: one }) => [one['name'], one['tests'], one['failures'], one['errors'], one['skipped']])).toEqual([
     ['contoso-prod (7_4).agents', '2', '1', '0', '0'],
     ['contoso-prod (7_4).database', '2', '0', '2', '0'],
@@ -59,7 +62,7 @@ test('a suite for each category, a case for each rule; unknown is an error, skip
 });
 
 test('the text of a case lists all its findings, what to do and the page', () => {
-  const [failure] = nodesOf(parseXml(junit(fleet(contoso()), OPTIONS)), 'failure');
+  const [failure] = nodesOf(parseXml(formatJunit(fleet(contoso()), OPTIONS)), 'failure');
   expect(failure?.text.split('\n')).toEqual([
     'Fail: CONTOSO\\DC07: runs 7.3.8.12; Enterprise Manager 7.4 accepts 7.3.9 or later',
     'Cannot be judged: CONTOSO\\DC08: no version is known',
@@ -78,13 +81,13 @@ test('no warning turns a build red while the exit code is 0, and one does where 
 });
 
 test('a report that could not be judged is a suite with an error', () => {
-  const [error] = nodesOf(parseXml(junit(fleet(errorReport()), OPTIONS)), 'error');
+  const [error] = nodesOf(parseXml(formatJunit(fleet(errorReport()), OPTIONS)), 'error');
   expect(error?.attributes['type']).toBe('inventory');
   expect(error?.attributes['message']).toContain('broken.json: not JSON');
 });
 
 test('hostile text comes back as it is shown elsewhere, and the totals are the sums', () => {
-  const root = parseXml(junit(fleet(hostile(), contoso()), OPTIONS));
+  const root = parseXml(formatJunit(fleet(hostile(), contoso()), OPTIONS));
   const [failure] = nodesOf(root, 'failure');
   expect(failure?.text).toContain('<script>i]]>j&amp;k');
   expect(failure?.text).toContain('\\u202eb\\u2028c\\x07\\x1b[31md\\x00\\x85\\ufffe\\ud800');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
-import { markdown, markdownOf } from '../../../src/report/formats/markdown';
-import { markdownCode, markdownLink, markdownText } from '../../../src/report/text/markdown';
-import { plain } from '../../../src/report/text/control-characters';
+import { formatMarkdown, formatShortMarkdown } from '../../../src/report/formats/markdown';
+import { markdownCode, markdownLink, escapeMarkdown } from '../../../src/report/text/markdown';
+import { escapeControls } from '../../../src/report/text/control-characters';
 import {
   contoso,
   errorReport,
@@ -39,22 +39,22 @@ function isBareDomain(value: string): boolean {
 }
 
 test.each([
-  ['text', markdownText],
+  ['text', escapeMarkdown],
   ['code', markdownCode],
 ])('%s in a line and in a table cell is shown as it is and makes no markup', (_, escape) => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constant(HOSTILE)), (raw) => {
       const value = raw.trim();
       // A code span never becomes a link, whatever the viewer; one with "|" is written as text.
-      const isText = escape === markdownText || value.includes('|');
+      const isText = escape === escapeMarkdown || value.includes('|');
       const allowed = isText && isBareDomain(value) ? ['a'] : [];
       const line = rendered(`- x ${escape(value)}\n`);
-      expect(line.text.trimEnd()).toBe(`x ${plain(value)}`.trimEnd());
+      expect(line.text.trimEnd()).toBe(`x ${escapeControls(value)}`.trimEnd());
       expect([...line.tags].filter((tag) => !['ul', 'li', 'p', 'code', ...allowed].includes(tag))).toEqual(
         [],
       );
       const cell = rendered(CELL(escape(value)));
-      expect(cell.text).toBe(`ab${plain(value)}end`);
+      expect(cell.text).toBe(`ab${escapeControls(value)}end`);
       const inTable = ['table', 'thead', 'tbody', 'tr', 'th', 'td', 'code', ...allowed];
       expect([...cell.tags].filter((tag) => !inTable.includes(tag))).toEqual([]);
     }),
@@ -63,8 +63,8 @@ test.each([
 });
 
 test('a mention or reference has its sign in a code span, where GitHub and GitLab do not look', () => {
-  expect(markdownText('ask @org/team about #12')).toBe('ask `@`org/team about `#`12');
-  expect(markdownText('see http://x.example or www.x.example')).toBe(
+  expect(escapeMarkdown('ask @org/team about #12')).toBe('ask `@`org/team about `#`12');
+  expect(escapeMarkdown('see http://x.example or www.x.example')).toBe(
     'see http\\://x.example or www\\.x.example',
   );
 });
@@ -78,7 +78,7 @@ test('links go to web addresses only', () => {
 });
 
 test('a report has a section for each status, a table for each open rule, and the page as a link', () => {
-  const { text, links } = rendered(markdown(fleet(contoso()), OPTIONS));
+  const { text, links } = rendered(formatMarkdown(fleet(contoso()), OPTIONS));
   const sections = [
     'In the way',
     'Warnings',
@@ -96,23 +96,23 @@ test('a report has a section for each status, a table for each open rule, and th
 });
 
 test('hostile text makes no HTML, no image and no link but the page of the rule', () => {
-  const { tags, links } = rendered(markdown(fleet(hostile(), hostile()), OPTIONS));
+  const { tags, links } = rendered(formatMarkdown(fleet(hostile(), hostile()), OPTIONS));
   expect([...tags].filter((tag) => ['html', 'img', 'script', 'em', 'strong', 's'].includes(tag))).toEqual([]);
   expect(links.filter((link) => !link.startsWith('https://x.example/'))).toEqual([]);
 });
 
 test('several estates come worst first in a table; an error says what was wrong', () => {
-  const text = markdown(sampleFleet(), OPTIONS);
+  const text = formatMarkdown(sampleFleet(), OPTIONS);
   const order = ['estates/broken.json', 'contoso-prod', 'fabrikam'].map((name) =>
     text.indexOf(`| \`${name}\``),
   );
   expect(order.every((place) => place > 0)).toBe(true);
   expect(order).toEqual(order.toSorted((a, b) => a - b));
-  expect(markdown(fleet(errorReport()), OPTIONS)).toContain('broken.json: not JSON');
+  expect(formatMarkdown(fleet(errorReport()), OPTIONS)).toContain('broken.json: not JSON');
 });
 
 test('a limit says how many it leaves out', () => {
-  const text = markdownOf(fleet(contoso()), 1);
+  const text = formatShortMarkdown(fleet(contoso()), 1);
   expect(text).toContain('CONTOSO\\DC07');
   expect(text).toContain('… and 1 more.');
 });

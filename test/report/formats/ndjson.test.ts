@@ -1,9 +1,9 @@
 import type { Fleet } from '../../../src/model/report';
-import { ndjson } from '../../../src/report/formats/ndjson';
+import { formatNdjson } from '../../../src/report/formats/ndjson';
 import { contoso, errorReport, fleet, HOSTILE, hostile, OPTIONS } from '../../support/report-sample';
 
 function linesOf(run: Fleet): Record<string, unknown>[] {
-  const lines = ndjson(run, OPTIONS).trimEnd().split('\n');
+  const lines = formatNdjson(run, OPTIONS).trimEnd().split('\n');
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 

@@ -4,7 +4,7 @@ import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import type { Fleet } from '../../../src/model/report';
-import { sarif } from '../../../src/report/formats/sarif';
+import { formatSarif } from '../../../src/report/formats/sarif';
 import { contoso, errorReport, fleet, HOSTILE, hostile, OPTIONS, report, result, sampleFleet } from '../../support/report-sample'; // prettier-ignore
 
 // The official schema, as @microsoft/jest-sarif ships it.
@@ -40,7 +40,7 @@ interface SarifRun {
 }
 
 function runsOf(run: Fleet): SarifRun[] {
-  const log = JSON.parse(sarif(run, OPTIONS)) as { runs: SarifRun[] };
+  const log = JSON.parse(formatSarif(run, OPTIONS)) as { runs: SarifRun[] };
   isValid(log);
   expect(isValid.errors ?? []).toEqual([]);
   return log.runs;

@@ -1,6 +1,6 @@
 import { makeFleet } from '../../../src/engine/judge/report';
 import type { Finding, Report, Result } from '../../../src/model/report';
-import { reportHtml } from '../../../src/report/html/report';
+import { formatHtml } from '../../../src/report/html/report';
 import { count, openReport, useBrowser, visible } from '../../support/browser';
 import { htmlOf, jsonOf, sampleInventory } from '../../support/html-reports';
 
@@ -78,7 +78,7 @@ describe('hostile texts', () => {
       },
     ],
   ])('run nothing in the page of %s, and stay text', async (_, fleet) => {
-    const html = reportHtml(fleet());
+    const html = formatHtml(fleet());
     const { page, misdeeds } = await openReport(browser(), html, { viewport: { width: 360, height: 800 } });
     await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
     for (const button of await page.getByText('Show all').all())

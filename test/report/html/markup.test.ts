@@ -1,4 +1,4 @@
-import { html, moment, trusted, webLink } from '../../../src/report/html/markup';
+import { html, formatTime, trusted, webLink } from '../../../src/report/html/markup';
 
 describe('html', () => {
   test('escapes every value for content and for quoted attributes', () => {
@@ -55,7 +55,7 @@ describe('webLink', () => {
 
 describe('moment', () => {
   test('says a time in UTC', () => {
-    expect(moment('2026-11-20T23:30:00+02:00').source).toBe(
+    expect(formatTime('2026-11-20T23:30:00+02:00').source).toBe(
       '<time datetime="2026-11-20T21:30:00.000Z">2026-11-20 21:30 UTC</time>',
     );
   });
@@ -64,6 +64,6 @@ describe('moment', () => {
     ['', 'unknown'],
     ['<soon>', '&lt;soon&gt;'],
   ])('keeps %j, which is none', (text, shown) => {
-    expect(moment(text).source).toBe(shown);
+    expect(formatTime(text).source).toBe(shown);
   });
 });

@@ -2,7 +2,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import MarkdownIt from 'markdown-it';
 import type { Fleet, Report } from '../../../src/model/report';
 import type { ReportOptions } from '../../../src/report/reporter';
-import { tickets } from '../../../src/report/tickets/document';
+import { formatTickets } from '../../../src/report/tickets/document';
 import schema from '../../../rules/tickets.schema.json';
 import { contoso, errorReport, finding, fleet, HOSTILE, hostile, OPTIONS, report, result, sampleFleet } from '../../support/report-sample'; // prettier-ignore
 
@@ -22,7 +22,7 @@ interface Ticket {
 }
 
 function ticketsOf(run: Fleet, options: Partial<ReportOptions> = {}): Ticket[] {
-  const document = JSON.parse(tickets(run, { ...OPTIONS, ...options })) as { tickets: Ticket[] };
+  const document = JSON.parse(formatTickets(run, { ...OPTIONS, ...options })) as { tickets: Ticket[] };
   isValid(document);
   expect(isValid.errors ?? []).toEqual([]);
   return document.tickets;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { FindingKind, Level, Status } from '../../../src/model/report';
 import { uniqueFingerprints } from '../../../src/report/view/fingerprint';
-import { headline, pageOf } from '../../../src/report/view/headline';
-import { explain, linesOf, resultLines, severityOf } from '../../../src/report/view/lines';
+import { formatHeadline, findPage } from '../../../src/report/view/headline';
+import { formatLine, linesOf, resultLines, severityOf } from '../../../src/report/view/lines';
 import { httpUrl } from '../../../src/report/text/web-address';
 import { contoso, errorReport, finding, report, result } from '../../support/report-sample';
 
@@ -49,7 +49,7 @@ test('what cannot be judged is as loud as its rule, and what is waived is quiet'
 });
 
 test('a line is one sentence with what would supply the evidence, or with the waiver', () => {
-  const [, , waived, , unknown] = linesOf(contoso()).map(explain);
+  const [, , waived, , unknown] = linesOf(contoso()).map(formatLine);
   expect(unknown).toBe(
     'Cannot be judged: the inventory has no section database (supply: gather --sql-server)',
   );
@@ -59,13 +59,13 @@ test('a line is one sentence with what would supply the evidence, or with the wa
 });
 
 test('a headline has the figures, or the error', () => {
-  expect(headline(contoso())).toBe(
+  expect(formatHeadline(contoso())).toBe(
     'contoso-prod: not ready for 7.4: 7 rules: 1 fail, 1 warn, 2 unknown, 1 skip, 2 pass, 2 waived; 4 of 6 judged',
   );
-  expect(headline(errorReport())).toBe(
+  expect(formatHeadline(errorReport())).toBe(
     'no inventory: could not be judged: broken.json: not JSON: unexpected token at line 3; /agents/0: unknown property "nmae"; did you mean "name"?',
   );
-  expect(headline(report([result('r', 'pass')]))).toContain(': 1 rule: ');
+  expect(formatHeadline(report([result('r', 'pass')]))).toContain(': 1 rule: ');
 });
 
 test('the page of a rule is its first web address', () => {
@@ -75,10 +75,10 @@ test('the page of a rule is its first web address', () => {
     'https://docs.netwrix.com/a',
     'https://b.example/',
   ];
-  expect(pageOf({ references: references.map((url) => ({ title: 'x', url })) })).toBe(
+  expect(findPage({ references: references.map((url) => ({ title: 'x', url })) })).toBe(
     'https://docs.netwrix.com/a',
   );
-  expect(pageOf({ references: [] })).toBeNull();
+  expect(findPage({ references: [] })).toBeNull();
 });
 
 test.each([

@@ -10,7 +10,7 @@ import { FIRST_ROWS } from '../sections/findings';
  * It shows nothing that the page does not hold already: it hides, pages and counts. Rows are taken over as
  * the markup the reporter has escaped, from the table and from the `noscript` behind it, one a line.
  */
-export const CLIENT = String.raw`'use strict';
+export const SCRIPT = String.raw`'use strict';
 (() => {
   const PAGE = ${FIRST_ROWS};
   const ENTITIES = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' };

@@ -2,7 +2,7 @@
  * The style of the page. Colours are pairs of text and ground with a contrast of at least 4.5 to 1 in both
  * schemes, each named after its meaning; words or marks always say the same. Paper gets the light scheme.
  */
-export const STYLE = `
+export const STYLESHEET = `
 :root {
   --ground: #f4f6f8; --card: #fff; --text: #1a2330; --soft: #526070; --line: #d8dee6; --link: #1a5bb8; --field: #fff; --edge: #7b8796;
   --fail: #a51d16; --fail-g: #fdebe9; --warn: #7d4a00; --warn-g: #fff1d9; --unknown: #61389a; --unknown-g: #f1eafb;

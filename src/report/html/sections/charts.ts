@@ -1,6 +1,6 @@
 import type { Report, Result, Status } from '../../../model/report';
-import { count, html, plural, type Markup } from '../markup';
-import { categoryName, STATUS_ORDER } from '../labels';
+import { formatNumber, html, formatCount, type Markup } from '../markup';
+import { formatCategory, STATUS_ORDER } from '../labels';
 
 /** Versions with a bar of their own; an inventory may name thousands. */
 const MOST_VERSIONS = 12;
@@ -27,7 +27,7 @@ function categoryChart(results: readonly Result[]): Markup {
       kind,
       value: own.filter((result) => result.status === kind).length,
     })).filter(({ value }) => value > 0);
-    return chartRow(categoryName(category), segments, own.length, legend(segments));
+    return chartRow(formatCategory(category), segments, own.length, legend(segments));
   });
   return chart('Results by category', 'Category', 'Rules by status', rows);
 }
@@ -35,7 +35,7 @@ function categoryChart(results: readonly Result[]): Markup {
 /** What the segments of a bar stand for, each with its colour and its number. */
 function legend(segments: readonly Segment[]): Markup {
   return html`${segments.map(
-    ({ kind, value }) => html`<span class="key ${kind}">${count(value)} ${kind}</span> `,
+    ({ kind, value }) => html`<span class="key ${kind}">${formatNumber(value)} ${kind}</span> `,
   )}`;
 }
 
@@ -45,25 +45,25 @@ function versionChart({ agents, agentVersions }: Report['estate']): Markup {
       <h3>Agents by version</h3>
       <p class="quiet">The inventory holds no list of agents.</p>
     </section>`;
-  const most = Math.max(1, ...agentVersions.map((one) => one.count));
+  const most = Math.max(1, ...agentVersions.map((version) => version.count));
   const rows = foldVersions(agentVersions).map(({ version, count: number }) =>
     chartRow(
       version === 'unknown' ? 'Version unknown' : version,
       [{ kind: 'amount', value: number }],
       Math.max(most, number),
-      html`${plural(number, 'agent')}, ${Math.round((100 * number) / Math.max(1, agents))}&nbsp;%`,
+      html`${formatCount(number, 'agent')}, ${Math.round((100 * number) / Math.max(1, agents))}&nbsp;%`,
     ),
   );
-  return chart(`Agents by version (${count(agents)} in all)`, 'Version', 'Agents', rows);
+  return chart(`Agents by version (${formatNumber(agents)} in all)`, 'Version', 'Agents', rows);
 }
 
 function foldVersions(versions: Report['estate']['agentVersions']): Report['estate']['agentVersions'] {
   if (versions.length <= MOST_VERSIONS) return versions;
   const rest = versions.slice(MOST_VERSIONS - 1);
-  const sum = rest.reduce((total, one) => total + one.count, 0);
+  const sum = rest.reduce((total, version) => total + version.count, 0);
   return [
     ...versions.slice(0, MOST_VERSIONS - 1),
-    { version: `${count(rest.length)} other versions`, count: sum },
+    { version: `${formatNumber(rest.length)} other versions`, count: sum },
   ];
 }
 

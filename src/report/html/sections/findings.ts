@@ -1,6 +1,6 @@
 import type { Finding } from '../../../model/report';
-import { foundIn } from '../../view/lines';
-import { count, html, plural, trusted, type Markup } from '../markup';
+import { formatFound } from '../../view/lines';
+import { formatNumber, html, formatCount, trusted, type Markup } from '../markup';
 
 /** Findings of a rule that are rows of the page from the start; the script shows the others on request. */
 export const FIRST_ROWS = 20;
@@ -51,7 +51,7 @@ function row(finding: Finding): Markup {
   return html`<tr>
     <th scope="row">${subject}${path !== '' && html`<small>${path}</small>`}</th>
     <td>${marks(finding)}${message}</td>
-    <td>${value(foundIn(finding))}</td>
+    <td>${value(formatFound(finding))}</td>
     <td>${value(expected)}</td>
   </tr>`;
 }
@@ -77,15 +77,15 @@ function value(text: string | null): Markup {
   return text.length <= LONG_VALUE
     ? html`<code>${text}</code>`
     : html`<details class="long">
-        <summary>${count(text.length)} characters</summary>
+        <summary>${formatNumber(text.length)} characters</summary>
         <code>${text}</code>
       </details>`;
 }
 
 /** `12 findings in 41 checked, 2 waived`; a list that is missing was not checked at all. */
-export function findingCount(findings: readonly Finding[], checked: number): string {
-  if (findings.length === 0) return `${count(checked)} checked`;
+export function formatFindingCount(findings: readonly Finding[], checked: number): string {
+  if (findings.length === 0) return `${formatNumber(checked)} checked`;
   const waived = findings.filter((finding) => finding.waiver).length;
-  const all = `${plural(findings.length, 'finding')}${checked > 0 ? ` in ${count(checked)} checked` : ''}`;
-  return waived > 0 ? `${all}, ${count(waived)} waived` : all;
+  const all = `${formatCount(findings.length, 'finding')}${checked > 0 ? ` in ${formatNumber(checked)} checked` : ''}`;
+  return waived > 0 ? `${all}, ${formatNumber(waived)} waived` : all;
 }

@@ -1,7 +1,7 @@
 import type { Finding, Report, Result, Status } from '../../../model/report';
-import { findingCount, findingsTable } from './findings';
+import { formatFindingCount, findingsTable } from './findings';
 import { html, webLink, type Child, type Markup } from '../markup';
-import { categoryName, STATUS_ORDER, STATUS_WORDS } from '../labels';
+import { formatCategory, STATUS_ORDER, STATUS_LABELS } from '../labels';
 
 /** Every result, grouped by status with the worst first; what needs no action is folded. */
 export function resultGroups({ results }: Report): Markup {
@@ -21,7 +21,7 @@ function group(status: Status, results: readonly Result[]): Markup | null {
   const isQuiet = status === 'pass' || status === 'skip';
   return html`<details class="group" ${isQuiet ? null : html` open`}>
     <summary>
-      <h4>${STATUS_WORDS[status].group} <span class="number">${results.length}</span></h4>
+      <h4>${STATUS_LABELS[status].group} <span class="number">${results.length}</span></h4>
     </summary>
     <ul class="rules">
       ${results.map(ruleItem)}
@@ -30,7 +30,7 @@ function group(status: Status, results: readonly Result[]): Markup | null {
 }
 
 export function badge(status: Status): Markup {
-  return html`<span class="badge ${status}">${STATUS_WORDS[status].badge}</span>`;
+  return html`<span class="badge ${status}">${STATUS_LABELS[status].badge}</span>`;
 }
 
 function ruleItem(result: Result): Markup {
@@ -57,9 +57,9 @@ function ruleHead({ ruleId, title, category, level, status, findings, checked }:
   return html`${badge(status)}
     <h5>${title}</h5>
     <span class="about"
-      >${categoryName(category)} · <code>${ruleId}</code>${
+      >${formatCategory(category)} · <code>${ruleId}</code>${
         status === 'unknown' && ` · level ${level}`
-      }${status !== 'skip' && ` · ${findingCount(findings, checked)}`}</span
+      }${status !== 'skip' && ` · ${formatFindingCount(findings, checked)}`}</span
     >`;
 }
 
@@ -80,11 +80,11 @@ function ruleBody(result: Result): Markup {
 
 /** A term with what is said about it; nothing where nothing is. */
 function advice(term: string, ...texts: Child[]): Child {
-  const said = texts.filter((text) => text !== null && text !== false);
+  const shown = texts.filter((text) => text !== null && text !== false);
   return (
-    said.length > 0 &&
+    shown.length > 0 &&
     html`<dt>${term}</dt>
-      ${said.map((text) => html` <dd>${text}</dd>`)}`
+      ${shown.map((text) => html` <dd>${text}</dd>`)}`
   );
 }
 

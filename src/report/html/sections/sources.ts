@@ -1,5 +1,5 @@
 import type { ReportSource } from '../../../model/report';
-import { html, moment, type Child, type Markup } from '../markup';
+import { html, formatTime, type Child, type Markup } from '../markup';
 import { card, stackTable } from '../tables';
 
 /** What the judgement rests on, and what was not to be had. */
@@ -17,7 +17,7 @@ function sourceCells({ id, kind, status, reason, collectedAt }: ReportSource): C
     id,
     kind,
     html`<span class="state ${stateClass(status)}">${status ?? 'not said'}</span>`,
-    collectedAt === null ? '–' : moment(collectedAt),
+    collectedAt === null ? '–' : formatTime(collectedAt),
     reason ?? '–',
   ];
 }

@@ -1,5 +1,5 @@
 import type { Report, Result, WaiverNote } from '../../../model/report';
-import { count, html, plural, type Child, type Markup } from '../markup';
+import { formatNumber, html, formatCount, type Child, type Markup } from '../markup';
 import { card, stackTable } from '../tables';
 
 /** A waiver that ends within so many days is marked. */
@@ -33,7 +33,7 @@ function waiverCells({ ruleId, waiver, subjects }: WaiverUse, now: string): Chil
     coveredSubjects(subjects),
     reason,
     owner,
-    html`${expires}${daysLeft(expires, now)}`,
+    html`${expires}${formatDaysLeft(expires, now)}`,
   ];
 }
 
@@ -53,13 +53,13 @@ function waiverUses(results: readonly Result[]): WaiverUse[] {
 
 function coveredSubjects(subjects: readonly string[]): string {
   const more = subjects.length - 3;
-  return `${subjects.slice(0, 3).join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}`;
+  return `${subjects.slice(0, 3).join(', ')}${more > 0 ? ` and ${formatNumber(more)} more` : ''}`;
 }
 
-function daysLeft(expires: string, now: string): Markup | null {
+function formatDaysLeft(expires: string, now: string): Markup | null {
   const days = Math.ceil((Date.parse(expires) - Date.parse(now)) / DAY);
   if (Number.isNaN(days)) return null;
   return html` <span class="mark${days <= SOON && ' soon'}"
-    >${days < 1 ? 'ends today' : `${plural(days, 'day')} left`}</span
+    >${days < 1 ? 'ends today' : `${formatCount(days, 'day')} left`}</span
   >`;
 }

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { CLIENT } from '../../../../src/report/html/assets/script';
+import { SCRIPT } from '../../../../src/report/html/assets/script';
 
 jest.setTimeout(60_000);
 
@@ -8,9 +8,9 @@ test('the script of the page satisfies the compiler against the types of a brows
   const { getSourceFile, fileExists, readFile } = host;
   const own = 'client.js';
   host.fileExists = (name) => name === own || fileExists(name);
-  host.readFile = (name) => (name === own ? CLIENT : readFile(name));
+  host.readFile = (name) => (name === own ? SCRIPT : readFile(name));
   host.getSourceFile = (name, ...rest) =>
-    name === own ? ts.createSourceFile(name, CLIENT, ts.ScriptTarget.ES2022) : getSourceFile(name, ...rest);
+    name === own ? ts.createSourceFile(name, SCRIPT, ts.ScriptTarget.ES2022) : getSourceFile(name, ...rest);
   const options: ts.CompilerOptions = {
     allowJs: true,
     checkJs: true,
