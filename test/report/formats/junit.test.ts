@@ -8,7 +8,7 @@ import { escapeControls } from '../../../src/report/text/control-characters';
 import { contoso, errorReport, finding, fleet, hostile, OPTIONS, report, result, sampleFleet } from '../../support/report-sample'; // prettier-ignore
 import { nodesOf, parseXml } from '../../support/xml-tree';
 
-const XSD = readFileSync(join(__dirname, '../../fixtures/reports/junit/junit.xsd'), 'utf8');
+const XSD = readFileSync(join(__dirname, '../../../fixtures/reports/junit/junit.xsd'), 'utf8');
 
 function outcomes(run: Fleet): string[][] {
   return nodesOf(parseXml(formatJunit(run, OPTIONS)), 'testcase').map((one) => [
