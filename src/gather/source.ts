@@ -29,15 +29,8 @@ export interface Gathered {
 /** One source, ready to be asked. `target` names it without credentials. */
 export interface SourceRequest {
   id: string;
-  kind:
-    | 'sql-server'
-    | 'activity-monitor'
-    | 'agent-list'
-    | 'policy-list'
-    | 'policy-export'
-    | 'enterprise-manager'
-    | 'facts'
-    | 'inventory';
+  /** As its descriptor names it. */
+  kind: string;
   target: string;
   /** The sections that it may write. */
   sections: SectionName[];

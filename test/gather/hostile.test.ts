@@ -6,7 +6,8 @@ import { readAgent, readHost } from '../../src/gather/activity-monitor/agent-fie
 import { readServerConfig } from '../../src/gather/enterprise-manager/server-config';
 import { readProductVersion } from '../../src/gather/enterprise-manager/product-version';
 import { XmlFault } from '../../src/gather/exports/readers/xml';
-import { isRecord, mergePatch } from '../../src/gather/merge/merge-patch';
+import { mergePatch } from '../../src/gather/merge/merge-patch';
+import { isRecord } from '../../src/gather/records';
 import { redact } from '../../src/gather/redact';
 import { parseRegistry } from '../../src/gather/enterprise-manager/registry';
 import { SourceError } from '../../src/gather/source';

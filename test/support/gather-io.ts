@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { PassThrough } from 'node:stream';
-import type { SourceLoaders } from '../../src/commands/gather/sources';
-import type { SqlServerOptions } from '../../src/gather/sql-server/options';
+import type { SourceDescriptor } from '../../src/gather/descriptor';
+import { exportFiles } from '../../src/gather/exports/descriptor';
+import { withFileTime } from '../../src/gather/exports/open-exports';
+import { SOURCES } from '../../src/gather/sources';
+import { sqlServer } from '../../src/gather/sql-server/descriptor';
+import { createOptions, type SqlServerOptions } from '../../src/gather/sql-server/options';
 import type { Io } from '../../src/commands/io';
 import type { Gathered, SourceRequest } from '../../src/gather/source';
 
@@ -39,8 +43,8 @@ function collect(): { stream: PassThrough; text: () => string } {
 }
 
 /** Sources that read what they found from a JSON file: { "sections": … }; the database of the SQL one is its options. */
-export function jsonSources(sqlAsked: SqlServerOptions[] = []): SourceLoaders {
-  const fromFile = (id: string, kind: SourceRequest['kind'], file: string): SourceRequest => ({
+export function jsonSources(sqlAsked: SqlServerOptions[] = []): SourceDescriptor[] {
+  const fromFile = (id: string, kind: string, file: string): SourceRequest => ({
     id,
     kind,
     target: file,
@@ -51,21 +55,24 @@ export function jsonSources(sqlAsked: SqlServerOptions[] = []): SourceLoaders {
       return { sections, missing: [] };
     },
   });
-  return {
-    sqlServer: () =>
-      Promise.resolve((options) => {
-        sqlAsked.push(options);
-        const { server, user } = options;
-        return {
-          ...fromFile('sql', 'sql-server', server),
-          describe: () => [`log in as ${user}`],
-          gather: () =>
-            Promise.reject(new Error(`Login failed: Server=${server};Password=${options.password};`)),
-        };
-      }),
-    agentList: () => Promise.resolve(({ file }) => fromFile('agents', 'agent-list', file)),
-    policyList: () => Promise.resolve(({ file }) => fromFile('policies', 'policy-list', file)),
-    policyExport: () =>
-      Promise.resolve(({ paths }) => fromFile('policy-export', 'policy-export', paths[0] ?? '')),
+  const list = (id: string, kind: string, file: string | undefined) =>
+    file === undefined ? [] : [withFileTime(fromFile(id, kind, file), file)];
+  const exports: typeof exportFiles.open = ({ agents, policies }) =>
+    Promise.resolve([...list('agents', 'agent-list', agents), ...list('policies', 'policy-list', policies)]);
+  const sql: typeof sqlServer.open = async (settings, io) => {
+    const options = await createOptions({ ...settings, sqlServer: settings.sqlServer ?? '' }, io);
+    sqlAsked.push(options);
+    const { server, user, password } = options;
+    return [
+      {
+        ...fromFile('sql', 'sql-server', server),
+        describe: () => [`log in as ${user}`],
+        gather: () => Promise.reject(new Error(`Login failed: Server=${server};Password=${password};`)),
+      },
+    ];
   };
+  return SOURCES.map((source) => {
+    if (source === exportFiles) return { ...exportFiles, open: exports };
+    return source === sqlServer ? { ...sqlServer, open: sql } : source;
+  });
 }

@@ -9,6 +9,8 @@ import { mergeOutcomes } from '../../gather/merge/merge-outcomes';
 import { safeLine } from '../../gather/redact';
 import type { Outcome } from '../../gather/run';
 import { failed, runSources } from '../../gather/run';
+import { SOURCES } from '../../gather/sources';
+import type { SourceDescriptor } from '../../gather/descriptor';
 import { builtInSchema } from '../../load/rules/built-in';
 import { loadConfig } from '../../load/config';
 import { checkDocument } from '../../load/document';
@@ -19,13 +21,10 @@ import type { Inventory } from '../../model/inventory';
 import type { GatherOptions, GatherSettings } from './options';
 import { showProgress, sourceTable } from './progress';
 import { settle } from './settings';
-import type { Requested } from './sources';
-import { DEFAULT_OVERALL_TIMEOUT, requestSources, secondsToMs } from './sources';
+import type { Requests } from './requests';
+import { DEFAULT_OVERALL_TIMEOUT, openSources, secondsToMs } from './requests';
 import { inventoryText } from './inventory-text';
 import type { Io } from '../io';
-import { LOADERS } from './source-loaders';
-
-export { gatherOptions } from './options';
 
 const DEFAULT_OUTPUT = 'inventory.json';
 
@@ -34,9 +33,13 @@ const DEFAULT_OUTPUT = 'inventory.json';
  * was partial, and the inventory says which and why.
  * @throws UserError for usage and configuration (exit 2), before anything is asked
  */
-export async function runGather(flags: GatherOptions, io: Io, sources = LOADERS): Promise<ExitCode> {
+export async function runGather(
+  flags: GatherOptions,
+  io: Io,
+  sources: readonly SourceDescriptor[] = SOURCES,
+): Promise<ExitCode> {
   const settings = settle(flags, io.cwd, await loadConfig(flags.config, io.cwd));
-  const request = () => requestSources(settings, sources, faultsOf, io);
+  const request = () => openSources(settings, sources, faultsOf, io);
   if (settings.dryRun) return describeRequests(await request(), io);
   // Looked at before anybody is asked for a password.
   const environment = environmentOf(settings);
@@ -68,7 +71,7 @@ async function checkTarget(file: string): Promise<void> {
   if (target?.isDirectory()) throw new UserError('output', `--output ${file}: is a folder; name a file`);
 }
 
-function describeRequests({ requests }: Requested, io: Io): ExitCode {
+function describeRequests({ requests }: Requests, io: Io): ExitCode {
   for (const request of requests) {
     io.stdout.write(`${request.id}: ${safeLine(request.target)} → ${request.sections.join(', ')}\n`);
     for (const step of request.describe()) io.stdout.write(`  ${safeLine(step)}\n`);
@@ -86,11 +89,7 @@ function environmentOf({ environment }: GatherSettings): string {
   );
 }
 
-async function runAll(
-  { requests, secrets }: Requested,
-  settings: GatherSettings,
-  io: Io,
-): Promise<Outcome[]> {
+async function runAll({ requests, secrets }: Requests, settings: GatherSettings, io: Io): Promise<Outcome[]> {
   const shown = showProgress(
     requests.map(({ id }) => id),
     io.stderr,

@@ -1,33 +1,9 @@
 import path from 'node:path';
+import type { ConfigKeys } from '../../gather/descriptor';
 import type { LoadedConfig } from '../../load/config';
 import { UserError } from '../../model/errors';
 import type { GatherOptions, GatherSettings } from './options';
-import { FILE_SETTINGS, LIST_SETTINGS } from './options';
-
-/** `sources` of tp-doctor.config.json, as rules/config.schema.json describes it. */
-interface ConfiguredSources {
-  sqlServer?: {
-    server?: string;
-    auth?: GatherOptions['sqlAuth'];
-    user?: string;
-    domain?: string;
-    passwordEnv?: string;
-    encrypt?: GatherOptions['sqlEncrypt'];
-    ca?: string;
-    trustServerCertificate?: boolean;
-    configDatabase?: string;
-    dataDatabase?: string;
-  };
-  activityMonitor?: {
-    url?: string;
-    clientId?: string;
-    clientSecretEnv?: string;
-    ca?: string;
-    fingerprint?: string;
-  };
-  policyExports?: string[];
-  map?: Record<string, string>;
-}
+import { configKeys, FILE_SETTINGS, LIST_SETTINGS, settingName } from './options';
 
 /** The most seconds that a timer of Node can count. */
 const LONGEST_SECONDS = 2_147_483;
@@ -38,7 +14,7 @@ const LONGEST_SECONDS = 2_147_483;
  */
 export function settle(flags: GatherOptions, cwd: string, { config, file }: LoadedConfig): GatherSettings {
   const folder = file === undefined ? cwd : path.dirname(path.resolve(cwd, file));
-  const configured = { environment: config.environment, ...fromConfiguration(config.sources ?? {}) };
+  const configured = { environment: config.environment, ...readConfigKeys(configKeys, config.sources ?? {}) };
   const given = lastOnes(flags);
   refuseEmpty(given);
   const settings = { ...absolute(configured, folder), ...absolute(given, cwd) };
@@ -47,35 +23,21 @@ export function settle(flags: GatherOptions, cwd: string, { config, file }: Load
   return settings;
 }
 
-/** The same under the names of the flags; whatever has one name in both is taken as it is. */
-function fromConfiguration(sources: Record<string, unknown>): GatherSettings {
-  const {
-    sqlServer: sql = {},
-    activityMonitor: am = {},
-    policyExports,
-    map,
-    ...same
-  } = sources as ConfiguredSources;
-  return {
-    ...same,
-    sqlServer: sql.server,
-    sqlAuth: sql.auth,
-    sqlUser: sql.user,
-    sqlDomain: sql.domain,
-    sqlPasswordEnv: sql.passwordEnv,
-    sqlEncrypt: sql.encrypt,
-    sqlCa: sql.ca,
-    sqlTrustServerCertificate: sql.trustServerCertificate,
-    configDatabase: sql.configDatabase,
-    dataDatabase: sql.dataDatabase,
-    activityMonitor: am.url,
-    activityMonitorClientId: am.clientId,
-    activityMonitorSecretEnv: am.clientSecretEnv,
-    activityMonitorCa: am.ca,
-    activityMonitorFingerprint: am.fingerprint,
-    policyExport: policyExports,
-    map: map && Object.entries(map).map(([column, field]) => `${column}=${field}`),
-  };
+/** What `given` has under `keys`, under the names of the flags. */
+function readConfigKeys(keys: ConfigKeys, given: Record<string, unknown>): Record<string, unknown> {
+  const present = Object.entries(keys).filter(([name]) => given[name] !== undefined);
+  return Object.fromEntries(
+    present.flatMap(([name, key]) => {
+      const value = given[name];
+      if ('keys' in key) return Object.entries(readConfigKeys(key.keys, value as Record<string, unknown>));
+      if ('secret' in key) return [[`${key.secret}Env`, value]];
+      return [[settingName(key.option), key.pairs ? joinPairs(value as Record<string, string>) : value]];
+    }),
+  );
+}
+
+function joinPairs(pairs: Record<string, string>): string[] {
+  return Object.entries(pairs).map(([name, value]) => `${name}=${value}`);
 }
 
 /** A flag that stands twice is a list for yargs; the last one counts, but for those that are lists. */

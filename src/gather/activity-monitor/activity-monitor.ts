@@ -1,46 +1,30 @@
 import type { ActivityMonitorAgent, MissingEvidence, MonitoredHost } from '../../model/inventory';
-import { UserError } from '../../model/errors';
+import type { SourceIo } from '../descriptor';
 import { isDetailed, readAgent, readHost } from './agent-fields';
 import type { Api } from './api-client';
 import { ApiError, CONNECTIONS, openApi } from './api-client';
+import type { ActivityMonitorSettings } from './flags';
+import { createOptions, type ActivityMonitorOptions } from './options';
 import { messageOf } from '../errors';
 import type { Trust } from './verified-tls';
-import { isRecord } from '../merge/merge-patch';
+import { isRecord } from '../records';
 import { decodeMarked, readBounded } from '../read-file';
 import type { GatherContext, Gathered, SourceRequest } from '../source';
 import { SourceError } from '../source';
 
-export { parseFingerprint } from './verified-tls';
-
-export interface ActivityMonitorOptions {
-  /** As parseApiUrl gives it. */
-  url: URL;
-  clientId: string;
-  clientSecret: string;
-  caFile?: string;
-  fingerprint?: string;
-}
-
-const DEFAULT_PORT = '4494';
 const AGENTS = '/api/v1/agents';
 const LARGEST_PEM = 2 ** 20;
 const NO_READ = 'grant the client the Read permission in the Activity Monitor console (API Access)';
 
-/**
- * The address of an API server; port 4494 where none is given (C5).
- * @throws UserError for anything but https, because the secret would cross the network in clear text
- */
-export function parseApiUrl(text: string): URL {
-  const refuse = (why: string) =>
-    new UserError('usage', `--activity-monitor: ${why}, such as https://am01.example.com:4494`);
-  if (!/^https:\/\//i.test(text))
-    throw refuse('must be a URL with https://, as the client secret is sent to it');
-  if (!URL.canParse(text)) throw refuse('is not a URL; it must be https://HOST[:PORT]');
-  const url = new URL(text);
-  if (url.username || url.password) throw refuse('must not hold a name or password');
-  // The URL class drops a port 443 that was written out, so look at the text.
-  if (url.port === '') url.port = /^https:\/\/[^/]*:443(\/|$)/i.test(text) ? '443' : DEFAULT_PORT;
-  return new URL(`https://${url.hostname}:${url.port}`);
+/** The Activity Monitor that the settings name. @throws UserError when they cannot work */
+export async function openActivityMonitor(
+  settings: ActivityMonitorSettings,
+  io: Pick<SourceIo<'activityMonitorSecret'>, 'secret'>,
+): Promise<SourceRequest[]> {
+  const { activityMonitor } = settings;
+  return activityMonitor
+    ? [activityMonitorSource(await createOptions({ ...settings, activityMonitor }, io))]
+    : [];
 }
 
 /** The REST API of Activity Monitor: its agents, and what each of them monitors (C5, C6). */

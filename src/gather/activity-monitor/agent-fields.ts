@@ -1,5 +1,5 @@
 import type { ActivityMonitorAgent, MissingEvidence, MonitoredHost } from '../../model/inventory';
-import { isRecord } from '../merge/merge-patch';
+import { dropUndefined, isRecord } from '../records';
 
 type Row = Record<string, unknown>;
 
@@ -38,7 +38,7 @@ export function readAgent(row: Row, path: string, missing: MissingEvidence[]): A
   const named = given !== undefined && /[a-z]/i.test(given) && !given.includes(':');
   const safeMode = text(attribute(row, 'ad.safeModeStatus'));
   const version = (key: string) => readVersion(row[key], `${path}/${key}`, missing);
-  return present({
+  return dropUndefined({
     id: text(row.id),
     host: netbios || given,
     fqdn: named && given.includes('.') ? given : undefined,
@@ -60,7 +60,7 @@ export function readAgent(row: Row, path: string, missing: MissingEvidence[]): A
 /** @returns undefined where the entry is no object with a type: a host of unknown type could be a NAS */
 export function readHost(value: unknown): MonitoredHost | undefined {
   if (!isRecord(value) || !text(value.type)) return undefined;
-  return present({ id: text(value.id), host: text(value.host), type: text(value.type) });
+  return dropUndefined({ id: text(value.id), host: text(value.host), type: text(value.type) });
 }
 
 function readVersion(value: unknown, path: string, missing: MissingEvidence[]): string | undefined {
@@ -85,8 +85,4 @@ function text(value: unknown): string | undefined {
 
 function flag(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
-}
-
-function present<T extends object>(values: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 }

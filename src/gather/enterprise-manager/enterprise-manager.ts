@@ -1,4 +1,5 @@
 import type { EnterpriseManager, MissingEvidence } from '../../model/inventory';
+import { UserError } from '../../model/errors';
 import { isAddress } from '../../engine/values/hosts';
 import { readBackup, readCertsInfo } from './certs-info';
 import { readServerConfig } from './server-config';
@@ -6,6 +7,9 @@ import type { Folder } from './folder';
 import { findEntry, openFolder } from './folder';
 import { HOST_FIELDS, readHost, readRegisteredVersion } from './windows-host';
 import { readProductVersion } from './product-version';
+import type { SourceIo } from '../descriptor';
+import type { EnterpriseManagerSettings } from './flags';
+import { dropUndefined } from '../records';
 import { messageOf } from '../errors';
 import { decodeMarked, readBounded } from '../read-file';
 import type { WindowsTools } from './registry';
@@ -25,6 +29,16 @@ export interface EnterpriseManagerOptions {
 const CONFIG = 'SIEnterpriseManager.exe.config';
 const EXECUTABLE = 'SIEnterpriseManager.exe';
 const LARGEST_CONFIG = 4 * 2 ** 20;
+
+/** The Enterprise Manager that the settings name. @throws UserError when they cannot work */
+export function openEnterpriseManager(
+  { emRoot: root, certsBackup: backup }: EnterpriseManagerSettings,
+  { platform, env }: Pick<SourceIo, 'platform' | 'env'>,
+): SourceRequest[] {
+  if (!root && backup)
+    throw new UserError('usage', '--certs-backup needs --em-root, whose CertsInfo it is a copy of');
+  return root ? [enterpriseManagerSource({ root, platform, env, ...dropUndefined({ backup }) })] : [];
+}
 
 /** The Enterprise Manager's folder, and on Windows the machine itself (D1 to D3, F1 to F4). */
 export function enterpriseManagerSource(options: EnterpriseManagerOptions): SourceRequest {

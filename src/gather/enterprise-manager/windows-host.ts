@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { EnterpriseManager, ServiceState } from '../../model/inventory';
-import { isRecord } from '../merge/merge-patch';
+import { isRecord } from '../records';
 import type { WindowsTools } from './registry';
 import { readRegistry, runTool } from './registry';
 

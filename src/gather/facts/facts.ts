@@ -1,19 +1,30 @@
 import type { Inventory, SectionName } from '../../model/inventory';
 import { SECTIONS } from '../../model/inventory';
-import { isRecord, mergePatch } from '../merge/merge-patch';
+import type { SourceIo, Validate } from '../descriptor';
+import { mergePatch } from '../merge/merge-patch';
 import { decodeMarked, readBounded } from '../read-file';
 import type { Gathered, SourceRequest } from '../source';
 import { FILE_TIMEOUT_MS, SourceError } from '../source';
+import { isRecord } from '../records';
+import type { FactsSettings } from './flags';
 
 /** Node cannot hold a longer text. */
 const LARGEST_INVENTORY = 500 * 2 ** 20;
 const LARGEST_FACTS = 50 * 2 ** 20;
 
-/** Every fault of an inventory against its schema, one line each that names `file`; empty when it holds. */
-export type Validate = (inventory: unknown, file: string) => Promise<string[]>;
-
 /** What a facts file may not say, because gather itself is the witness for it. */
 const OWN = ['schemaVersion', 'sources', 'collectedAt'];
+
+/** The other inventories and the facts that the settings name; facts go last. */
+export function openFacts(
+  { facts, merge = [] }: FactsSettings,
+  { validate }: Pick<SourceIo, 'validate'>,
+): SourceRequest[] {
+  return [
+    ...merge.map((file, at) => inventorySource(`inventory-${at + 1}`, file, validate)),
+    ...(facts ? [factsSource(facts, validate)] : []),
+  ];
+}
 
 /** `--facts FILE`: a merge patch (RFC 7396) on the inventory, for what only a person knows. */
 export function factsSource(file: string, validate: Validate): SourceRequest {

@@ -1,3 +1,4 @@
+import { isRecord } from '../records';
 import { SourceError } from '../source';
 
 /** Deeper than any inventory; keeps a hostile file from exhausting the stack. */
@@ -22,8 +23,4 @@ export function patchedPaths(patch: unknown, path = ''): string[] {
   return Object.entries(patch).flatMap(([key, value]) =>
     patchedPaths(value, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
   );
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import type { Source } from '../../model/inventory';
 import { formatReasons } from '../run';
-import { isRecord } from './merge-patch';
+import { isRecord } from '../records';
 
 /**
  * What one source lacked and another supplied is not missing any more; the entry says so. A path at which the source has

@@ -1,5 +1,4 @@
 import { UserError } from '../../model/errors';
-import type { SqlServerOptions } from './options';
 
 export interface SqlAddress {
   host: string;
@@ -37,26 +36,4 @@ function parsePort(text: string): number {
     );
   }
   return port;
-}
-
-/** Refuses combinations that cannot work or would give a secret away, before anything is sent. */
-export function checkOptions(options: SqlServerOptions): void {
-  const fault = faultOf(options);
-  if (fault !== undefined) throw new UserError('usage', fault);
-}
-
-function faultOf(options: SqlServerOptions): string | undefined {
-  const { auth, encrypt, trustServerCertificate } = options;
-  if (auth !== 'azure-default' && !options.user) {
-    return `--sql-auth ${auth} needs --sql-user (and the password in TP_DOCTOR_SQL_PASSWORD)`;
-  }
-  if (auth === 'ntlm' && !options.domain) return '--sql-auth ntlm needs --sql-domain';
-  // A bearer token works for whoever reads it.
-  if (auth === 'azure-default' && (encrypt === 'off' || trustServerCertificate)) {
-    return '--sql-auth azure-default sends an access token: it needs a verified connection; leave out --sql-encrypt off and --sql-trust-server-certificate';
-  }
-  if (encrypt === 'strict' && trustServerCertificate) {
-    return '--sql-encrypt strict always verifies the certificate; leave out --sql-trust-server-certificate and give --sql-ca FILE';
-  }
-  return undefined;
 }

@@ -1,3 +1,10 @@
+import { UserError } from '../../model/errors';
+import type { SourceIo } from '../descriptor';
+import { dropUndefined } from '../records';
+import { DEFAULT_TIMEOUT_MS } from '../source';
+import { parseAddress } from './address';
+import type { SqlServerSettings } from './flags';
+
 /** What `tp-doctor gather` was told about the SQL Server (contracts, section 7). */
 export interface SqlServerOptions {
   /** HOST[\INSTANCE][,PORT]; the port wins over the instance. */
@@ -22,4 +29,61 @@ export interface SqlServerOptions {
   browserPort?: number;
   /** More rows than any estate has agents: 1,000,000 unless said otherwise. A server that goes on is cut off. */
   mostRows?: number;
+}
+
+/** The names that the product gives its databases (E1). */
+export const DEFAULT_DATABASES = { config: 'NVMonitorConfig', data: 'NVMonitorData' };
+
+/**
+ * The options for `settings`; everything is looked at before anybody is asked for a password.
+ * @throws UserError when they cannot work
+ */
+export async function createOptions(
+  settings: SqlServerSettings & { sqlServer: string },
+  { secret, timeoutMs = DEFAULT_TIMEOUT_MS }: Pick<SourceIo<'sqlPassword'>, 'secret' | 'timeoutMs'>,
+): Promise<SqlServerOptions> {
+  const {
+    sqlServer: server,
+    sqlAuth: auth = 'sql',
+    sqlUser: user,
+    sqlDomain: domain,
+    sqlCa: caFile,
+  } = settings;
+  const options: SqlServerOptions = {
+    server,
+    auth,
+    ...dropUndefined({ user, domain, caFile }),
+    encrypt: settings.sqlEncrypt ?? 'on',
+    trustServerCertificate: settings.sqlTrustServerCertificate ?? false,
+    configDatabase: settings.configDatabase ?? DEFAULT_DATABASES.config,
+    dataDatabase: settings.dataDatabase ?? DEFAULT_DATABASES.data,
+    // Also beside an agent list: merging tells where the two disagree, and which hosts only the table has.
+    withAgents: true,
+    timeoutMs,
+  };
+  parseAddress(server);
+  checkOptions(options);
+  return auth === 'azure-default' ? options : { ...options, password: await secret('sqlPassword') };
+}
+
+/** Refuses combinations that cannot work or would give a secret away, before anything is sent. */
+export function checkOptions(options: SqlServerOptions): void {
+  const fault = faultOf(options);
+  if (fault !== undefined) throw new UserError('usage', fault);
+}
+
+function faultOf(options: SqlServerOptions): string | undefined {
+  const { auth, encrypt, trustServerCertificate } = options;
+  if (auth !== 'azure-default' && !options.user) {
+    return `--sql-auth ${auth} needs --sql-user (and the password in TP_DOCTOR_SQL_PASSWORD)`;
+  }
+  if (auth === 'ntlm' && !options.domain) return '--sql-auth ntlm needs --sql-domain';
+  // A bearer token works for whoever reads it.
+  if (auth === 'azure-default' && (encrypt === 'off' || trustServerCertificate)) {
+    return '--sql-auth azure-default sends an access token: it needs a verified connection; leave out --sql-encrypt off and --sql-trust-server-certificate';
+  }
+  if (encrypt === 'strict' && trustServerCertificate) {
+    return '--sql-encrypt strict always verifies the certificate; leave out --sql-trust-server-certificate and give --sql-ca FILE';
+  }
+  return undefined;
 }

@@ -1,21 +1,27 @@
 import type { DatabaseServer, DatabaseState } from '../../model/inventory';
+import type { SourceIo } from '../descriptor';
 import { SourceError, type Gathered, type GatherContext, type SourceRequest } from '../source';
-import { checkOptions, parseAddress, type SqlAddress } from './address';
+import { parseAddress, type SqlAddress } from './address';
 import { askAll, type Findings } from './run-queries';
 import { findInstancePort } from './connection/instance-port';
 import { listDatabases } from './databases';
 import { describeSource } from './dry-run';
 import { SqlFault } from './connection/sql-fault';
-import type { SqlServerOptions } from './options';
+import type { SqlServerSettings } from './flags';
+import { checkOptions, createOptions, DEFAULT_DATABASES, type SqlServerOptions } from './options';
 import { DATABASE_QUESTIONS, SERVER_QUESTIONS } from './queries';
 import { readServerTable, SERVER_TABLE, withoutAgents, type ServerTable } from './server-table';
 import { readAuthorities, withSession, type Endpoint, type Session } from './connection/session';
 import { loginFault } from './fault-messages';
 
-export type { SqlServerOptions } from './options';
-
-/** The names that the product gives its databases (E1). */
-const DEFAULT_NAMES = { config: 'NVMonitorConfig', data: 'NVMonitorData' };
+/** The SQL Server that the settings name. @throws UserError when they cannot work */
+export async function openSqlServer(
+  settings: SqlServerSettings,
+  io: SourceIo<'sqlPassword'>,
+): Promise<SourceRequest[]> {
+  const { sqlServer } = settings;
+  return sqlServer ? [sqlServerSource(await createOptions({ ...settings, sqlServer }, io))] : [];
+}
 
 /**
  * The SQL Server as a source: `database`, and `agents` from dbo.Server where that is wanted. Each query stands alone;
@@ -163,8 +169,8 @@ function loginOf({ auth, user, domain }: SqlServerOptions): NonNullable<Database
 
 function customNames({ configDatabase, dataDatabase }: SqlServerOptions): DatabaseServer {
   return {
-    ...(configDatabase === DEFAULT_NAMES.config ? {} : { configDatabase }),
-    ...(dataDatabase === DEFAULT_NAMES.data ? {} : { dataDatabase }),
+    ...(configDatabase === DEFAULT_DATABASES.config ? {} : { configDatabase }),
+    ...(dataDatabase === DEFAULT_DATABASES.data ? {} : { dataDatabase }),
   };
 }
 

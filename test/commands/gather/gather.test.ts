@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runGather } from '../../../src/commands/gather/gather';
 import type { GatherOptions } from '../../../src/commands/gather/options';
-import type { SourceLoaders } from '../../../src/commands/gather/sources';
+import type { SourceDescriptor } from '../../../src/gather/descriptor';
+import { exportFiles } from '../../../src/gather/exports/descriptor';
+import { SOURCES } from '../../../src/gather/sources';
 import type { SqlServerOptions } from '../../../src/gather/sql-server/options';
-import { LOADERS } from '../../../src/commands/gather/source-loaders';
 import { settle } from '../../../src/commands/gather/settings';
 import { builtInSchema } from '../../../src/load/rules/built-in';
 import { HOST_FIELDS } from '../../../src/gather/enterprise-manager/windows-host';
@@ -63,7 +64,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 let sqlAsked: SqlServerOptions[];
-let sources: SourceLoaders;
+let sources: readonly SourceDescriptor[];
 
 function gather(flags: GatherOptions, io: TestIo): Promise<number> {
   return runGather(flags, io, sources);
@@ -468,12 +469,12 @@ test('an inventory that cannot be put in place is a fault of the output, and lea
   const io = testIo(folder);
   const agents = await put('agents.json', { sections: { agents: [] } });
   await put('inventory.json', 'old');
-  Object.assign(sources, {
-    agentList: () =>
-      Promise.resolve(({ file }: { file: string }) => ({
+  const open: typeof exportFiles.open = ({ agents: target = '' }) =>
+    Promise.resolve([
+      {
         id: 'agents',
         kind: 'agent-list',
-        target: file,
+        target,
         sections: ['agents'],
         describe: () => [],
         gather: async () => {
@@ -482,8 +483,9 @@ test('an inventory that cannot be put in place is a fault of the output, and lea
           await mkdir(path.join(folder, 'inventory.json', 'full'), { recursive: true });
           return { sections: { agents: [] }, missing: [] };
         },
-      })),
-  });
+      },
+    ]);
+  sources = [{ ...exportFiles, open }];
   await expect(gather({ environment: 'e', agents }, io)).rejects.toThrow(
     /inventory\.json: cannot be written: /,
   );
@@ -491,7 +493,7 @@ test('an inventory that cannot be put in place is a fault of the output, and lea
 });
 
 test('the SQL Server is asked beside the exports, and where the two differ it is said', async () => {
-  sources = LOADERS;
+  sources = SOURCES;
   const server = await startEstate();
   const io = testIo(folder, { env: { TP_DOCTOR_SQL_PASSWORD: SQL_PASSWORD } });
   const agents = path.join(__dirname, '../../../fixtures/sources/agents/elements.xml');
@@ -512,7 +514,7 @@ test('the SQL Server is asked beside the exports, and where the two differ it is
 
 test('the exports of the console are read by their own readers', async () => {
   const io = testIo(folder);
-  sources = LOADERS;
+  sources = SOURCES;
   const fixtures = path.join(__dirname, '../../../fixtures/sources');
   const agents = path.join(fixtures, 'agents/elements.xml');
   const policies = path.join(fixtures, 'policies/list.json');
@@ -530,7 +532,7 @@ test('the exports of the console are read by their own readers', async () => {
 });
 
 test('a mapping of columns is handed to the readers, which refuse a wrong one', async () => {
-  sources = LOADERS;
+  sources = SOURCES;
   const flags = { environment: 'e', agents: 'a.csv', map: ['x='] };
   expect(await refusal(flags, testIo(folder))).toMatch(/--map/);
 });

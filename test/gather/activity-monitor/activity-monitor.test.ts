@@ -3,12 +3,9 @@ import type { AddressInfo } from 'node:net';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ActivityMonitorOptions } from '../../../src/gather/activity-monitor/activity-monitor';
-import {
-  activityMonitorSource,
-  parseApiUrl,
-  parseFingerprint,
-} from '../../../src/gather/activity-monitor/activity-monitor';
+import { activityMonitorSource } from '../../../src/gather/activity-monitor/activity-monitor';
+import { parseApiUrl, type ActivityMonitorOptions } from '../../../src/gather/activity-monitor/options';
+import { parseFingerprint } from '../../../src/gather/activity-monitor/verified-tls';
 import type { Gathered } from '../../../src/gather/source';
 import { SourceError } from '../../../src/gather/source';
 import { UserError } from '../../../src/model/errors';

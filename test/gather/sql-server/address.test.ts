@@ -1,4 +1,5 @@
-import { sqlServerSource, type SqlServerOptions } from '../../../src/gather/sql-server/sql-server';
+import { sqlServerSource } from '../../../src/gather/sql-server/sql-server';
+import type { SqlServerOptions } from '../../../src/gather/sql-server/options';
 import { parseAddress } from '../../../src/gather/sql-server/address';
 import { UserError } from '../../../src/model/errors';
 import { PASSWORD } from '../../support/tds/estate';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { SqlServerOptions } from '../../../src/gather/sql-server/sql-server';
+import type { SqlServerOptions } from '../../../src/gather/sql-server/options';
 import { startBrowser } from '../../support/tds/browser';
 import { makeAuthority, type Authority } from '../../support/tds/certificates';
 import { PASSWORD, startEstate, USER } from '../../support/tds/estate';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import schema from '../../../rules/inventory.schema.json';
-import type { SqlServerOptions } from '../../../src/gather/sql-server/sql-server';
+import type { SqlServerOptions } from '../../../src/gather/sql-server/options';
 import { sqlServerSource } from '../../../src/gather/sql-server/sql-server';
 import type { Gathered } from '../../../src/gather/source';
 import { DATABASE_QUESTIONS, LIST_DATABASES, SERVER_QUESTIONS } from '../../../src/gather/sql-server/queries';

@@ -1,4 +1,5 @@
-import { sqlServerSource, type SqlServerOptions } from '../../../src/gather/sql-server/sql-server';
+import { sqlServerSource } from '../../../src/gather/sql-server/sql-server';
+import type { SqlServerOptions } from '../../../src/gather/sql-server/options';
 import type { Gathered } from '../../../src/gather/source';
 import { PASSWORD, startEstate, USER } from './estate';
 import type { TdsServerOptions } from './server';

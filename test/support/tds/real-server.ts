@@ -1,6 +1,6 @@
 import mssql from 'mssql';
 import { parseAddress } from '../../../src/gather/sql-server/address';
-import type { SqlServerOptions } from '../../../src/gather/sql-server/sql-server';
+import type { SqlServerOptions } from '../../../src/gather/sql-server/options';
 
 /** Not the product's own names, so that a test can never touch a real installation. */
 export const REAL_NAMES = { config: 'TpDoctorTestConfig', data: 'TpDoctorTestData' };

@@ -1,0 +1,18 @@
+import { SECTIONS } from '../../model/inventory';
+import { defineSource } from '../descriptor';
+import { flags } from './flags';
+
+export const facts = defineSource({
+  flags,
+  evidence: {
+    facts: { kind: 'facts', title: 'What a person knows', sections: SECTIONS, needs: 'that person' },
+    merge: { kind: 'inventory', title: 'Another inventory', sections: SECTIONS, needs: 'the file' },
+  },
+  config: {
+    facts: { option: 'facts', description: 'Facts file.' },
+    merge: { option: 'merge', description: 'Inventories to merge.' },
+  },
+  secrets: {},
+  precedence: 5,
+  open: async (settings, io) => (await import('./facts')).openFacts(settings, io),
+});

@@ -1,0 +1,8 @@
+import { activityMonitor } from './activity-monitor/descriptor';
+import { enterpriseManager } from './enterprise-manager/descriptor';
+import { exportFiles } from './exports/descriptor';
+import { facts } from './facts/descriptor';
+import { sqlServer } from './sql-server/descriptor';
+
+/** Every source of evidence, in the order of `--help`. What gather knows of a source, it knows from here. */
+export const SOURCES = [sqlServer, activityMonitor, exportFiles, enterpriseManager, facts] as const;
