@@ -1,6 +1,9 @@
 import { UserError, type ErrorCode } from '../model/errors';
 import { builtInSchema, builtInValidator, type SchemaName } from './rules/built-in';
 
+/** Each schema as an object that stays the same, by which its validator of every fault is found again. */
+const schemas = new Map<SchemaName, Record<string, unknown>>();
+
 /**
  * Holds a parsed document against its schema. The quick validator stops at the first fault; only then are all of
  * them looked for. @throws UserError with one line for each: file, pointer, what is wrong, what is allowed
@@ -16,7 +19,8 @@ export async function checkDocument(
     import('./schema'),
     import('./schema-faults'),
   ]);
-  const schema = builtInSchema(name);
+  const schema = schemas.get(name) ?? builtInSchema(name);
+  schemas.set(name, schema);
   const lines = explainFaults(findFaults(schema, document), document, schema).map(
     (line) => `${file}: ${line}`,
   );

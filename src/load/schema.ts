@@ -31,9 +31,13 @@ export function quicken(ajv: Ajv2020): void {
   Object.assign(ajv.opts, { unevaluated: false, dynamicRef: false });
 }
 
+/** Compiling a schema takes longer than all else about a refused document. */
+const thorough = new WeakMap<object, Validate>();
+
 /** The faults of a document that a quick validator has refused: all of them. */
 export function findFaults(schema: object, document: unknown): Fault[] {
-  const validate = createSchemaAjv({ allErrors: true }).compile(schema) as Validate;
+  const validate = thorough.get(schema) ?? (createSchemaAjv({ allErrors: true }).compile(schema) as Validate);
+  thorough.set(schema, validate);
   return validate(document) ? [] : (validate.errors ?? []);
 }
 
