@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 
 // The limits of docs/principles.md: small functions, small files, imports that point down.
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'fixtures', 'bench/node_modules'] },
+  { ignores: ['dist', '.build', 'coverage', 'fixtures', 'bench/node_modules'] },
   ...tseslint.configs.strict,
   prettier,
   {

@@ -9,7 +9,8 @@ import { collectLicences } from './licences.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
-const work = join(root, 'dist/.work');
+/** What the build makes on its way; tests take the compiled rules from here. */
+const work = join(root, '.build');
 const require = createRequire(import.meta.url);
 
 const common = {
@@ -25,7 +26,7 @@ const common = {
 const compiledBuiltIn = {
   name: 'compiled-built-in',
   setup(builder) {
-    builder.onResolve({ filter: /\/built-in$/ }, () => ({ path: join(work, 'builtin.cjs') }));
+    builder.onResolve({ filter: /\/built-in$/ }, () => ({ path: join(work, 'built-in.cjs') }));
   },
 };
 
@@ -40,7 +41,7 @@ await build({
   define: { __dirname: JSON.stringify(join(root, 'src/load/rules')) },
 });
 writeFileSync(
-  join(work, 'builtin.cjs'),
+  join(work, 'built-in.cjs'),
   require(join(work, 'compile.cjs')).compileBuiltIn(join(root, 'src')),
 );
 
@@ -69,7 +70,6 @@ const { metafile } = await build({
   charset: 'ascii',
   legalComments: 'none',
 });
-rmSync(work, { recursive: true });
 refuseOtherThanAscii(join(dist, 'tp-doctor.cjs'));
 writeFileSync(join(dist, 'LICENCES.txt'), collectLicences(metafile, root));
 writeCodeCache();

@@ -25,6 +25,8 @@ export function smallRule(own: Partial<Rule>): Rule {
   };
 }
 
+const ajv = createRuleAjv();
+
 interface Options {
   choice?: Partial<Choice>;
   target?: string;
@@ -34,7 +36,6 @@ interface Options {
 
 /** Judges an inventory's sections with rules of the test's own instead of the built-in ones. */
 export function judgeWith(rules: Rule[], sections: object, options: Options = {}): Result[] {
-  const ajv = createRuleAjv();
   const compiled = rules.map((rule) => compileRule(ajv, rule, 'test'));
   const { choice = {}, target = '7.4', before, timed = false } = options;
   const estate: Case = {
