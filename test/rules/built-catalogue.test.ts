@@ -2,9 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Fleet, Report, Result } from '../../src/model/report';
-import { runTool } from '../support/built-tool';
+import { runBinary } from '../support/cli';
 import { ESTATES } from '../support/estates';
+import * as builtIn from '../../src/load/rules/built-in';
 import { HEADER, judgeDocument, NOW } from '../support/judge-inventory';
+
+// Other tests get what the build has compiled (jest.config.js).
+const sources = jest.requireActual<typeof builtIn>('../../src/load/rules/built-in.ts');
 
 const FOLDER = join(__dirname, '../../fixtures/rules');
 
@@ -26,15 +30,26 @@ describe('the built tool judges as the sources do', () => {
 
   test.each(targets)('to %s', async (target) => {
     const some = examples.filter((example) => example.target === target);
+    const { rules } = sources.builtInCatalogue();
+    const isInventory = sources.builtInValidator('inventory');
     const reports = runBuilt(folder, some, target);
     for (const [at, { name, document }] of some.entries()) {
-      const results: Result[] = await judgeDocument(document, { target });
+      const results: Result[] = await judgeDocument(document, { target, rules });
+      expect(isInventory(structuredClone(document))).toBe(true);
       expect({ name, results: reports[at]?.results }).toEqual({
         name,
         results: JSON.parse(JSON.stringify(results)) as Result[],
       });
     }
   });
+});
+
+test('the build keeps rules, steps and schemas as they are in their files', () => {
+  expect(builtIn.builtInRules()).toEqual(sources.builtInRules());
+  expect(builtIn.builtInSteps()).toEqual(sources.builtInSteps());
+  expect(builtIn.builtInData()).toEqual(sources.builtInData());
+  for (const name of sources.SCHEMA_NAMES)
+    expect(builtIn.builtInSchema(name)).toEqual(sources.builtInSchema(name));
 });
 
 /** Every inventory in one run: a file each, so that the reports come in their order. */
@@ -44,7 +59,7 @@ function runBuilt(folder: string, examples: Example[], target: string): Report[]
     writeFileSync(file, JSON.stringify(document));
     return file;
   });
-  const { stdout } = runTool(['check', ...files, '--target', target, '--now', NOW, '--format', 'json']);
+  const { stdout } = runBinary(['check', ...files, '--target', target, '--now', NOW, '--format', 'json']);
   const run = JSON.parse(stdout) as Fleet | Report;
   return 'reports' in run ? run.reports : [run];
 }
