@@ -5,8 +5,8 @@ import { flags } from './flags';
 export const facts = defineSource({
   flags,
   evidence: {
-    facts: { kind: 'facts', title: 'What a person knows', sections: SECTIONS, needs: 'that person' },
-    merge: { kind: 'inventory', title: 'Another inventory', sections: SECTIONS, needs: 'the file' },
+    facts: { kind: 'facts', title: 'Facts', sections: SECTIONS, needs: 'a JSON file that you write' },
+    merge: { kind: 'inventory', title: 'Another inventory', sections: SECTIONS, needs: 'an inventory of another run' },
   },
   config: {
     facts: { option: 'facts', description: 'Facts file.' },

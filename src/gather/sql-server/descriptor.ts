@@ -9,7 +9,7 @@ export const sqlServer = defineSource({
       title: 'SQL Server',
       value: 'HOST[\\INSTANCE][,PORT]',
       sections: ['database', 'agents'],
-      needs: 'a login with few rights: [sql-permissions.md](sql-permissions.md)',
+      needs: 'a login with few rights, see [sql-permissions.md](sql-permissions.md)',
     },
   },
   config: {

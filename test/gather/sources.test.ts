@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sourcesSchema, withSourceTable } from '../../scripts/source-documents';
+import { gatherOptions, settingName } from '../../src/commands/gather/options';
+import type { ConfigKeys, SourceDescriptor, SourceIo } from '../../src/gather/descriptor';
+import { SOURCES } from '../../src/gather/sources';
+import type { OptionTable, OptionValues } from '../../src/model/option';
+import { ROOT } from '../support/cli';
+
+const sources: readonly SourceDescriptor[] = SOURCES;
+
+/** The options that keys of the configuration set. */
+function optionsOf(keys: ConfigKeys): string[] {
+  return Object.values(keys).flatMap((key) => {
+    if ('keys' in key) return optionsOf(key.keys);
+    return 'option' in key ? [key.option] : [];
+  });
+}
+
+describe('what is made from the list of sources is current (npm run sources)', () => {
+  test('sources in rules/config.schema.json', () => {
+    const text = readFileSync(join(ROOT, 'rules/config.schema.json'), 'utf8');
+    const { properties } = JSON.parse(text) as { properties: { sources: object } };
+    expect(JSON.stringify(properties.sources)).toBe(JSON.stringify(sourcesSchema()));
+  });
+
+  test('the table of docs/gather.md, which has a section for every source', () => {
+    const page = readFileSync(join(ROOT, 'docs/gather.md'), 'utf8');
+    expect(page).toBe(withSourceTable(page));
+    const headings = page.split('\n').filter((line) => line.startsWith('## '));
+    const naming = sources.flatMap(({ evidence }) => Object.keys(evidence));
+    expect(naming.filter((flag) => !headings.some((line) => line.includes(`--${flag} `)))).toEqual([]);
+  });
+});
+
+describe('the descriptors', () => {
+  test('no two have an option, a key, a secret, a kind or a place in the order in common', () => {
+    const lists: unknown[][] = [
+      sources.flatMap(({ flags }) => Object.keys(flags)),
+      sources.flatMap(({ config }) => Object.keys(config)),
+      sources.flatMap(({ secrets }) => Object.values(secrets).map(({ variable }) => variable)),
+      sources.flatMap(({ evidence }) => Object.values(evidence).map((one) => one?.kind)),
+      sources.map(({ precedence }) => precedence),
+    ];
+    for (const list of lists) expect(list).toEqual([...new Set(list)]);
+  });
+
+  test('options and keys are their own, and a source can be named in the configuration too', () => {
+    for (const { flags, config, evidence } of sources) {
+      expect(Object.keys(flags)).toEqual(expect.arrayContaining(optionsOf(config)));
+      expect(optionsOf(config)).toEqual(expect.arrayContaining(Object.keys(evidence)));
+    }
+    expect(Object.keys(gatherOptions)).toEqual(
+      expect.arrayContaining(sources.flatMap(({ flags }) => Object.keys(flags))),
+    );
+  });
+
+  test('what they open is of the kinds and sections that they declare', async () => {
+    const io: SourceIo = {
+      platform: 'linux',
+      env: {},
+      secret: () => Promise.resolve(''),
+      timeoutMs: undefined,
+      validate: () => Promise.resolve([]),
+    };
+    for (const source of sources) {
+      const requests = await source.open(settingsFor(source.flags), io);
+      const declared = Object.values(source.evidence).map((one) => [one?.kind, one?.sections]);
+      expect(requests.map(({ kind, sections }) => [kind, sections]).sort()).toEqual(declared.sort());
+      expect(requests.map(({ describe }) => describe().length > 0)).not.toContain(false);
+    }
+  });
+});
+
+/** A value for every option, which a source takes without asking anybody. */
+function settingsFor(flags: OptionTable): OptionValues<OptionTable> {
+  const values = Object.entries(flags).map(([name, { takes, values: allowed, repeatable }]) => {
+    const value = allowed?.[0] ?? SAMPLES[name] ?? `/${name}`;
+    return [settingName(name), takes === 'nothing' ? false : repeatable ? [value] : value];
+  });
+  // Either this or a fingerprint.
+  const settings = values.filter(([name]) => name !== 'activityMonitorCa');
+  return Object.fromEntries(settings) as OptionValues<OptionTable>;
+}
+
+const SAMPLES: Record<string, string> = {
+  'sql-server': 'sql01',
+  'activity-monitor': 'https://am01',
+  'activity-monitor-fingerprint': 'a'.repeat(64),
+  map: 'Host=name',
+  'utc-offset': 'Z',
+};
