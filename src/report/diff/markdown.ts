@@ -1,6 +1,6 @@
 import type { Diff, DiffEntry, DiffSide } from '../../model/diff';
-import { DIFF_KINDS, DIFF_HEADINGS, formatDiffCounts, formatEntry } from './view';
-import { markdownCode, markdownTable, escapeMarkdown } from '../text/markdown';
+import { escapeMarkdown, markdownCode, markdownTable } from '../text/markdown';
+import { DIFF_HEADINGS, DIFF_KINDS, formatDiffCounts, formatEntry } from './view';
 
 /** For a ticket or a pull request: GitHub-flavoured Markdown, a table for each kind of change. */
 export function formatDiffMarkdown(diff: Diff): string {

@@ -1,9 +1,9 @@
 import type { Diff, DiffEntry } from '../../model/diff';
-import { DIFF_KINDS, DIFF_HEADINGS, formatDiffCounts, formatEntry } from './view';
-import { escapeControls } from '../text/control-characters';
 import type { ReportOptions } from '../reporter';
+import { escapeControls } from '../text/control-characters';
 import { createPainter, type Painter, type Style } from '../text/terminal';
 import { wrap } from '../text/wrap';
+import { DIFF_HEADINGS, DIFF_KINDS, formatDiffCounts, formatEntry } from './view';
 
 const STYLES = {
   new: 'red',

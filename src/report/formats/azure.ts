@@ -1,10 +1,11 @@
 import type { Report } from '../../model/report';
-import { relativePath } from '../text/file-address';
-import { logText } from './github';
-import { formatHeadline } from '../view/headline';
-import { formatLine, type Line, linesOf, severityOf } from '../view/lines';
-import { escapeControls } from '../text/control-characters';
 import type { Reporter } from '../reporter';
+import { escapeControls } from '../text/control-characters';
+import { relativePath } from '../text/file-address';
+import { formatHeadline } from '../view/estate';
+import type { Severity } from '../view/order';
+import { formatLine, type Line, linesOf } from '../view/result';
+import { logText } from './github';
 
 /**
  * Logging commands of Azure Pipelines: an issue for each violation and unknown; waivers, rules that hold and rules
@@ -14,31 +15,34 @@ export const formatAzure: Reporter = (run) => `${run.reports.flatMap(reportLines
 
 function reportLines(report: Report): string[] {
   const lines = linesOf(report);
-  const loud = lines.filter(isLoud);
-  const quiet = lines.filter((line) => !isLoud(line));
+  const quiet = lines.filter(({ severity }) => ISSUES[severity] === null);
   return [
     ...verdictIssue(report),
-    ...loud.map((line) => lineIssue(report, line)),
+    ...lines.flatMap((line) => lineIssue(report, line)),
     `##[group]Waived, holding and skipped rules (${quiet.length})`,
     ...quiet.map((line) => logText(`${line.result.ruleId}: ${formatLine(line)}`)),
     '##[endgroup]',
   ];
 }
 
-function isLoud(line: Line): boolean {
-  const severity = severityOf(line);
-  return severity === 'error' || severity === 'warning';
-}
+/** The kind of issue; null for what is only a line of the log. */
+const ISSUES: Record<Severity, 'error' | 'warning' | null> = {
+  error: 'error',
+  warning: 'warning',
+  note: null,
+  none: null,
+};
 
 function verdictIssue(report: Report): string[] {
   if (report.exitCode === 0) return [`##[section]${logText(formatHeadline(report))}`];
   return [issue({ type: 'error', code: report.error?.code ?? report.verdict }, formatHeadline(report))];
 }
 
-function lineIssue(report: Report, line: Line): string {
-  const type = severityOf(line) === 'error' ? 'error' : 'warning';
+function lineIssue(report: Report, line: Line): string[] {
+  const type = ISSUES[line.severity];
+  if (type === null) return [];
   const place = report.inventory && { sourcepath: relativePath(report.inventory.file), linenumber: '1' };
-  return issue({ type, ...place, code: line.result.ruleId }, formatLine(line));
+  return [issue({ type, ...place, code: line.result.ruleId }, formatLine(line))];
 }
 
 function issue(properties: Record<string, string>, message: string): string {

@@ -1,8 +1,8 @@
 import type { Report } from '../../model/report';
-import { findPage } from '../view/headline';
-import { formatFound, type Line, linesOf } from '../view/lines';
-import { escapeControls } from '../text/control-characters';
 import type { Reporter } from '../reporter';
+import { escapeControls } from '../text/control-characters';
+import { formatError } from '../view/estate';
+import { findPage, formatFound, type Line, linesOf } from '../view/result';
 
 type Cell = string | number | null | undefined;
 
@@ -16,19 +16,19 @@ const COLUMNS: Record<string, (line: Line, report: Report) => Cell> = {
   rule: (line) => line.result.ruleId,
   category: (line) => line.result.category,
   level: (line) => line.result.level,
-  title: (line) => line.result.title,
+  title: (line) => line.heading,
   kind: (line) => line.finding?.kind,
   subject: (line) => line.finding?.subject,
-  message: (line) => line.finding?.message ?? line.result.reason,
+  message: (line) => line.message,
   actual: (line) => line.finding && formatFound(line.finding),
   expected: (line) => line.finding?.expected,
   path: (line) => line.finding?.path,
   baseline: (line) => line.finding?.baseline,
-  evidence: (line) => (line.status === 'unknown' ? line.result.evidence : null),
+  evidence: (line) => line.advice.supply,
   waiver: (line) => line.finding?.waiver?.reason,
   waiverOwner: (line) => line.finding?.waiver?.owner,
   waiverExpires: (line) => line.finding?.waiver?.expires,
-  remediation: (line) => line.result.remediation,
+  remediation: (line) => line.advice.fix,
   page: (line) => findPage(line.result),
   fingerprint: (line) => line.finding?.fingerprint,
 };
@@ -56,7 +56,7 @@ function errorRows(report: Report): Cell[][] {
     verdict: report.verdict,
     status: 'error',
     kind: error.code,
-    message: [error.message, ...error.details].join('; '),
+    message: formatError(error),
   };
   return [Object.keys(COLUMNS).map((column) => line[column])];
 }

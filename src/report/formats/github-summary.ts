@@ -1,5 +1,5 @@
-import { formatShortMarkdown } from './markdown';
 import type { Reporter } from '../reporter';
+import { formatShortMarkdown } from './markdown';
 
 // GitHub refuses a step's summary of more than 1 MiB as a whole.
 const LIMIT = 1_000_000;

@@ -1,9 +1,10 @@
 import type { Report, Verdict } from '../../model/report';
-import { relativePath } from '../text/file-address';
-import { formatHeadline } from '../view/headline';
-import { formatLine, type Line, linesOf, severityOf, type Severity } from '../view/lines';
-import { escapeControls } from '../text/control-characters';
 import type { Reporter } from '../reporter';
+import { escapeControls } from '../text/control-characters';
+import { relativePath } from '../text/file-address';
+import { formatHeadline } from '../view/estate';
+import type { Severity } from '../view/order';
+import { formatLine, type Line, linesOf } from '../view/result';
 
 type Command = 'error' | 'warning' | 'notice';
 
@@ -21,15 +22,17 @@ const VERDICT_COMMAND: Record<Verdict, Command> = {
   ready: 'notice',
 };
 
-const COMMANDS: Record<Exclude<Severity, 'none'>, Command> = {
+/** Null for what is only a line of the log. */
+const COMMANDS: Record<Severity, Command | null> = {
   error: 'error',
   warning: 'warning',
   note: 'notice',
+  none: null,
 };
 
 function reportLines(report: Report): string[] {
   const lines = linesOf(report);
-  const quiet = lines.filter((line) => severityOf(line) === 'none');
+  const quiet = lines.filter(({ severity }) => COMMANDS[severity] === null);
   return [
     annotation(
       VERDICT_COMMAND[report.verdict],
@@ -44,16 +47,10 @@ function reportLines(report: Report): string[] {
 }
 
 function annotate(report: Report, line: Line): string[] {
-  const severity = severityOf(line);
-  if (severity === 'none') return [];
+  const command = COMMANDS[line.severity];
+  if (command === null) return [];
   const file = report.inventory && { file: relativePath(report.inventory.file), line: '1' };
-  return [
-    annotation(
-      COMMANDS[severity],
-      { title: `${line.status}: ${line.result.ruleId}`, ...file },
-      formatLine(line),
-    ),
-  ];
+  return [annotation(command, { title: `${line.status}: ${line.result.ruleId}`, ...file }, formatLine(line))];
 }
 
 function annotation(command: Command, properties: Record<string, string>, message: string): string {

@@ -1,10 +1,11 @@
-import type { Report } from '../../model/report';
-import { relativePath } from '../text/file-address';
-import { digest, lineFingerprint, uniqueFingerprints } from '../view/fingerprint';
-import { estateOf, formatHeadline } from '../view/headline';
-import { jsonText } from '../text/json';
-import { formatLine, type Line, linesOf, severityOf } from '../view/lines';
+import type { Level, Report, Status } from '../../model/report';
 import type { Reporter } from '../reporter';
+import { relativePath } from '../text/file-address';
+import { jsonText } from '../text/json';
+import { estateOf, formatHeadline } from '../view/estate';
+import { digest, lineFingerprint, uniqueFingerprints } from '../view/fingerprint';
+import type { LineStatus } from '../view/order';
+import { formatLine, type Line, linesOf } from '../view/result';
 
 type Unique = (fingerprint: string) => string;
 
@@ -21,12 +22,12 @@ export const formatGitlab: Reporter = (run) => {
 };
 
 function entries(report: Report, unique: Unique): object[] {
-  const shown = linesOf(report).filter((line) => severityOf(line) !== 'none');
-  return [verdictEntry(report, unique), ...shown.map((line) => lineEntry(report, line, unique))];
+  const lines = linesOf(report).flatMap((line) => lineEntry(report, line, unique));
+  return [verdictEntry(report, unique), ...lines];
 }
 
 function verdictEntry(report: Report, unique: Unique): object {
-  const quiet = (status: string) =>
+  const quiet = (status: Status) =>
     report.results.filter((result) => result.status === status).map(({ ruleId }) => ruleId);
   const list = (word: string, ids: string[]) => (ids.length === 0 ? '' : `; ${word}: ${ids.join(', ')}`);
   return {
@@ -38,21 +39,29 @@ function verdictEntry(report: Report, unique: Unique): object {
   };
 }
 
-function lineEntry(report: Report, line: Line, unique: Unique): object {
-  return {
-    description: formatLine(line),
-    check_name: line.result.ruleId,
-    fingerprint: unique(lineFingerprint(report, line)),
-    severity: gitlabSeverity(line),
-    location: location(report),
-  };
+function lineEntry(report: Report, line: Line, unique: Unique): object[] {
+  const severity = SEVERITIES[line.status]?.[line.result.level];
+  if (severity === undefined) return [];
+  return [
+    {
+      description: formatLine(line),
+      check_name: line.result.ruleId,
+      fingerprint: unique(lineFingerprint(report, line)),
+      severity,
+      location: location(report),
+    },
+  ];
 }
 
-function gitlabSeverity(line: Line): string {
-  if (line.status === 'waived') return 'info';
-  if (line.status === 'fail') return 'critical';
-  return line.status === 'unknown' && line.result.level === 'fail' ? 'major' : 'minor';
-}
+/** By the level of the rule; null for what is no entry. */
+const SEVERITIES: Record<LineStatus, Record<Level, string> | null> = {
+  fail: { fail: 'critical', warn: 'critical' },
+  warn: { fail: 'minor', warn: 'minor' },
+  unknown: { fail: 'major', warn: 'minor' },
+  waived: { fail: 'info', warn: 'info' },
+  pass: null,
+  skip: null,
+};
 
 function location(report: Report): object {
   return { path: relativePath(report.inventory?.file ?? 'inventory'), lines: { begin: 1 } };

@@ -1,9 +1,10 @@
-import type { Report, Result } from '../../model/report';
-import { groupBy } from '../view/group-by';
-import { estateOf, formatHeadline } from '../view/headline';
-import { formatLine, type LineStatus, resultLines } from '../view/lines';
+import type { Report, Result, Status } from '../../model/report';
 import type { Reporter } from '../reporter';
 import { escapeXml } from '../text/xml';
+import { estateOf, formatHeadline } from '../view/estate';
+import { groupBy } from '../view/group-by';
+import type { LineStatus } from '../view/order';
+import { formatLine, viewOf } from '../view/result';
 
 interface Case {
   attributes: Record<string, string>;
@@ -86,24 +87,40 @@ function caseOf(report: Report, result: Result): Case {
   const outcome = outcomeOf(report, result);
   const time = result.durationMs === undefined ? {} : { time: (result.durationMs / 1000).toFixed(3) };
   const attributes = { name: result.ruleId, ...time };
-  const text = resultLines(result)
-    .filter((line) => line.status !== 'pass')
-    .map((line) => `${LABELS[line.status] ?? ''}${formatLine(line)}`);
-  const closed = outcome === 'failure' || outcome === 'error';
-  const advice = closed ? [result.remediation, ...result.references.map(({ url }) => url)] : [];
-  const body = [...text, ...advice].map(escapeXml).join('\n');
+  const { heading, advice, lines } = viewOf(result);
+  const text = lines
+    .filter(({ status }) => status !== 'pass')
+    .map((line) => `${LABELS[line.status]}${formatLine(line)}`);
+  const isClosed = outcome === 'failure' || outcome === 'error';
+  const fix = isClosed && advice.fix !== null ? [advice.fix] : [];
+  const pages = isClosed ? result.references.map(({ url }) => url) : [];
+  const body = [...text, ...fix, ...pages].map(escapeXml).join('\n');
   if (outcome === 'passed') return { attributes, outcome, xml: body && `<system-out>${body}</system-out>` };
-  const message = `${result.title}: ${text.length === 1 ? (text[0] ?? '') : `${text.length} findings`}`;
+  const message = `${heading}: ${text.length === 1 ? (text[0] ?? '') : `${text.length} findings`}`;
   return { attributes, outcome, xml: element(outcome, { type: result.status, message }, body) };
 }
 
-// The rest is said by explain.
-const LABELS: Partial<Record<LineStatus, string>> = { fail: 'Fail: ', warn: 'Warning: ' };
+// formatLine says the others.
+const LABELS: Record<LineStatus, string> = {
+  fail: 'Fail: ',
+  warn: 'Warning: ',
+  unknown: '',
+  waived: '',
+  skip: '',
+  pass: '',
+};
 
 function outcomeOf(report: Report, { status }: Result): Case['outcome'] {
-  if (status === 'warn') return warningsBlock(report) ? 'failure' : 'passed';
-  return ({ fail: 'failure', unknown: 'error', skip: 'skipped', pass: 'passed' } as const)[status];
+  return status === 'warn' && warningsBlock(report) ? 'failure' : OUTCOMES[status];
 }
+
+const OUTCOMES: Record<Status, Case['outcome']> = {
+  fail: 'failure',
+  warn: 'passed',
+  unknown: 'error',
+  skip: 'skipped',
+  pass: 'passed',
+};
 
 /** Exit code 1 without a failed rule: `--fail-on warn` was given, and warnings are what it found. */
 function warningsBlock({ exitCode, results }: Report): boolean {

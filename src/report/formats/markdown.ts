@@ -1,8 +1,9 @@
-import { type Fleet, type Report, type Result, VERDICTS } from '../../model/report';
-import { estateOf, formatFigures, VERDICT_PHRASES, formatVerdict } from '../view/headline';
-import { formatFound, type Line, linesOf, resultLines } from '../view/lines';
-import { markdownCode, markdownLink, markdownTable, escapeMarkdown } from '../text/markdown';
+import type { Fleet, Report, Result } from '../../model/report';
 import type { Reporter } from '../reporter';
+import { escapeMarkdown, markdownCode, markdownLink, markdownTable } from '../text/markdown';
+import { estateOf, formatFigures, formatVerdict, VERDICT_PHRASES } from '../view/estate';
+import { isOpen, type LineStatus, sortByVerdict } from '../view/order';
+import { formatFound, type Line, linesOf, viewOf } from '../view/result';
 
 /** GitHub-flavoured Markdown for people: verdict, what is open with objects and remediation, then all the rest. */
 export const formatMarkdown: Reporter = (run) => formatShortMarkdown(run, Infinity);
@@ -15,8 +16,7 @@ export function formatShortMarkdown(run: Fleet, rows: number): string {
 }
 
 function formatFleet({ reports }: Fleet): string {
-  const worstFirst = reports.toSorted((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict));
-  const rows = worstFirst.map((report) => {
+  const rows = sortByVerdict(reports, 'in their order').map((report) => {
     const { summary, source, target, verdict } = report;
     const { judged, applicable } = summary.coverage;
     const counts = [summary.fail, summary.warn, summary.unknown].map(String);
@@ -33,19 +33,23 @@ function formatFleet({ reports }: Fleet): string {
   return [`# tp-doctor: ${reports.length} reports`, '', ...markdownTable(head, rows)].join('\n');
 }
 
+/** In the order of the report. */
+const SECTIONS: Record<LineStatus, string> = {
+  fail: 'In the way',
+  warn: 'Warnings',
+  unknown: 'Cannot be judged for want of evidence',
+  waived: 'Waived',
+  skip: 'Do not apply',
+  pass: 'Hold',
+};
+
 function formatReport(report: Report, mark: string, rows: number): string {
-  const lines = linesOf(report);
-  const byStatus = (status: Result['status']) => report.results.filter((result) => result.status === status);
-  const open = (status: Result['status']) =>
-    byStatus(status).map((result) => formatResult(result, `${mark}##`, rows));
   const sections: [string, string[]][] = [
     ['Could not be judged', errorLines(report)],
-    ['In the way', open('fail')],
-    ['Warnings', open('warn')],
-    ['Cannot be judged for want of evidence', open('unknown')],
-    ['Waived', waivedTable(lines, rows)],
-    ['Do not apply', byStatus('skip').map(quietLine)],
-    ['Hold', byStatus('pass').map(quietLine)],
+    ...(Object.keys(SECTIONS) as LineStatus[]).map((status): [string, string[]] => [
+      SECTIONS[status],
+      sectionLines(report, status, `${mark}##`, rows),
+    ]),
     ['Sources', sourceTable(report)],
   ];
   const shown = sections
@@ -54,6 +58,12 @@ function formatReport(report: Report, mark: string, rows: number): string {
   return [`${mark} tp-doctor: ${escapeMarkdown(formatVerdict(report))}`, intro(report), ...shown].join(
     '\n\n',
   );
+}
+
+function sectionLines(report: Report, status: LineStatus, mark: string, rows: number): string[] {
+  if (status === 'waived') return waivedTable(linesOf(report), rows);
+  const results = report.results.filter((result) => result.status === status);
+  return results.map((result) => (isOpen(status) ? formatResult(result, mark, rows) : formatQuiet(result)));
 }
 
 function intro(report: Report): string {
@@ -76,24 +86,23 @@ function errorLines({ error }: Report): string[] {
 }
 
 function formatResult(result: Result, mark: string, rows: number): string {
-  const own = resultLines(result).filter((line) => line.status !== 'waived');
+  const { heading, advice, lines } = viewOf(result);
+  const own = lines.filter(({ status }) => status !== 'waived');
   const links = result.references.map(({ title, url }) => `- Page: ${markdownLink(title, url)}`);
-  const evidence =
-    result.evidence === null ? [] : [`- Evidence to supply: ${escapeMarkdown(result.evidence)}`];
   return [
-    `${mark} ${markdownCode(result.ruleId)}: ${escapeMarkdown(result.title)}`,
+    `${mark} ${markdownCode(result.ruleId)}: ${escapeMarkdown(heading)}`,
     '',
     ...limited(['Object', 'Status', 'Why', 'Found', 'Expected'], own.map(openRow), rows),
     '',
-    `- What to do: ${escapeMarkdown(result.remediation)}`,
-    ...evidence,
+    ...(advice.fix === null ? [] : [`- What to do: ${escapeMarkdown(advice.fix)}`]),
+    ...(advice.supply === null ? [] : [`- Evidence to supply: ${escapeMarkdown(advice.supply)}`]),
     ...links,
     '',
   ].join('\n');
 }
 
-function openRow({ finding, result, status }: Line): string[] {
-  if (!finding) return ['–', status, escapeMarkdown(result.reason ?? 'no reason given'), '', ''];
+function openRow({ finding, status, message }: Line): string[] {
+  if (!finding) return ['–', status, escapeMarkdown(message ?? 'no reason given'), '', ''];
   const why = `${escapeMarkdown(finding.message)}${finding.baseline ? ` (${finding.baseline})` : ''}`;
   return [
     markdownCode(finding.subject || '–'),
@@ -126,9 +135,9 @@ function limited(head: string[], all: string[][], rows: number): string[] {
   return [...markdownTable(head, all.slice(0, rows)), ...(left > 0 ? ['', `… and ${left} more.`] : [])];
 }
 
-function quietLine(result: Result): string {
+function formatQuiet(result: Result): string {
   const reason = result.reason === null ? '' : `: ${escapeMarkdown(result.reason)}`;
-  return `- ${markdownCode(result.ruleId)} ${escapeMarkdown(result.title)}${reason}`;
+  return `- ${markdownCode(result.ruleId)} ${escapeMarkdown(viewOf(result).heading)}${reason}`;
 }
 
 function sourceTable({ sources }: Report): string[] {

@@ -1,7 +1,7 @@
 import type { Report } from '../../model/report';
-import { jsonText } from '../text/json';
-import { type Line, linesOf } from '../view/lines';
 import type { Reporter } from '../reporter';
+import { jsonText } from '../text/json';
+import { type Line, linesOf } from '../view/result';
 
 /**
  * One JSON object a line, for log shippers. Every line says `type` and the estate: `run` (one for each report, with

@@ -1,13 +1,14 @@
 import type { Report, Result } from '../../model/report';
-import { fileUri } from '../text/file-address';
-import { lineFingerprint } from '../view/fingerprint';
-import { estateOf, formatHeadline, findPage } from '../view/headline';
-import { jsonText } from '../text/json';
-import { formatLine, type Line, type LineStatus, linesOf } from '../view/lines';
-import { markdownLink, escapeMarkdown } from '../text/markdown';
-import { escapeControls } from '../text/control-characters';
 import type { Reporter } from '../reporter';
+import { escapeControls } from '../text/control-characters';
+import { fileUri } from '../text/file-address';
+import { jsonText } from '../text/json';
+import { escapeMarkdown, markdownLink } from '../text/markdown';
 import { httpUrl } from '../text/web-address';
+import { estateOf, formatError, formatHeadline } from '../view/estate';
+import { lineFingerprint } from '../view/fingerprint';
+import type { LineStatus } from '../view/order';
+import { findPage, formatLine, type Line, linesOf, viewOf } from '../view/result';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -51,7 +52,7 @@ function runIds(reports: readonly Report[]): string[] {
 
 function invocation(report: Report): object {
   const { error, exitCode } = report;
-  const text = error ? escapeControls([error.message, ...error.details].join('; ')) : '';
+  const text = error ? formatError(error) : '';
   return {
     executionSuccessful: !error,
     exitCode,
@@ -71,8 +72,10 @@ function artifact({ file, sha256 }: NonNullable<Report['inventory']>): object {
 
 function sarifRule(result: Result): object {
   const page = findPage(result);
-  const title = escapeControls(result.title);
-  const remediation = escapeControls(result.remediation);
+  const { heading, advice } = viewOf(result, 'of the rule');
+  const title = escapeControls(heading);
+  const fix = advice.fix ?? '';
+  const remediation = escapeControls(fix);
   const links = result.references.map(({ title, url }) => markdownLink(title, url));
   const pages = result.references.map(({ title, url }) => escapeControls(`${title}: ${httpUrl(url) ?? url}`));
   return {
@@ -81,10 +84,7 @@ function sarifRule(result: Result): object {
     fullDescription: { text: `${title}. ${remediation}` },
     help: {
       text: [remediation, ...pages].join('\n'),
-      markdown: [
-        `**What to do:** ${escapeMarkdown(result.remediation)}`,
-        ...links.map((link) => `- ${link}`),
-      ].join('\n\n'),
+      markdown: [`**What to do:** ${escapeMarkdown(fix)}`, ...links.map((link) => `- ${link}`)].join('\n\n'),
     },
     ...(page !== null && { helpUri: page }),
     defaultConfiguration: { level: result.level === 'fail' ? 'error' : 'warning' },

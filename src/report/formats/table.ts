@@ -1,18 +1,13 @@
-import { VERDICTS, type Finding, type Fleet, type Report, type Result } from '../../model/report';
-import { groupBy } from '../view/group-by';
-import { estateOf, VERDICT_PHRASES } from '../view/headline';
-import { createGrid } from '../text/terminal-table';
-import { escapeControls } from '../text/control-characters';
+import { type Finding, type Fleet, type Report, VERDICTS } from '../../model/report';
 import type { ReportOptions } from '../reporter';
-import {
-  formatLink,
-  createPainter,
-  STATUS_STYLE,
-  VERDICT_STYLE,
-  VERDICT_BADGES,
-  type Painter,
-} from '../text/terminal';
+import { escapeControls } from '../text/control-characters';
+import { createPainter, formatLink, type Painter, STATUS_STYLE, VERDICT_STYLE } from '../text/terminal';
+import { createGrid } from '../text/terminal-table';
 import { wrap } from '../text/wrap';
+import { estateOf, VERDICT_BADGES, VERDICT_PHRASES } from '../view/estate';
+import { groupBy } from '../view/group-by';
+import { isOpen, sortByVerdict, STATUSES } from '../view/order';
+import { type ResultView, viewOf } from '../view/result';
 
 /** Subjects named in a row before the rest is only counted. */
 const MOST_SUBJECTS = 5;
@@ -31,34 +26,33 @@ export function formatTable(run: Fleet, options: ReportOptions): string {
 function formatReport(report: Report, options: ReportOptions, paint: Painter, width: number): string {
   const head = formatHeading(report, paint);
   if (report.error) return [head, ...errorLines(report)].join('\n');
-  const shown = report.results.filter(
-    (result) =>
-      options.verbose || (result.status !== 'pass' && result.status !== 'skip') || hasWaived(result),
-  );
+  const shown = report.results
+    .map((result) => viewOf(result, 'fix or supply'))
+    .filter((view) => options.verbose || isOpen(view.result.status) || hasWaived(view));
   const parts = [head];
   if (shown.length > 0) parts.push(resultsTable(shown, paint, width, options.verbose));
-  const open = shown.filter((result) => ['fail', 'warn', 'unknown'].includes(result.status));
-  parts.push(...open.map((result) => formatAdvice(result, options, paint, width)));
+  const open = shown.filter(({ result }) => isOpen(result.status));
+  parts.push(...open.map((view) => formatAdvice(view, options, paint, width)));
   parts.push(formatCoverage(report, paint));
   return parts.join('\n\n');
 }
 
-function hasWaived(result: Result): boolean {
-  return result.findings.some((finding) => finding.waiver !== null);
+function hasWaived({ result }: ResultView): boolean {
+  return result.findings.some(({ waiver }) => waiver !== null);
 }
 
 function formatHeading(report: Report, paint: Painter): string {
   const verdict = paint(VERDICT_STYLE[report.verdict], paint('bold', VERDICT_BADGES[report.verdict]));
-  const name = report.environment ?? report.inventory?.file ?? report.command;
   const route = report.target === null ? '' : `  ${report.source ?? 'unknown version'} → ${report.target}`;
-  return `${paint('bold', escapeControls(name))}${escapeControls(route)}  ${verdict}`;
+  return `${paint('bold', escapeControls(estateOf(report, report.command)))}${escapeControls(route)}  ${verdict}`;
 }
 
 function errorLines({ error }: Report): string[] {
   return error ? [escapeControls(error.message), ...error.details.map(escapeControls)] : [];
 }
 
-function resultsTable(results: readonly Result[], paint: Painter, width: number, verbose: boolean): string {
+function resultsTable(views: readonly ResultView[], paint: Painter, width: number, verbose: boolean): string {
+  const results = views.map(({ result }) => result);
   const timed = verbose && results.some((result) => result.durationMs !== undefined);
   const rule = Math.min(38, Math.max(...results.map((result) => result.ruleId.length)) + 2);
   const time = timed ? 11 : 0;
@@ -68,21 +62,23 @@ function resultsTable(results: readonly Result[], paint: Painter, width: number,
     [10, rule, rest, ...(timed ? [time] : [])],
   );
   let category = '';
-  for (const result of results) {
+  for (const view of views) {
+    const { result } = view;
     if (result.category !== category) {
       category = result.category;
       table.push([{ content: paint('cyan', category), colSpan: timed ? 4 : 3 }]);
     }
-    table.push(row(result, paint, rule, rest, timed));
+    table.push(row(view, paint, rule, rest, timed));
   }
   return table.toString();
 }
 
-function row(result: Result, paint: Painter, rule: number, rest: number, timed: boolean): string[] {
+function row(view: ResultView, paint: Painter, rule: number, rest: number, timed: boolean): string[] {
+  const { result } = view;
   return [
     paint(STATUS_STYLE[result.status], result.status),
     wrap(result.ruleId, rule - 2).join('\n'),
-    subjectLines(result)
+    subjectLines(view)
       .flatMap((line) => wrap(line, rest - 2))
       .join('\n'),
     ...(timed ? [result.durationMs?.toFixed(2) ?? ''] : []),
@@ -90,30 +86,28 @@ function row(result: Result, paint: Painter, rule: number, rest: number, timed: 
 }
 
 /** At most five subjects with what is wrong with each, and how many more there are. */
-function subjectLines(result: Result): string[] {
-  if (result.findings.length === 0) return [escapeControls(result.reason ?? `${result.checked} checked`)];
-  const lines = result.findings.slice(0, MOST_SUBJECTS).map(findingLine);
-  const more = result.findings.length - MOST_SUBJECTS;
-  return more > 0 ? [...lines, `+ ${more} more`] : lines;
+function subjectLines({ result, lines }: ResultView): string[] {
+  const findings = lines.flatMap(({ finding }) => finding ?? []);
+  if (findings.length === 0) return [escapeControls(result.reason ?? `${result.checked} checked`)];
+  const shown = findings.slice(0, MOST_SUBJECTS).map(formatFinding);
+  const more = findings.length - MOST_SUBJECTS;
+  return more > 0 ? [...shown, `+ ${more} more`] : shown;
 }
 
-function findingLine({ subject, message, waiver, baseline }: Finding): string {
+function formatFinding({ subject, message, waiver, baseline }: Finding): string {
   const mark = waiver ? ` (waived until ${waiver.expires} by ${waiver.owner}: ${waiver.reason})` : '';
   return escapeControls(`${baseline === 'new' ? 'new: ' : ''}${subject}: ${message}${mark}`);
 }
 
-function formatAdvice(result: Result, options: ReportOptions, paint: Painter, width: number): string {
+function formatAdvice(view: ResultView, options: ReportOptions, paint: Painter, width: number): string {
+  const { result, heading, advice } = view;
+  const indented = (text: string) => wrap(escapeControls(text), width - 2);
   const lines = [
-    `${paint(STATUS_STYLE[result.status], result.status)} ${paint('bold', result.ruleId)}  ${escapeControls(result.title)}`,
+    `${paint(STATUS_STYLE[result.status], result.status)} ${paint('bold', result.ruleId)}  ${escapeControls(heading)}`,
   ];
-  const isOpen = result.status === 'unknown' && result.evidence !== null;
-  if (!isOpen) lines.push(...wrap(escapeControls(result.remediation), width - 2).map((line) => `  ${line}`));
-  if (result.evidence !== null)
-    lines.push(
-      ...wrap(`Evidence: ${escapeControls(result.evidence)}`, width - 2).map(
-        (line) => `  ${paint('magenta', line)}`,
-      ),
-    );
+  if (advice.fix !== null) lines.push(...indented(advice.fix).map((line) => `  ${line}`));
+  if (advice.supply !== null)
+    lines.push(...indented(`Evidence: ${advice.supply}`).map((line) => `  ${paint('magenta', line)}`));
   for (const { title, url } of result.references)
     lines.push(`  ${paint('dim', formatLink(escapeControls(`${title}: ${url}`), url, options))}`);
   return lines.join('\n');
@@ -121,11 +115,9 @@ function formatAdvice(result: Result, options: ReportOptions, paint: Painter, wi
 
 function formatCoverage({ summary }: Report, paint: Painter): string {
   const { judged, applicable } = summary.coverage;
-  const counts = (['fail', 'warn', 'unknown', 'pass', 'skip'] as const)
-    .map((status) =>
-      summary[status] === 0 ? `0 ${status}` : paint(STATUS_STYLE[status], `${summary[status]} ${status}`),
-    )
-    .join(', ');
+  const counts = STATUSES.map((status) =>
+    summary[status] === 0 ? `0 ${status}` : paint(STATUS_STYLE[status], `${summary[status]} ${status}`),
+  ).join(', ');
   const waived = summary.waived > 0 ? `, ${summary.waived} waived` : '';
   return `${judged} of ${applicable} applicable rules had evidence: ${counts}${waived}`;
 }
@@ -139,7 +131,7 @@ function formatFleet({ reports }: Fleet, paint: Painter, width: number): string 
     { isDense: true },
   );
   const nameOf = namesApart(reports);
-  for (const report of [...reports].sort(worstFirst)) {
+  for (const report of sortByVerdict(reports, 'fail, unknown, warn')) {
     const { verdict, summary } = report;
     const { judged, applicable } = summary.coverage;
     table.push([
@@ -150,15 +142,6 @@ function formatFleet({ reports }: Fleet, paint: Painter, width: number): string 
     ]);
   }
   return `${table.toString()}\n${formatVerdictCounts(reports, paint)}`;
-}
-
-function worstFirst(a: Report, b: Report): number {
-  return (
-    VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
-    b.summary.fail - a.summary.fail ||
-    b.summary.unknown - a.summary.unknown ||
-    b.summary.warn - a.summary.warn
-  );
 }
 
 /** Names of estates; with the file where two have the same name, such as one estate gathered twice. */

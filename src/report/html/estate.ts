@@ -1,11 +1,12 @@
 import type { InventoryFacts, Report } from '../../model/report';
-import { VERDICT_BADGES } from '../text/terminal';
+import { VERDICT_BADGES } from '../view/estate';
+import { STATUSES } from '../view/order';
+import { estateName, formatVerdict, STATUS_LABELS } from './labels';
+import { type Child, formatCount, formatNumber, formatTime, html, type Markup } from './markup';
 import { bar, charts } from './sections/charts';
-import { formatNumber, html, formatTime, formatCount, type Child, type Markup } from './markup';
 import { resultGroups } from './sections/results';
 import { sourceTable } from './sections/sources';
 import { waiverTable } from './sections/waivers';
-import { estateName, STATUS_ORDER, STATUS_LABELS, formatVerdict } from './labels';
 
 /** Further faults of an input that are listed one by one. */
 const MOST_DETAILS = 100;
@@ -41,7 +42,7 @@ function coverage({ summary }: Report): Markup {
   const { judged, applicable } = summary.coverage;
   const share = applicable === 0 ? 0 : Math.floor((100 * judged) / applicable);
   return html`<dl class="tiles">
-      ${STATUS_ORDER.map(
+      ${STATUSES.map(
         (status) =>
           html`<div class="${summary[status] === 0 ? 'zero' : status}">
             <dt>${STATUS_LABELS[status].badge}</dt>

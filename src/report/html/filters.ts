@@ -1,12 +1,13 @@
 import type { Fleet } from '../../model/report';
+import { STATUSES } from '../view/order';
+import { formatCategory, STATUS_LABELS } from './labels';
 import { formatNumber, html, type Markup } from './markup';
-import { formatCategory, STATUS_ORDER, STATUS_LABELS } from './labels';
 
 /** The form that filters the results. Hidden until the script runs, as nothing would work without it. */
 export function filterForm({ reports }: Fleet): Markup {
   const results = reports.flatMap((report) => report.results);
   const categories = [...new Set(results.map((result) => result.category))];
-  const boxes = STATUS_ORDER.map((status) => {
+  const boxes = STATUSES.map((status) => {
     const number = results.filter((result) => result.status === status).length;
     return html`<label class="pill ${status}"
       ><input type="checkbox" name="status" value="${status}" checked /> ${STATUS_LABELS[status].badge}

@@ -1,8 +1,6 @@
 import type { Report, Status } from '../../model/report';
+import { estateOf } from '../view/estate';
 import { formatCount } from './markup';
-
-/** The order of statuses on the page, the worst first. */
-export const STATUS_ORDER = ['fail', 'warn', 'unknown', 'pass', 'skip'] as const satisfies readonly Status[];
 
 /** A status as its badge says it, and what its group of results means to the reader. */
 export const STATUS_LABELS = {
@@ -20,8 +18,8 @@ export function formatCategory(category: string): string {
 }
 
 /** Name of the estate; for want of one that of the file, at last the command. */
-export function estateName({ environment, inventory, command }: Report): string {
-  return environment ?? inventory?.file ?? command;
+export function estateName(report: Report): string {
+  return estateOf(report, report.command);
 }
 
 /** The verdict in one sentence, for somebody who reads nothing else. */

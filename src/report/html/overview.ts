@@ -1,18 +1,14 @@
-import { VERDICTS, type Report } from '../../model/report';
-import { VERDICT_BADGES } from '../text/terminal';
-import { formatNumber, html, type Child, type Markup } from './markup';
-import { stackTable } from './tables';
+import type { Report } from '../../model/report';
+import { VERDICT_BADGES } from '../view/estate';
+import { sortByVerdict } from '../view/order';
 import { estateName } from './labels';
+import { type Child, formatNumber, html, type Markup } from './markup';
+import { stackTable } from './tables';
 
 /** The reports as the page shows them: the worst estate first, the hops of a plan in their order. */
-export function worstFirst(reports: readonly Report[]): Report[] {
-  if (reports.some((report) => report.command === 'plan')) return [...reports];
-  return [...reports].sort(
-    (a, b) =>
-      VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
-      b.summary.fail - a.summary.fail ||
-      b.summary.warn - a.summary.warn,
-  );
+export function sortReports(reports: readonly Report[]): Report[] {
+  const arePlanned = reports.some(({ command }) => command === 'plan');
+  return arePlanned ? [...reports] : sortByVerdict(reports, 'fail, warn');
 }
 
 /** The id that links to an estate by its place on the page; names come from outside and may repeat. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { html, trusted, type Markup } from './markup';
+import { html, type Markup, trusted } from './markup';
 
 /** What a self-contained page is made of. Style and script are our own texts, never from outside. */
 export interface Page {

@@ -1,16 +1,16 @@
 import type { Fleet, Report } from '../../model/report';
 import { SCRIPT } from './assets/script';
+import { STYLESHEET } from './assets/stylesheet';
 import { estateBody, estateHeading } from './estate';
 import { filterForm } from './filters';
-import { html, formatTime, formatCount, type Markup } from './markup';
-import { estateId, overviewTable, worstFirst } from './overview';
-import { htmlPage } from './page';
-import { STYLESHEET } from './assets/stylesheet';
 import { estateName } from './labels';
+import { formatCount, formatTime, html, type Markup } from './markup';
+import { estateId, overviewTable, sortReports } from './overview';
+import { htmlPage } from './page';
 
 /** One page for people: whole without scripts, which only filter. */
 export function formatHtml(run: Fleet): string {
-  const reports = worstFirst(run.reports);
+  const reports = sortReports(run.reports);
   const body = pageBody({ ...run, reports });
   return htmlPage({ title: pageTitle(reports), style: STYLESHEET, script: SCRIPT, body });
 }

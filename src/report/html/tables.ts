@@ -1,4 +1,4 @@
-import { html, type Child, type Markup } from './markup';
+import { type Child, html, type Markup } from './markup';
 
 /**
  * A table whose first column names the row. On a phone its cells stand below each other, each behind the name

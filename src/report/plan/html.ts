@@ -1,22 +1,22 @@
 import type { Forecast, Plan, PlanHop, PlanStep } from '../../model/plan';
-import type { Result } from '../../model/report';
 import { html, type Markup } from '../html/markup';
 import { htmlPage } from '../html/page';
+import { httpUrl } from '../text/web-address';
+import { VERDICT_BADGES } from '../view/estate';
+import type { ResultView } from '../view/result';
 import { PLAN_STYLESHEET } from './html-stylesheet';
 import {
-  takeFirst,
-  groupOpen,
-  listAgents,
-  openResults,
   formatAdvice,
   formatCounts,
   formatForecast,
   formatNames,
   formatRoute,
+  groupOpen,
+  listAgents,
+  openResults,
   stepsByPhase,
+  takeFirst,
 } from './view';
-import { VERDICT_BADGES } from '../text/terminal';
-import { httpUrl } from '../text/web-address';
 
 const MOST_SUBJECTS = 50;
 
@@ -74,22 +74,22 @@ function hopSection(hop: PlanHop, at: number): Markup {
   </section>`;
 }
 
-function openTable(results: readonly Result[]): Markup {
-  if (results.length === 0) return html``;
-  const rows = results.map(
-    (result) =>
+function openTable(views: readonly ResultView[]): Markup {
+  if (views.length === 0) return html``;
+  const rows = views.map(
+    (view) =>
       html`<tr>
-        <td class="badge ${result.status}">${result.status}</td>
-        <td><code>${result.ruleId}</code>${objects(result)}</td>
-        <td>${formatAdvice(result)}</td>
+        <td class="badge ${view.result.status}">${view.result.status}</td>
+        <td><code>${view.result.ruleId}</code>${objects(view)}</td>
+        <td>${formatAdvice(view)}</td>
       </tr>`,
   );
   return html`<h3>What is open</h3>
     ${table(['Status', 'Rule and objects', 'What to do'], rows)}`;
 }
 
-function objects(result: Result): Markup {
-  const { shown, more } = takeFirst(groupOpen(result), MOST_SUBJECTS);
+function objects(view: ResultView): Markup {
+  const { shown, more } = takeFirst(groupOpen(view), MOST_SUBJECTS);
   const lines = shown.map(
     ({ subjects, message }) => html`<small>${formatNames(subjects, MOST_SUBJECTS)}: ${message}</small>`,
   );

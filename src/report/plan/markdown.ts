@@ -1,18 +1,18 @@
 import type { Plan, PlanHop, PlanStep } from '../../model/plan';
-import { markdownCode, markdownLink, markdownTable, escapeMarkdown } from '../text/markdown';
+import { escapeMarkdown, markdownCode, markdownLink, markdownTable } from '../text/markdown';
+import { VERDICT_BADGES } from '../view/estate';
 import {
-  takeFirst,
-  groupOpen,
-  listAgents,
-  openResults,
   formatAdvice,
   formatCounts,
   formatForecast,
   formatNames,
   formatRoute,
+  groupOpen,
+  listAgents,
+  openResults,
   stepsByPhase,
+  takeFirst,
 } from './view';
-import { VERDICT_BADGES } from '../text/terminal';
 
 const MOST_SUBJECTS = 20;
 
@@ -68,16 +68,16 @@ function hopText(hop: PlanHop, at: number): string[] {
 }
 
 function openText(hop: PlanHop): string[] {
-  const rows = openResults(hop).map((result) => {
-    const { shown, more } = takeFirst(groupOpen(result), MOST_SUBJECTS);
+  const rows = openResults(hop).map((view) => {
+    const { shown, more } = takeFirst(groupOpen(view), MOST_SUBJECTS);
     const lines = shown.map(({ subjects, message }) =>
       escapeMarkdown(`${formatNames(subjects, MOST_SUBJECTS)}: ${message}`),
     );
     return [
-      result.status,
-      markdownCode(result.ruleId),
+      view.result.status,
+      markdownCode(view.result.ruleId),
       [...lines, ...(more > 0 ? [`… and ${more} more`] : [])].join('; '),
-      escapeMarkdown(formatAdvice(result)),
+      escapeMarkdown(formatAdvice(view)),
     ];
   });
   if (rows.length === 0) return [];

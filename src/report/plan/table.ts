@@ -1,22 +1,23 @@
 import type { Plan, PlanHop, PlanStep } from '../../model/plan';
-import type { Result } from '../../model/report';
-import { createGrid } from '../text/terminal-table';
+import type { ReportOptions } from '../reporter';
 import { escapeControls } from '../text/control-characters';
+import { createPainter, type Painter, STATUS_STYLE, VERDICT_STYLE } from '../text/terminal';
+import { createGrid } from '../text/terminal-table';
+import { wrap } from '../text/wrap';
+import { VERDICT_BADGES } from '../view/estate';
+import type { ResultView } from '../view/result';
 import {
-  takeFirst,
-  groupOpen,
-  listAgents,
-  openResults,
   formatAdvice,
   formatCounts,
   formatForecast,
   formatNames,
   formatRoute,
+  groupOpen,
+  listAgents,
+  openResults,
   stepsByPhase,
+  takeFirst,
 } from './view';
-import type { ReportOptions } from '../reporter';
-import { createPainter, STATUS_STYLE, VERDICT_STYLE, VERDICT_BADGES, type Painter } from '../text/terminal';
-import { wrap } from '../text/wrap';
 
 const MOST_SUBJECTS = 5;
 const MOST_AGENTS = 10;
@@ -61,7 +62,7 @@ function formatHop(hop: PlanHop, at: number, verbose: boolean, paint: Painter, w
     paint('bold', escapeControls(`Hop ${at + 1}: ${hop.from} → ${hop.to}`)) +
       `  ${paint(VERDICT_STYLE[hop.verdict], VERDICT_BADGES[hop.verdict])}`,
     ...indented(formatCounts(hop), 2),
-    ...openResults(hop).flatMap((result) => formatResult(result, verbose, paint, indented)),
+    ...openResults(hop).flatMap((view) => formatResult(view, verbose, paint, indented)),
   ];
   for (const { title, agents } of listAgents(hop.forecast)) {
     const { shown, more } = takeFirst(agents, MOST_AGENTS);
@@ -78,16 +79,17 @@ function formatHop(hop: PlanHop, at: number, verbose: boolean, paint: Painter, w
 
 type Indented = (text: string, depth: number, first?: string) => string[];
 
-function formatResult(result: Result, verbose: boolean, paint: Painter, indented: Indented): string[] {
+function formatResult(view: ResultView, verbose: boolean, paint: Painter, indented: Indented): string[] {
+  const { result } = view;
   const status = paint(STATUS_STYLE[result.status], result.status.padEnd(8));
-  const { shown, more } = takeFirst(groupOpen(result), MOST_SUBJECTS);
+  const { shown, more } = takeFirst(groupOpen(view), MOST_SUBJECTS);
   return [
     `  ${status}${escapeControls(result.ruleId)}`,
     ...shown.flatMap(({ subjects, message }) =>
       indented(`${formatNames(subjects, MOST_SUBJECTS)}: ${message}`, 10),
     ),
     ...(more > 0 ? [`          and ${more} more`] : []),
-    ...(verbose ? indented(formatAdvice(result), 10) : []),
+    ...(verbose ? indented(formatAdvice(view), 10) : []),
   ];
 }
 

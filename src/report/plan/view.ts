@@ -1,6 +1,7 @@
-import { groupByMessage, type Alike } from '../../engine/findings/grouping';
+import { type Alike, groupByMessage } from '../../engine/findings/grouping';
 import type { Forecast, Plan, PlanHop, PlanStep } from '../../model/plan';
-import type { Result } from '../../model/report';
+import { isOpen, sortByStatus } from '../view/order';
+import { type ResultView, viewOf } from '../view/result';
 
 /** The phases of a hop as headings. */
 export const PHASE_HEADINGS = {
@@ -40,9 +41,10 @@ export function listAgents({ orphaned, unknown, unreachable }: Forecast) {
 }
 
 /** The results of a hop that are open, the worst first. */
-export function openResults({ results }: PlanHop): Result[] {
-  const order = ['fail', 'warn', 'unknown'] as const;
-  return order.flatMap((status) => results.filter((result) => result.status === status));
+export function openResults({ results }: PlanHop): ResultView[] {
+  return sortByStatus(results.filter(({ status }) => isOpen(status))).map((result) =>
+    viewOf(result, 'fix or supply'),
+  );
 }
 
 /** `2 rules fail, 3 warn, 1 lacks evidence`. */
@@ -68,8 +70,9 @@ export function stepsByPhase(hop: PlanHop) {
 }
 
 /** The open findings of a result, those that say the same in one. */
-export function groupOpen({ findings }: Result): Alike[] {
-  return groupByMessage(findings.filter((finding) => finding.waiver === null));
+export function groupOpen({ lines }: ResultView): Alike[] {
+  const open = lines.filter(({ status }) => status !== 'waived');
+  return groupByMessage(open.flatMap(({ finding }) => finding ?? []));
 }
 
 /** `DC01, DC02 and 36 more`. */
@@ -78,8 +81,8 @@ export function formatNames(names: readonly string[], most: number): string {
   return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
-/** What to do about a result: supply the evidence where that is all that is open, else the remediation as well. */
-export function formatAdvice({ status, evidence, remediation }: Result): string {
-  if (evidence === null) return remediation;
-  return status === 'unknown' ? `Supply: ${evidence}` : `${remediation} (Evidence to supply: ${evidence}.)`;
+/** What to do about a result: put it right, supply the evidence, or both. */
+export function formatAdvice({ advice: { fix, supply } }: ResultView): string {
+  if (supply === null) return fix ?? '';
+  return fix === null ? `Supply: ${supply}` : `${fix} (Evidence to supply: ${supply}.)`;
 }

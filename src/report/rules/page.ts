@@ -1,4 +1,4 @@
-import { STEP_PHASES, type Step } from '../../model/plan';
+import { type Step, STEP_PHASES } from '../../model/plan';
 import { CATEGORIES, type Rule } from '../../model/rule';
 
 /** docs/rules.md: every rule with what it asks, and every step of a plan. Generated, never edited. */

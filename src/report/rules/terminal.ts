@@ -1,11 +1,11 @@
 import type { Step } from '../../model/plan';
 import type { Rule } from '../../model/rule';
-import { createGrid } from '../text/terminal-table';
-import { escapeControls } from '../text/control-characters';
 import type { ReportOptions } from '../reporter';
-import { formatAppliesTo } from './page';
+import { escapeControls } from '../text/control-characters';
 import { createPainter } from '../text/terminal';
+import { createGrid } from '../text/terminal-table';
 import { wrap } from '../text/wrap';
+import { formatAppliesTo } from './page';
 
 type Look = Pick<ReportOptions, 'color' | 'width'>;
 

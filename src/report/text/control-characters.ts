@@ -1,5 +1,3 @@
-export { showPlain as showValue } from '../../engine/values/format';
-
 /**
  * Text from outside, made safe for one line of a terminal or a log: control characters (C0, C1, bidirectional
  * overrides, line separators) become a visible escape such as \x1b, so that nothing printed can move the

@@ -28,15 +28,6 @@ export const VERDICT_STYLE = {
   ready: 'green',
 } as const satisfies Record<Verdict, Style>;
 
-/** A verdict as people read it. */
-export const VERDICT_BADGES = {
-  error: 'COULD NOT JUDGE',
-  'not-ready': 'NOT READY',
-  undetermined: 'UNDETERMINED',
-  'ready-with-warnings': 'READY WITH WARNINGS',
-  ready: 'READY',
-} as const satisfies Record<Verdict, string>;
-
 /**
  * A link where the terminal shows them (OSC 8), else the text alone. A normalised address holds printable ASCII only,
  * as OSC 8 wants it; one that is no web address is no link.

@@ -1,12 +1,12 @@
 import type { Fleet, Report } from '../../model/report';
+import type { Reporter, ReportOptions } from '../reporter';
+import { escapeControls } from '../text/control-characters';
+import { jsonText } from '../text/json';
+import { estateOf, formatFigures, namesOf, NO_INVENTORY } from '../view/estate';
 import { digest } from '../view/fingerprint';
 import { groupBy } from '../view/group-by';
-import { estateOf, formatFigures, namesOf, NO_INVENTORY } from '../view/headline';
-import { jsonText } from '../text/json';
-import { escapeControls } from '../text/control-characters';
-import type { Reporter, ReportOptions } from '../reporter';
+import { escapeOrNull, openObjects, type Priority, type TicketObject } from './objects';
 import { findResolutions } from './resolution';
-import { openObjects, escapeOrNull, type Priority, type TicketObject } from './objects';
 import { ticketBody, ticketTitle } from './text';
 
 type GroupBy = ReportOptions['groupBy'];
@@ -118,5 +118,5 @@ function objectOfDocument(object: TicketObject): object {
 }
 
 function ruleOfDocument({ ruleId, title, remediation, evidence, pages }: TicketObject): object {
-  return { ruleId, title, remediation, evidence, pages };
+  return { ruleId, title, remediation: remediation ?? '', evidence, pages };
 }

@@ -1,8 +1,9 @@
 import type { Reference, Report } from '../../model/report';
-import { digest, lineFingerprint } from '../view/fingerprint';
-import { estateOf } from '../view/headline';
-import { formatFound, isOpen, type Line, linesOf, severityOf } from '../view/lines';
 import { escapeControls } from '../text/control-characters';
+import { estateOf, formatError } from '../view/estate';
+import { digest, lineFingerprint } from '../view/fingerprint';
+import { isOpen } from '../view/order';
+import { formatFound, type Line, linesOf } from '../view/result';
 
 export type Priority = 'high' | 'medium' | 'low';
 
@@ -25,7 +26,8 @@ export interface TicketObject {
   /** What would supply missing evidence. */
   evidence: string | null;
   fingerprint: string;
-  remediation: string;
+  /** Null where there is nothing to put right. */
+  remediation: string | null;
   pages: readonly Reference[];
 }
 
@@ -36,22 +38,22 @@ export function openObjects(report: Report): TicketObject[] {
 }
 
 function lineObject(report: Report, line: Line): TicketObject {
-  const { result, finding, status } = line;
+  const { result, heading, advice, finding, status, message } = line;
   return {
     ...estate(report),
     ruleId: result.ruleId,
-    title: escapeControls(result.title),
+    title: escapeControls(heading),
     category: result.category,
     status: status as TicketObject['status'],
     priority: priorityOf(line),
     subject: finding && finding.subject !== '' ? escapeControls(finding.subject) : null,
     path: finding && escapeControls(finding.path),
-    message: escapeControls(finding?.message ?? result.reason ?? result.title),
+    message: escapeControls(message ?? heading),
     actual: finding && escapeOrNull(formatFound(finding)),
     expected: escapeOrNull(finding?.expected),
-    evidence: status === 'unknown' ? escapeOrNull(result.evidence) : null,
+    evidence: escapeOrNull(advice.supply),
     fingerprint: `sha256:${lineFingerprint(report, line)}`,
-    remediation: escapeControls(result.remediation),
+    remediation: escapeOrNull(advice.fix),
     pages: result.references.map(({ title, url }) => ({
       title: escapeControls(title),
       url: escapeControls(url),
@@ -60,9 +62,9 @@ function lineObject(report: Report, line: Line): TicketObject {
 }
 
 /** What closes the gate is high, an accepted risk medium, and evidence that only a warning lacks low. */
-function priorityOf(line: Line): Priority {
-  if (severityOf(line) === 'error') return 'high';
-  return line.status === 'unknown' ? 'low' : 'medium';
+function priorityOf({ severity, status }: Line): Priority {
+  if (severity === 'error') return 'high';
+  return status === 'unknown' ? 'low' : 'medium';
 }
 
 function errorObjects(report: Report): TicketObject[] {
@@ -77,7 +79,7 @@ function errorObjects(report: Report): TicketObject[] {
       category: 'error',
       status: 'error',
       priority: 'high',
-      message: escapeControls([error.message, ...error.details].join('; ')),
+      message: formatError(error),
       fingerprint: `sha256:${digest([estateOf(report), 'error'])}`,
       remediation: 'Put right what the message names and run the check again.',
       pages: [],

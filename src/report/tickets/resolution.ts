@@ -1,7 +1,7 @@
 import { LEFT_OUT, type Report, type Result } from '../../model/report';
-import { groupBy } from '../view/group-by';
-import { estateOf, namesOf, NO_INVENTORY } from '../view/headline';
 import { escapeControls } from '../text/control-characters';
+import { estateOf, namesOf, NO_INVENTORY } from '../view/estate';
+import { groupBy } from '../view/group-by';
 import type { TicketObject } from './objects';
 
 /** What became of a ticket of the baseline of which this run lists nothing as open. */

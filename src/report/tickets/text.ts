@@ -1,5 +1,5 @@
+import { escapeMarkdown, markdownCode, markdownLink } from '../text/markdown';
 import { groupBy } from '../view/group-by';
-import { markdownCode, markdownLink, escapeMarkdown } from '../text/markdown';
 import type { TicketObject } from './objects';
 
 // GitHub takes 65,536 characters; a title of more than 160 does not fit ServiceNow's short description.
@@ -51,8 +51,9 @@ function section(objects: readonly TicketObject[], most: number): string {
     '',
     ...objects.slice(0, most).map(objectLine),
     ...(left > 0 ? [`- … and ${left} more`] : []),
-    '',
-    `**What to do:** ${escapeMarkdown(clip(first.remediation, LONGEST_VALUE * 5))}`,
+    ...(first.remediation === null
+      ? []
+      : ['', `**What to do:** ${escapeMarkdown(clip(first.remediation, LONGEST_VALUE * 5))}`]),
     ...(first.evidence === null ? [] : ['', `**Evidence to supply:** ${short(first.evidence)}`]),
     ...(first.pages.length === 0 ? [] : ['']),
     ...first.pages.slice(0, 5).map(({ title, url }) => `- ${markdownLink(clip(title, LONGEST_VALUE), url)}`),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../model/report';
-import { estateOf } from './headline';
-import type { Line } from './lines';
+import { estateOf } from './estate';
+import type { Line } from './result';
 
 /** SHA-256 in hexadecimal over a list of strings; no two lists run together. */
 export function digest(parts: readonly string[]): string {

@@ -1,6 +1,7 @@
 import type { Report, Result, Status } from '../../../model/report';
-import { formatNumber, html, formatCount, type Markup } from '../markup';
-import { formatCategory, STATUS_ORDER } from '../labels';
+import { STATUSES } from '../../view/order';
+import { formatCategory } from '../labels';
+import { formatCount, formatNumber, html, type Markup } from '../markup';
 
 /** Versions with a bar of their own; an inventory may name thousands. */
 const MOST_VERSIONS = 12;
@@ -23,7 +24,7 @@ function categoryChart(results: readonly Result[]): Markup {
   const categories = [...new Set(results.map((result) => result.category))];
   const rows = categories.map((category) => {
     const own = results.filter((result) => result.category === category);
-    const segments = STATUS_ORDER.map((kind) => ({
+    const segments = STATUSES.map((kind) => ({
       kind,
       value: own.filter((result) => result.status === kind).length,
     })).filter(({ value }) => value > 0);

@@ -1,14 +1,16 @@
-import type { Finding, Report, Result, Status } from '../../../model/report';
-import { formatFindingCount, findingsTable } from './findings';
-import { html, webLink, type Child, type Markup } from '../markup';
-import { formatCategory, STATUS_ORDER, STATUS_LABELS } from '../labels';
+import type { Report, Result, Status } from '../../../model/report';
+import { isOpen, sortByStatus, STATUSES } from '../../view/order';
+import { type ResultView, viewOf } from '../../view/result';
+import { formatCategory, STATUS_LABELS } from '../labels';
+import { type Child, html, type Markup, webLink } from '../markup';
+import { findingsTable, formatFindingCount } from './findings';
 
 /** Every result, grouped by status with the worst first; what needs no action is folded. */
 export function resultGroups({ results }: Report): Markup {
   return html`<section class="results">
     <h3>Results</h3>
-    ${STATUS_ORDER.map((status) =>
-      group(
+    ${STATUSES.map((status) =>
+      statusGroup(
         status,
         results.filter((result) => result.status === status),
       ),
@@ -16,10 +18,9 @@ export function resultGroups({ results }: Report): Markup {
   </section>`;
 }
 
-function group(status: Status, results: readonly Result[]): Markup | null {
+function statusGroup(status: Status, results: readonly Result[]): Markup | null {
   if (results.length === 0) return null;
-  const isQuiet = status === 'pass' || status === 'skip';
-  return html`<details class="group" ${isQuiet ? null : html` open`}>
+  return html`<details class="group" ${isOpen(status) ? html` open` : null}>
     <summary>
       <h4>${STATUS_LABELS[status].group} <span class="number">${results.length}</span></h4>
     </summary>
@@ -35,7 +36,8 @@ export function badge(status: Status): Markup {
 
 function ruleItem(result: Result): Markup {
   const { status, category, findings } = result;
-  const isQuiet = (status === 'pass' || status === 'skip') && findings.length === 0;
+  const view = viewOf(result);
+  const isQuiet = !isOpen(status) && findings.length === 0;
   return html`<li
     class="rule"
     data-status="${status}"
@@ -45,17 +47,18 @@ function ruleItem(result: Result): Markup {
     ${
       isQuiet
         ? html`<div class="head">
-            ${ruleHead(result)}${result.reason !== null && html`<p class="reason">${result.reason}</p>`}
+            ${ruleHead(view)}${result.reason !== null && html`<p class="reason">${result.reason}</p>`}
           </div>`
-        : html`<details${status === 'fail' ? html` open` : null}><summary class="head">${ruleHead(result)}</summary>
-${ruleBody(result)}</details>`
+        : html`<details${status === 'fail' ? html` open` : null}><summary class="head">${ruleHead(view)}</summary>
+${ruleBody(view)}</details>`
     }
   </li> `;
 }
 
-function ruleHead({ ruleId, title, category, level, status, findings, checked }: Result): Markup {
+function ruleHead({ result, heading }: ResultView): Markup {
+  const { ruleId, category, level, status, findings, checked } = result;
   return html`${badge(status)}
-    <h5>${title}</h5>
+    <h5>${heading}</h5>
     <span class="about"
       >${formatCategory(category)} · <code>${ruleId}</code>${
         status === 'unknown' && ` · level ${level}`
@@ -63,33 +66,28 @@ function ruleHead({ ruleId, title, category, level, status, findings, checked }:
     >`;
 }
 
-function ruleBody(result: Result): Markup {
-  const { status, findings, reason, evidence, remediation, references, facts, title } = result;
-  const isOpen = status === 'unknown';
-  const supply = advice('Evidence to supply', evidence);
+function ruleBody({ result, heading, advice, lines }: ResultView): Markup {
+  const { status, reason, references, facts } = result;
+  const isUnknown = status === 'unknown';
+  const supply = term('Evidence to supply', advice.supply);
+  const worstFirst = sortByStatus(lines).flatMap(({ finding }) => finding ?? []);
   return html`<div class="body">
     <dl class="advice">
-      ${advice('Why', reason)} ${isOpen && supply}
-      ${advice(isOpen ? 'If it does not hold' : 'What to do', remediation)} ${!isOpen && supply}
-      ${advice('Page', ...references.map((page) => webLink(page.title, page.url)))}
-      ${advice('Facts', facts.length > 0 && facts.join(', '))}
+      ${term('Why', reason)} ${isUnknown && supply}
+      ${term(isUnknown ? 'If it does not hold' : 'What to do', advice.fix)} ${!isUnknown && supply}
+      ${term('Page', ...references.map((page) => webLink(page.title, page.url)))}
+      ${term('Facts', facts.length > 0 && facts.join(', '))}
     </dl>
-    ${findingsTable(worstFindingsFirst(findings), title)}
+    ${findingsTable(worstFirst, heading)}
   </div>`;
 }
 
 /** A term with what is said about it; nothing where nothing is. */
-function advice(term: string, ...texts: Child[]): Child {
+function term(name: string, ...texts: Child[]): Child {
   const shown = texts.filter((text) => text !== null && text !== false);
   return (
     shown.length > 0 &&
-    html`<dt>${term}</dt>
+    html`<dt>${name}</dt>
       ${shown.map((text) => html` <dd>${text}</dd>`)}`
   );
-}
-
-/** Violations, then what is not known, then what is waived; each in the order of the report. */
-function worstFindingsFirst(findings: readonly Finding[]): Finding[] {
-  const rank = ({ kind, waiver }: Finding) => (waiver ? 2 : kind === 'violation' ? 0 : 1);
-  return [...findings].sort((a, b) => rank(a) - rank(b));
 }

@@ -1,5 +1,5 @@
 import type { ReportSource } from '../../../model/report';
-import { html, formatTime, type Child, type Markup } from '../markup';
+import { type Child, formatTime, html, type Markup } from '../markup';
 import { card, stackTable } from '../tables';
 
 /** What the judgement rests on, and what was not to be had. */

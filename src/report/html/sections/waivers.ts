@@ -1,5 +1,5 @@
 import type { Report, Result, WaiverNote } from '../../../model/report';
-import { formatNumber, html, formatCount, type Child, type Markup } from '../markup';
+import { type Child, formatCount, formatNumber, html, type Markup } from '../markup';
 import { card, stackTable } from '../tables';
 
 /** A waiver that ends within so many days is marked. */

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import type { FindingKind, Level, Status } from '../../../src/model/report';
-import { uniqueFingerprints } from '../../../src/report/view/fingerprint';
-import { formatHeadline, findPage } from '../../../src/report/view/headline';
-import { formatLine, linesOf, resultLines, severityOf } from '../../../src/report/view/lines';
-import { httpUrl } from '../../../src/report/text/web-address';
-import { contoso, errorReport, finding, report, result } from '../../support/report-sample';
+import { findPage, formatLine, linesOf, viewOf } from '../../../src/report/view/result';
+import { contoso, finding, result } from '../../support/report-sample';
 
 const WAIVER = { reason: 'accepted', owner: 'J. Doe', expires: '2026-12-31' };
 
@@ -13,7 +10,7 @@ test('a result that is open for a reason that none of its findings shows keeps a
     findings: [finding('DC01', { waiver: WAIVER })],
     reason: 'no agents',
   });
-  expect(resultLines(waived).map(({ status }) => status)).toEqual(['waived', 'unknown']);
+  expect(viewOf(waived).lines.map(({ status }) => status)).toEqual(['waived', 'unknown']);
 });
 
 test('whatever a result holds, it has a line, and an open one has a line with its status', () => {
@@ -25,7 +22,7 @@ test('whatever a result holds, it has a line, and an open one has a line with it
   fc.assert(
     fc.property(statuses, fc.constantFrom<Level>('warn', 'fail'), findings, (status, level, list) => {
       const one = result('r', status, { level, findings: list.map((more) => finding('DC01', more)) });
-      const lines = resultLines(one);
+      const { lines } = viewOf(one);
       expect(lines.length).toBeGreaterThanOrEqual(Math.max(1, list.length));
       const open = status === 'fail' || status === 'warn' || status === 'unknown';
       if (open) expect(lines.map((line) => line.status)).toContain(status);
@@ -34,7 +31,7 @@ test('whatever a result holds, it has a line, and an open one has a line with it
 });
 
 test('what cannot be judged is as loud as its rule, and what is waived is quiet', () => {
-  const loud = linesOf(contoso()).map((line) => [line.status, line.result.level, severityOf(line)]);
+  const loud = linesOf(contoso()).map((line) => [line.status, line.result.level, line.severity]);
   expect(loud).toEqual([
     ['fail', 'fail', 'error'],
     ['unknown', 'fail', 'error'],
@@ -58,16 +55,6 @@ test('a line is one sentence with what would supply the evidence, or with the wa
   );
 });
 
-test('a headline has the figures, or the error', () => {
-  expect(formatHeadline(contoso())).toBe(
-    'contoso-prod: not ready for 7.4: 7 rules: 1 fail, 1 warn, 2 unknown, 1 skip, 2 pass, 2 waived; 4 of 6 judged',
-  );
-  expect(formatHeadline(errorReport())).toBe(
-    'no inventory: could not be judged: broken.json: not JSON: unexpected token at line 3; /agents/0: unknown property "nmae"; did you mean "name"?',
-  );
-  expect(formatHeadline(report([result('r', 'pass')]))).toContain(': 1 rule: ');
-});
-
 test('the page of a rule is its first web address', () => {
   const references = [
     'kA04u00000111KdCAI',
@@ -81,24 +68,32 @@ test('the page of a rule is its first web address', () => {
   expect(findPage({ references: [] })).toBeNull();
 });
 
-test.each([
-  ['https://x.example', 'https://x.example/'],
-  ['HTTPS://X.example/a b|c#d#e', 'https://x.example/a%20b%7Cc#d%23e'],
-  ['https://x.example/100%', 'https://x.example/100%25'],
-  ['https://[::1]:8080/a', 'https://[::1]:8080/a'],
-  ['https://me:secret@x.example/', 'https://x.example/'],
-  ['ftp://x.example/', null],
-  ['//x.example/', null],
-  ['https://', null],
-  ['', null],
-])('%j is the address %j', (text, address) => {
-  expect(httpUrl(text)).toBe(address);
-});
+describe('the advice', () => {
+  const [fix, evidence] = ['Upgrade the Agent.', 'gather --agents FILE'];
+  const about = { remediation: fix, evidence };
 
-test('a fingerprint that comes again is another one, and always the same other one', () => {
-  const [one, two] = [uniqueFingerprints(), uniqueFingerprints()];
-  const prints = ['a', 'b', 'a', 'a'].map(one);
-  expect(new Set(prints).size).toBe(4);
-  expect(prints.slice(0, 2)).toEqual(['a', 'b']);
-  expect(['a', 'b', 'a', 'a'].map(two)).toEqual(prints);
+  test.each([
+    ['fix or supply', { fix, supply: evidence }, { fix: null, supply: evidence }],
+    ['fix and supply', { fix, supply: evidence }, { fix, supply: evidence }],
+    ['for a line', { fix, supply: null }, { fix, supply: evidence }],
+    ['of the rule', { fix, supply: null }, { fix, supply: null }],
+  ] as const)('"%s" of a rule that fails, and of one that is unknown', (style, failed, unknown) => {
+    expect(viewOf(result('r', 'fail', about), style).advice).toEqual(failed);
+    expect(viewOf(result('r', 'unknown', about), style).advice).toEqual(unknown);
+  });
+
+  test('is the remediation where nobody knows what would supply the evidence', () => {
+    const { advice } = viewOf(result('r', 'unknown', { remediation: fix }), 'fix or supply');
+    expect(advice).toEqual({ fix, supply: null });
+  });
+
+  test('of a line supplies only what that line lacks', () => {
+    const { lines } = viewOf(
+      result('r', 'fail', {
+        ...about,
+        findings: [finding('DC01'), finding('DC02', { kind: 'no-evidence' })],
+      }),
+    );
+    expect(lines.map(({ advice }) => advice.supply)).toEqual([null, evidence]);
+  });
 });
