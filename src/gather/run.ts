@@ -25,14 +25,14 @@ export interface Outcome {
   gathered: Gathered;
 }
 
-const NOTHING: Gathered = { sections: {}, missing: [] };
+const EMPTY: Gathered = { sections: {}, missing: [] };
 
 /** Runs all sources side by side. Never rejects: a source that fails is an outcome, and stops no other one. */
 export async function runSources(
   requests: readonly SourceRequest[],
   options: RunOptions,
 ): Promise<Outcome[]> {
-  const overall = limited(options.signal, options.overallTimeoutMs, '--overall-timeout');
+  const overall = createDeadline(options.signal, options.overallTimeoutMs, '--overall-timeout');
   try {
     return await Promise.all(requests.map((request) => runSource(request, options, overall.signal)));
   } finally {
@@ -47,7 +47,7 @@ async function runSource(
 ): Promise<Outcome> {
   const begun = performance.now();
   const timeoutMs = options.timeoutMs ?? request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const deadline = limited(overall, timeoutMs, '--timeout');
+  const deadline = createDeadline(overall, timeoutMs, '--timeout');
   const { now } = options;
   const progress = (line: string) => options.progress(request.id, safeLine(line, options.secrets));
   let outcome: Outcome;
@@ -55,9 +55,9 @@ async function runSource(
     // Not even begun when Ctrl-C came before; and a source that throws at once is a failed one like any other.
     deadline.signal.throwIfAborted();
     const work = request.gather({ signal: deadline.signal, now, progress });
-    outcome = completed(request, await untilAborted(work, deadline.signal, timeoutMs), options);
+    outcome = completedOutcome(request, await untilAborted(work, deadline.signal, timeoutMs), options);
   } catch (error) {
-    outcome = failed(request, deadline.signal.aborted ? deadline.signal.reason : error, options);
+    outcome = failedOutcome(request, deadline.signal.aborted ? deadline.signal.reason : error, options);
   } finally {
     deadline.close();
   }
@@ -66,12 +66,12 @@ async function runSource(
   return outcome;
 }
 
-function completed(request: SourceRequest, gathered: Gathered, options: RunOptions): Outcome {
+function completedOutcome(request: SourceRequest, gathered: Gathered, options: RunOptions): Outcome {
   const missing = gathered.missing.map(({ path, reason }) => ({
     path: path ?? null,
     reason: safeLine(reason ?? 'not known', options.secrets),
   }));
-  const entry = describeEntry(request, options);
+  const entry = createEntry(request, options);
   entry.status = missing.length > 0 ? 'partial' : 'ok';
   entry.reason = formatReasons(missing);
   entry.sections = Object.keys(gathered.sections);
@@ -81,22 +81,22 @@ function completed(request: SourceRequest, gathered: Gathered, options: RunOptio
 }
 
 /** The outcome of a source that supplied nothing; `error` says why. */
-export function failed(
+export function failedOutcome(
   request: SourceRequest,
   error: unknown,
   options: Pick<RunOptions, 'now' | 'secrets'>,
 ): Outcome {
-  const entry = describeEntry(request, options);
+  const entry = createEntry(request, options);
   entry.status = 'failed';
   const reason = safeLine(messageOf(error), options.secrets);
   entry.reason = reason;
   entry.sections = [];
   // So that a rule that lacks one of them can say why.
   entry.missing = request.sections.map((name) => ({ path: `/${name}`, reason }));
-  return { request, entry, gathered: NOTHING };
+  return { request, entry, gathered: EMPTY };
 }
 
-function describeEntry(request: SourceRequest, options: Pick<RunOptions, 'now' | 'secrets'>): Source {
+function createEntry(request: SourceRequest, options: Pick<RunOptions, 'now' | 'secrets'>): Source {
   const { id, kind, target } = request;
   return { id, kind, target: safeLine(target, options.secrets), collectedAt: options.now().toISOString() };
 }
@@ -134,7 +134,11 @@ async function untilAborted<T>(work: Promise<T>, signal: AbortSignal, timeoutMs:
  * A signal that follows `parent` and aborts by itself after `ms`; its reason names `flag`. AbortSignal.timeout would not
  * do: its timer does not keep the process alive, which would end beneath a source that waits for nothing else.
  */
-function limited(parent: AbortSignal, ms: number, flag: string): { signal: AbortSignal; close: () => void } {
+function createDeadline(
+  parent: AbortSignal,
+  ms: number,
+  flag: string,
+): { signal: AbortSignal; close: () => void } {
   const own = new AbortController();
   const follow = () => own.abort(parent.reason instanceof SourceError ? parent.reason : interrupted());
   const late = () =>

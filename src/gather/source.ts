@@ -37,7 +37,7 @@ export interface SourceRequest {
   /** Its time limit where --timeout gives none, in milliseconds. */
   timeoutMs?: number;
   /** What would be asked of whom, for --dry-run: one line a step, without secrets. */
-  describe: () => string[];
+  formatSteps: () => string[];
   /** @throws SourceError when nothing was to be had */
   gather: (context: GatherContext) => Promise<Gathered>;
 }

@@ -11,7 +11,7 @@ function source(id: string, gather: (context: GatherContext) => Promise<Gathered
     kind: 'agent-list',
     target: `${id}\u001b.xml`,
     sections: ['agents'],
-    describe: () => [],
+    formatSteps: () => [],
     gather,
   };
 }

@@ -67,7 +67,7 @@ describe('the descriptors', () => {
       const requests = await source.open(settingsFor(source.flags), io);
       const declared = Object.values(source.evidence).map((one) => [one?.kind, one?.sections]);
       expect(requests.map(({ kind, sections }) => [kind, sections]).sort()).toEqual(declared.sort());
-      expect(requests.map(({ describe }) => describe().length > 0)).not.toContain(false);
+      expect(requests.map(({ formatSteps }) => formatSteps().length > 0)).not.toContain(false);
     }
   });
 });

@@ -49,7 +49,7 @@ export function jsonSources(sqlAsked: SqlServerOptions[] = []): SourceDescriptor
     kind,
     target: file,
     sections: ['agents'],
-    describe: () => [`read ${file}`],
+    formatSteps: () => [`read ${file}`],
     gather: async () => {
       const { sections } = JSON.parse(await readFile(file, 'utf8')) as Gathered;
       return { sections, missing: [] };
@@ -66,7 +66,7 @@ export function jsonSources(sqlAsked: SqlServerOptions[] = []): SourceDescriptor
     return [
       {
         ...fromFile('sql', 'sql-server', server),
-        describe: () => [`log in as ${user}`],
+        formatSteps: () => [`log in as ${user}`],
         gather: () => Promise.reject(new Error(`Login failed: Server=${server};Password=${password};`)),
       },
     ];

@@ -8,7 +8,7 @@ import type { Merged } from '../../gather/merge/merge-outcomes';
 import { mergeOutcomes } from '../../gather/merge/merge-outcomes';
 import { safeLine } from '../../gather/redact';
 import type { Outcome } from '../../gather/run';
-import { failed, runSources } from '../../gather/run';
+import { failedOutcome, runSources } from '../../gather/run';
 import { SOURCES } from '../../gather/sources';
 import type { SourceDescriptor } from '../../gather/descriptor';
 import { builtInSchema } from '../../load/rules/built-in';
@@ -19,11 +19,11 @@ import type { ExitCode } from '../../model/errors';
 import { EXIT, UserError } from '../../model/errors';
 import type { Inventory } from '../../model/inventory';
 import type { GatherOptions, GatherSettings } from './options';
-import { showProgress, sourceTable } from './progress';
-import { settle } from './settings';
+import { createProgress, formatSourceTable } from './progress';
+import { createSettings } from './settings';
 import type { Requests } from './requests';
 import { DEFAULT_OVERALL_TIMEOUT, openSources, secondsToMs } from './requests';
-import { inventoryText } from './inventory-text';
+import { formatInventory } from './inventory-format';
 import type { Io } from '../io';
 
 const DEFAULT_OUTPUT = 'inventory.json';
@@ -38,9 +38,9 @@ export async function runGather(
   io: Io,
   sources: readonly SourceDescriptor[] = SOURCES,
 ): Promise<ExitCode> {
-  const settings = settle(flags, io.cwd, await loadConfig(flags.config, io.cwd));
+  const settings = createSettings(flags, io.cwd, await loadConfig(flags.config, io.cwd));
   const request = () => openSources(settings, sources, faultsOf, io);
-  if (settings.dryRun) return describeRequests(await request(), io);
+  if (settings.dryRun) return writeSteps(await request(), io);
   // Looked at before anybody is asked for a password.
   const environment = environmentOf(settings);
   const output = settings.output ?? path.resolve(io.cwd, DEFAULT_OUTPUT);
@@ -49,7 +49,7 @@ export async function runGather(
   const outcomes = await runAll(requested, settings, io);
   const { inventory, conflicts } = await mergeValid(environment, outcomes, requested.secrets, io);
   await write(inventory, output, io);
-  summarise(inventory, conflicts, output, io);
+  writeSummary(inventory, conflicts, output, io);
   return inventory.sources.every(({ status }) => status === 'ok') ? EXIT.ready : EXIT.notReady;
 }
 
@@ -71,10 +71,10 @@ async function checkTarget(file: string): Promise<void> {
   if (target?.isDirectory()) throw new UserError('output', `--output ${file}: is a folder; name a file`);
 }
 
-function describeRequests({ requests }: Requests, io: Io): ExitCode {
+function writeSteps({ requests }: Requests, io: Io): ExitCode {
   for (const request of requests) {
     io.stdout.write(`${request.id}: ${safeLine(request.target)} → ${request.sections.join(', ')}\n`);
-    for (const step of request.describe()) io.stdout.write(`  ${safeLine(step)}\n`);
+    for (const step of request.formatSteps()) io.stdout.write(`  ${safeLine(step)}\n`);
   }
   return EXIT.ready;
 }
@@ -90,7 +90,7 @@ function environmentOf({ environment }: GatherSettings): string {
 }
 
 async function runAll({ requests, secrets }: Requests, settings: GatherSettings, io: Io): Promise<Outcome[]> {
-  const shown = showProgress(
+  const shown = createProgress(
     requests.map(({ id }) => id),
     io.stderr,
   );
@@ -125,7 +125,7 @@ async function mergeValid(
     const faults = await faultsOf(alone, 'what it supplied does not fit the inventory');
     if (faults.length === 0) return outcome;
     const error = new UserError('inventory', faults.slice(0, 3).join('; '));
-    const refused = failed(outcome.request, error, { now: io.now, secrets });
+    const refused = failedOutcome(outcome.request, error, { now: io.now, secrets });
     return { ...refused, entry: { ...outcome.entry, ...refused.entry } };
   });
   const again = mergeOutcomes(frame, await Promise.all(kept), compared);
@@ -135,18 +135,18 @@ async function mergeValid(
 }
 
 async function write(inventory: Inventory, output: string, io: Io): Promise<void> {
-  const text = inventoryText(inventory);
+  const text = formatInventory(inventory);
   if (output !== '-') return writeWhole(output, io.cwd, text, 0o600);
   await pipeline(Readable.from(text), io.stdout, { end: false });
 }
 
-function summarise(
+function writeSummary(
   inventory: Inventory,
   conflicts: Merged['conflicts'],
   output: string,
   { stderr }: Io,
 ): void {
-  stderr.write(sourceTable(inventory.sources));
+  stderr.write(formatSourceTable(inventory.sources));
   for (const conflict of conflicts.slice(0, 20)) stderr.write(`conflict: ${formatConflict(conflict)}\n`);
   if (conflicts.length > 20)
     stderr.write(`conflict: and ${conflicts.length - 20} more, see the notes of the agents\n`);

@@ -12,14 +12,14 @@ export interface Progress {
 const CLEAR_LINE = '\r\x1b[2K';
 
 /** Progress on stderr: one live line on a terminal, plain lines in a pipe or a log. */
-export function showProgress(ids: readonly string[], stderr: Terminal): Progress {
+export function createProgress(ids: readonly string[], stderr: Terminal): Progress {
   return stderr.isTTY ? liveLine(ids, stderr) : plainLines(stderr);
 }
 
 function plainLines(stderr: Terminal): Progress {
   return {
     progress: (id, line) => void stderr.write(`gather: ${id}: ${line}\n`),
-    finished: (entry) => void stderr.write(`gather: ${finishedLine(entry)}\n`),
+    finished: (entry) => void stderr.write(`gather: ${formatFinished(entry)}\n`),
     close: () => undefined,
   };
 }
@@ -38,19 +38,19 @@ function liveLine(ids: readonly string[], stderr: Terminal): Progress {
     },
     finished: (entry) => {
       pending.delete(entry.id);
-      stderr.write(`${CLEAR_LINE}${finishedLine(entry)}\n`);
+      stderr.write(`${CLEAR_LINE}${formatFinished(entry)}\n`);
       draw();
     },
     close: () => void stderr.write(CLEAR_LINE),
   };
 }
 
-function finishedLine(entry: Source): string {
+function formatFinished(entry: Source): string {
   return `${entry.id}: ${entry.status} after ${seconds(entry)}`;
 }
 
 /** The closing table: every source with what became of it, and why. The reason comes last and is never cut. */
-export function sourceTable(entries: readonly Source[]): string {
+export function formatSourceTable(entries: readonly Source[]): string {
   const head = ['SOURCE', 'STATUS', 'TIME', 'SECTIONS', 'REASON'];
   const rows = entries.map((entry) => [
     entry.id,

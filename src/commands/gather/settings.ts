@@ -12,12 +12,16 @@ const LONGEST_SECONDS = 2_147_483;
  * The flags, and what the configuration adds to them; paths of either become absolute.
  * @throws UserError for an empty value and for a time that is none
  */
-export function settle(flags: GatherOptions, cwd: string, { config, file }: LoadedConfig): GatherSettings {
+export function createSettings(
+  flags: GatherOptions,
+  cwd: string,
+  { config, file }: LoadedConfig,
+): GatherSettings {
   const folder = file === undefined ? cwd : path.dirname(path.resolve(cwd, file));
   const configured = { environment: config.environment, ...readConfigKeys(configKeys, config.sources ?? {}) };
-  const given = lastOnes(flags);
+  const given = lastValues(flags);
   refuseEmpty(given);
-  const settings = { ...absolute(configured, folder), ...absolute(given, cwd) };
+  const settings = { ...makeAbsolute(configured, folder), ...makeAbsolute(given, cwd) };
   checkSeconds('--timeout', settings.timeout);
   checkSeconds('--overall-timeout', settings.overallTimeout);
   return settings;
@@ -41,7 +45,7 @@ function joinPairs(pairs: Record<string, string>): string[] {
 }
 
 /** A flag that stands twice is a list for yargs; the last one counts, but for those that are lists. */
-function lastOnes(flags: GatherOptions): Record<string, unknown> {
+function lastValues(flags: GatherOptions): Record<string, unknown> {
   const entries = Object.entries(flags).map(([name, value]: [string, unknown]) => {
     if (LIST_SETTINGS.includes(name)) return [name, value === undefined ? value : [value].flat()];
     return [name, [value].flat().at(-1)];
@@ -50,7 +54,7 @@ function lastOnes(flags: GatherOptions): Record<string, unknown> {
 }
 
 /** Without what is undefined, and with paths from `folder`. */
-function absolute(settings: object, folder: string): GatherSettings {
+function makeAbsolute(settings: object, folder: string): GatherSettings {
   const resolve = (value: unknown) => (value === '-' ? value : path.resolve(folder, String(value)));
   const entries = Object.entries(settings)
     .filter(([, value]) => value !== undefined)
@@ -71,6 +75,9 @@ function refuseEmpty(flags: Record<string, unknown>): void {
 
 function checkSeconds(flag: string, value: number | undefined): void {
   if (value === undefined || (value > 0 && value <= LONGEST_SECONDS)) return;
-  const said = Number.isNaN(value) ? flag : `${flag} ${value}`;
-  throw new UserError('usage', `${said}: must be a number of seconds, above 0 and up to ${LONGEST_SECONDS}`);
+  const option = Number.isNaN(value) ? flag : `${flag} ${value}`;
+  throw new UserError(
+    'usage',
+    `${option}: must be a number of seconds, above 0 and up to ${LONGEST_SECONDS}`,
+  );
 }

@@ -35,7 +35,7 @@ export function activityMonitorSource(options: ActivityMonitorOptions): SourceRe
     kind: 'activity-monitor',
     target: origin,
     sections: ['activityMonitor'],
-    describe: () => [
+    formatSteps: () => [
       `POST ${origin}/api/v1/token as client ${options.clientId}`,
       `GET ${origin}${AGENTS}`,
       `GET ${origin}${AGENTS}/«id»/hosts for each of them, ${CONNECTIONS} at a time`,
@@ -52,7 +52,7 @@ async function gatherAgents(options: ActivityMonitorOptions, context: GatherCont
     context.progress(`${rows.length} agents`);
     const missing: MissingEvidence[] = [];
     const agents = rows.map((row, at) => readAgent(row, `/activityMonitor/agents/${at}`, missing));
-    const remarks = suspectPermission(rows, missing);
+    const remarks = reportMissingPermission(rows, missing);
     await addHosts(agents, missing, context, (id) =>
       api.ask({ path: `${AGENTS}/${encodeURIComponent(id)}/hosts`, token }),
     );
@@ -103,7 +103,7 @@ async function listAgents(api: Api, token: string): Promise<Record<string, unkno
 }
 
 /** Without the Read permission the API shows only its own agent, and says nothing of the others (C5). */
-function suspectPermission(rows: Record<string, unknown>[], missing: MissingEvidence[]): string[] {
+function reportMissingPermission(rows: Record<string, unknown>[], missing: MissingEvidence[]): string[] {
   const [only] = rows;
   if (rows.length !== 1 || !only) return [];
   if (isDetailed(only)) return ['only one agent is listed; it is shown in full, as the Read permission does'];

@@ -25,11 +25,11 @@ export class ApiError extends SourceError {
 /** The JSON API at one address, over verified TLS. */
 export interface Api {
   /** @throws SourceError that names the host and the path, never a secret or the text of an answer */
-  ask: (question: Question) => Promise<unknown>;
+  ask: (question: ApiRequest) => Promise<unknown>;
   close: () => void;
 }
 
-export interface Question {
+export interface ApiRequest {
   path: string;
   /** Sent as a form with POST. */
   form?: Record<string, string>;
@@ -45,16 +45,16 @@ interface Answer {
 
 export function openApi(url: URL, trust: Trust, signal: AbortSignal, now: () => Date): Api {
   const agent = new VerifiedAgent(url, trust, signal, CONNECTIONS);
-  const ask = async (question: Question) => {
+  const ask = async (question: ApiRequest) => {
     for (let attempt = 1; ; attempt++) {
       signal.throwIfAborted();
       const last = attempt === ATTEMPTS;
       const answer = await send(url, agent, question, signal).catch((error: unknown) =>
         retryable(error, last),
       );
-      if (answer?.status === 200) return parse(url, question, answer);
+      if (answer?.status === 200) return parseJson(url, question, answer);
       const pause = pauseBefore(attempt, answer, now());
-      if (last || pause === null) throw refusal(url, question, answer?.status ?? 0);
+      if (last || pause === null) throw createApiError(url, question, answer?.status ?? 0);
       await pauseFor(pause, signal);
     }
   };
@@ -91,7 +91,7 @@ function retryAfterMs(header: string | undefined, now: Date): number | null {
   return Number.isNaN(date) ? null : date - now.getTime();
 }
 
-function send(url: URL, agent: http.Agent, question: Question, signal: AbortSignal): Promise<Answer> {
+function send(url: URL, agent: http.Agent, question: ApiRequest, signal: AbortSignal): Promise<Answer> {
   const body = question.form && new URLSearchParams(question.form).toString();
   return new Promise((resolve, reject) => {
     const request = http.request({
@@ -113,24 +113,24 @@ function send(url: URL, agent: http.Agent, question: Question, signal: AbortSign
             }),
       },
     });
-    request.on('error', (error) => reject(explain(error, url, question, signal)));
+    request.on('error', (error) => reject(toSourceError(error, url, question, signal)));
     request.on('response', (response) => {
       collect(response, url, question).then(resolve, (error: unknown) => {
         request.destroy();
-        reject(explain(error, url, question, signal));
+        reject(toSourceError(error, url, question, signal));
       });
     });
     request.end(body);
   });
 }
 
-async function collect(response: http.IncomingMessage, url: URL, question: Question): Promise<Answer> {
+async function collect(response: http.IncomingMessage, url: URL, question: ApiRequest): Promise<Answer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > LARGEST_ANSWER) {
-      throw new SourceError(`${place(url, question)} answers with more than ${LARGEST_ANSWER} bytes`);
+      throw new SourceError(`${formatPlace(url, question)} answers with more than ${LARGEST_ANSWER} bytes`);
     }
     chunks.push(chunk);
   }
@@ -143,21 +143,21 @@ async function collect(response: http.IncomingMessage, url: URL, question: Quest
   };
 }
 
-function parse(url: URL, question: Question, { body, type }: Answer): unknown {
+function parseJson(url: URL, question: ApiRequest, { body, type }: Answer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {
     // Without the cause: the parser quotes the text, which may be a token.
-    throw new SourceError(`${place(url, question)} answers with ${type.slice(0, 60)} that is not JSON`);
+    throw new SourceError(`${formatPlace(url, question)} answers with ${type.slice(0, 60)} that is not JSON`);
   }
 }
 
-function refusal(url: URL, question: Question, status: number): ApiError {
+function createApiError(url: URL, question: ApiRequest, status: number): ApiError {
   const meaning =
     status >= 300 && status < 400
       ? 'redirects elsewhere, where nothing is sent; name the API server itself'
       : (MEANING[status] ?? 'cannot answer');
-  return new ApiError(status, `${place(url, question)} ${meaning} (HTTP ${status})`);
+  return new ApiError(status, `${formatPlace(url, question)} ${meaning} (HTTP ${status})`);
 }
 
 const MEANING: Record<number, string> = {
@@ -168,7 +168,7 @@ const MEANING: Record<number, string> = {
   429: 'asks to wait longer than gather does',
 };
 
-function explain(error: unknown, url: URL, question: Question, signal: AbortSignal): unknown {
+function toSourceError(error: unknown, url: URL, question: ApiRequest, signal: AbortSignal): unknown {
   if (signal.aborted) return signal.reason;
   if (error instanceof SourceError) return error;
   const code = codeOf(error);
@@ -176,10 +176,10 @@ function explain(error: unknown, url: URL, question: Question, signal: AbortSign
     code === 'ECONNRESET'
       ? 'closed the connection before its answer was complete'
       : `failed (${code || messageOf(error)})`;
-  const explained = new SourceError(`${place(url, question)} ${meaning}`, { cause: error });
-  return Object.assign(explained, { code });
+  const fault = new SourceError(`${formatPlace(url, question)} ${meaning}`, { cause: error });
+  return Object.assign(fault, { code });
 }
 
-function place(url: URL, { path }: Question): string {
+function formatPlace(url: URL, { path }: ApiRequest): string {
   return `${url.host}${path}`;
 }

@@ -61,16 +61,16 @@ async function connectVerified(url: URL, trust: Trust, signal: AbortSignal): Pro
     ...(trust.ca === undefined ? {} : { ca: trust.ca }),
   });
   try {
-    await secured(socket, signal);
+    await waitForHandshake(socket, signal);
     comparePin(socket, trust.fingerprint);
     return socket;
   } catch (error) {
     socket.destroy();
-    throw explain(error, url);
+    throw toSourceError(error, url);
   }
 }
 
-async function secured(socket: tls.TLSSocket, signal: AbortSignal): Promise<void> {
+async function waitForHandshake(socket: tls.TLSSocket, signal: AbortSignal): Promise<void> {
   const listening = new AbortController();
   const { signal: until } = listening;
   try {
@@ -117,13 +117,13 @@ const TLS_FAULTS: Record<string, string> = {
   ECONNRESET: 'closed the connection; its IP whitelist may lack this machine',
 };
 
-function explain(error: unknown, url: URL): SourceError {
-  if (error instanceof SourceError) return new SourceError(named(url, error.message), { cause: error });
+function toSourceError(error: unknown, url: URL): SourceError {
+  if (error instanceof SourceError) return new SourceError(prefixHost(url, error.message), { cause: error });
   const code = codeOf(error);
   const meaning = TLS_FAULTS[code] ?? `cannot be talked to over TLS (${code || messageOf(error)})`;
-  return new SourceError(named(url, meaning), { cause: error });
+  return new SourceError(prefixHost(url, meaning), { cause: error });
 }
 
-function named(url: URL, meaning: string): string {
+function prefixHost(url: URL, meaning: string): string {
   return meaning.startsWith(url.host) ? meaning : `${url.host} ${meaning}`;
 }

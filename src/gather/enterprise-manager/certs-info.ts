@@ -71,7 +71,7 @@ async function readCertificates(files: FoundFile[], missing: MissingEvidence[]):
     try {
       const certificates = parseCertificates(await readBounded(file.real, LARGEST_PEM));
       const first = found.length;
-      found.push(...certificates.map((one, position) => describe(one, name, position)));
+      found.push(...certificates.map((one, position) => readCertificate(one, name, position)));
       const key = keyFileOf(name, files);
       const [leaf] = certificates;
       if (leaf && key) await compareKey(leaf, key, { facts: found[first] ?? {}, at: first, missing });
@@ -95,7 +95,7 @@ function parseCertificates(bytes: Buffer): X509Certificate[] {
   return blocks ? blocks.map((block) => new X509Certificate(block)) : [new X509Certificate(bytes)];
 }
 
-function describe(certificate: X509Certificate, file: string, position: number): CertificateFacts {
+function readCertificate(certificate: X509Certificate, file: string, position: number): CertificateFacts {
   return {
     file,
     position,
@@ -107,7 +107,7 @@ function describe(certificate: X509Certificate, file: string, position: number):
   };
 }
 
-interface KeyQuestion {
+interface KeyComparison {
   facts: CertificateFacts;
   at: number;
   missing: MissingEvidence[];
@@ -116,7 +116,7 @@ interface KeyQuestion {
 async function compareKey(
   certificate: X509Certificate,
   key: FoundFile,
-  { facts, at, missing }: KeyQuestion,
+  { facts, at, missing }: KeyComparison,
 ): Promise<void> {
   let bytes: Buffer | undefined;
   try {

@@ -48,7 +48,7 @@ export function enterpriseManagerSource(options: EnterpriseManagerOptions): Sour
     kind: 'enterprise-manager',
     target: root,
     sections: ['enterpriseManager', 'certsInfo'],
-    describe: () => [
+    formatSteps: () => [
       `read ${CONFIG} (Pre735Port and the kind of database login, nothing else), and the version of ${EXECUTABLE}, in ${root}`,
       'list CertsInfo, read its certificates, and see whether the keys belong to them',
       ...(backup ? [`list ${backup}`] : []),
@@ -64,7 +64,7 @@ export function enterpriseManagerSource(options: EnterpriseManagerOptions): Sour
 
 async function gatherFolder(options: EnterpriseManagerOptions, context: GatherContext): Promise<Gathered> {
   const root = await openFolder(options.root);
-  await refuseOther(root);
+  await requireEnterpriseManager(root);
   const missing: MissingEvidence[] = [];
   const remarks: string[] = [];
   const windows = windowsOf(options, root, context.signal);
@@ -76,14 +76,14 @@ async function gatherFolder(options: EnterpriseManagerOptions, context: GatherCo
     ...(await readVersion(root, registered, { missing, remarks })),
   };
   context.progress('reading CertsInfo');
-  const certsInfo = await attempt('/certsInfo', missing, () => readCertsInfo(root, missing));
+  const certsInfo = await readOrReport('/certsInfo', missing, () => readCertsInfo(root, missing));
   const backup = options.backup === undefined ? undefined : await readBackup(options.backup, missing);
   const certs = certsInfo && { certsInfo: { ...certsInfo, ...(backup ? { backup } : {}) } };
   return { sections: { enterpriseManager, ...certs }, missing, remarks };
 }
 
 /** A folder above or beside would otherwise be an Enterprise Manager without CertsInfo, which is a finding. */
-async function refuseOther(root: Folder): Promise<void> {
+async function requireEnterpriseManager(root: Folder): Promise<void> {
   for (const name of [CONFIG, EXECUTABLE, 'CertsInfo']) {
     // A link that is not followed is one of them all the same.
     if ((await findEntry(root, name).catch(() => name)) !== undefined) return;
@@ -130,13 +130,13 @@ async function readMachine(
   const reason = installed
     ? 'this Windows did not tell; supply it with --facts'
     : 'only to be had where the Enterprise Manager is installed; run gather there, or supply it with --facts';
-  const lacking = HOST_FIELDS.filter((field) => facts[field] === undefined);
-  missing.push(...lacking.map((field) => ({ path: `/enterpriseManager/${field}`, reason })));
+  const absent = HOST_FIELDS.filter((field) => facts[field] === undefined);
+  missing.push(...absent.map((field) => ({ path: `/enterpriseManager/${field}`, reason })));
   return facts;
 }
 
 async function readConfig(root: Folder, missing: MissingEvidence[]): Promise<EnterpriseManager> {
-  const config = await attempt('/enterpriseManager/pre735Port', missing, async () => {
+  const config = await readOrReport('/enterpriseManager/pre735Port', missing, async () => {
     const file = await findEntry(root, CONFIG);
     if (file === undefined) throw new Error(`${CONFIG} is not in the folder`);
     const text = decodeMarked(await readBounded(file, LARGEST_CONFIG), CONFIG);
@@ -172,7 +172,7 @@ async function readVersion(
   { missing, remarks }: Notes,
 ): Promise<EnterpriseManager> {
   const failures: MissingEvidence[] = [];
-  const version = await attempt('/enterpriseManager/version', failures, async () => {
+  const version = await readOrReport('/enterpriseManager/version', failures, async () => {
     const file = await findEntry(root, EXECUTABLE);
     if (file === undefined) throw new Error(`${EXECUTABLE} is not in the folder`);
     return readProductVersion(file);
@@ -191,7 +191,7 @@ async function readVersion(
 }
 
 /** What `read` gives; where it fails, undefined, and the reason among the missing evidence. */
-async function attempt<T>(
+async function readOrReport<T>(
   path: string,
   missing: MissingEvidence[],
   read: () => Promise<T>,

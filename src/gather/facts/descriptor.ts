@@ -6,7 +6,12 @@ export const facts = defineSource({
   flags,
   evidence: {
     facts: { kind: 'facts', title: 'Facts', sections: SECTIONS, needs: 'a JSON file that you write' },
-    merge: { kind: 'inventory', title: 'Another inventory', sections: SECTIONS, needs: 'an inventory of another run' },
+    merge: {
+      kind: 'inventory',
+      title: 'Another inventory',
+      sections: SECTIONS,
+      needs: 'an inventory of another run',
+    },
   },
   config: {
     facts: { option: 'facts', description: 'Facts file.' },

@@ -34,7 +34,7 @@ export function factsSource(file: string, validate: Validate): SourceRequest {
     target: file,
     sections: [...SECTIONS],
     timeoutMs: FILE_TIMEOUT_MS,
-    describe: () => [`read ${file} and merge it last (RFC 7396)`],
+    formatSteps: () => [`read ${file} and merge it last (RFC 7396)`],
     gather: async () => {
       const patch = await readJson(file, LARGEST_FACTS);
       const own = OWN.find((key) => key in patch);
@@ -59,7 +59,7 @@ export function inventorySource(id: string, file: string, validate: Validate): S
     target: file,
     sections: [...SECTIONS],
     timeoutMs: FILE_TIMEOUT_MS,
-    describe: () => [`read ${file} and take its sections`],
+    formatSteps: () => [`read ${file} and take its sections`],
     gather: async () => {
       const other = await readJson(file, LARGEST_INVENTORY);
       refuseFaults(await validate(other, file));

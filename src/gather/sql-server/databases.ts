@@ -5,7 +5,7 @@ import type { SqlServerOptions } from './options';
 import { LIST_DATABASES } from './queries';
 import { flag, text, type Row } from './row-values';
 import type { Session } from './connection/session';
-import { queryFault } from './fault-messages';
+import { formatQueryFault } from './fault-messages';
 
 /**
  * The product's databases that exist, the configuration first. One that is not listed does not exist, unless the login
@@ -16,19 +16,19 @@ export async function listDatabases(
   { configDatabase, dataDatabase }: SqlServerOptions,
   findings: Findings,
 ): Promise<DatabaseState[] | undefined> {
-  const rows = await listed(session, { config: configDatabase, data: dataDatabase }, findings);
+  const rows = await queryDatabases(session, { config: configDatabase, data: dataDatabase }, findings);
   if (!rows) return undefined;
   const seesAll = rows.some((row) => flag(row, 'sees_all') === true);
   const states: DatabaseState[] = [];
   for (const name of distinct([configDatabase, dataDatabase])) {
     const row = rows.find((each) => sameName(text(each, 'name'), name));
     if (row) states.push(toState(name, row));
-    else if (!seesAll) states.push(hidden(name, states.length, findings));
+    else if (!seesAll) states.push(hiddenState(name, states.length, findings));
   }
   return states;
 }
 
-async function listed(
+async function queryDatabases(
   session: Session,
   names: Record<string, string>,
   findings: Findings,
@@ -37,7 +37,7 @@ async function listed(
     return await session.query(LIST_DATABASES.sql, names);
   } catch (fault) {
     if (!(fault instanceof SqlFault)) throw fault;
-    findings.missing.push({ path: '/database/databases', reason: queryFault(fault, LIST_DATABASES) });
+    findings.missing.push({ path: '/database/databases', reason: formatQueryFault(fault, LIST_DATABASES) });
     return undefined;
   }
 }
@@ -48,7 +48,7 @@ function toState(name: string, row: Row): DatabaseState {
   return { name, ...(state ? { state } : {}), ...(recoveryModel ? { recoveryModel } : {}) };
 }
 
-function hidden(name: string, at: number, findings: Findings): DatabaseState {
+function hiddenState(name: string, at: number, findings: Findings): DatabaseState {
   const reason = `${LIST_DATABASES.reads}: shows no ${name}, and the login may not see every database; it needs ${LIST_DATABASES.needs}`;
   findings.missing.push({ path: `/database/databases/${at}/state`, reason });
   findings.missing.push({ path: `/database/databases/${at}/recoveryModel`, reason });

@@ -1,6 +1,6 @@
 import type { SqlAddress } from './address';
 import type { SqlServerOptions } from './options';
-import { DATABASE_QUESTIONS, LIST_DATABASES, SERVER_QUESTIONS } from './queries';
+import { DATABASE_QUERIES, LIST_DATABASES, SERVER_QUERIES } from './queries';
 import { SERVER_TABLE } from './server-table';
 
 const ENCRYPTION = {
@@ -10,7 +10,7 @@ const ENCRYPTION = {
 };
 
 /** What would be asked of whom, one line a step (`--dry-run`). */
-export function describeSource(options: SqlServerOptions, { host, instance, port }: SqlAddress): string[] {
+export function formatSteps(options: SqlServerOptions, { host, instance, port }: SqlAddress): string[] {
   const { configDatabase, dataDatabase } = options;
   const each = `${configDatabase} and ${dataDatabase}`;
   return [
@@ -19,28 +19,28 @@ export function describeSource(options: SqlServerOptions, { host, instance, port
       : [
           `ask the SQL Server Browser of ${host} (UDP ${options.browserPort ?? 1434}) for the port of ${instance}`,
         ]),
-    `log in to ${host}${port === undefined ? '' : ` on TCP ${port}`} as ${describeLogin(options)}; ${describeEncryption(options)}`,
-    `in master read ${list(SERVER_QUESTIONS)}, ${LIST_DATABASES.reads}`,
-    `in master read for ${each}: ${list(DATABASE_QUESTIONS.filter((question) => question.in === 'master'))}`,
-    `in ${each} read ${list(DATABASE_QUESTIONS.filter((question) => question.in === 'itself'))}`,
+    `log in to ${host}${port === undefined ? '' : ` on TCP ${port}`} as ${formatLogin(options)}; ${formatEncryption(options)}`,
+    `in master read ${list(SERVER_QUERIES)}, ${LIST_DATABASES.reads}`,
+    `in master read for ${each}: ${list(DATABASE_QUERIES.filter((query) => query.in === 'master'))}`,
+    `in ${each} read ${list(DATABASE_QUERIES.filter((query) => query.in === 'itself'))}`,
     ...(options.withAgents
       ? [`in ${configDatabase} read INFORMATION_SCHEMA.COLUMNS and ${SERVER_TABLE.reads}`]
       : []),
   ];
 }
 
-function list(questions: { reads: string }[]): string {
-  return questions.map(({ reads }) => reads).join(', ');
+function list(queries: { reads: string }[]): string {
+  return queries.map(({ reads }) => reads).join(', ');
 }
 
-function describeLogin({ auth, user, domain }: SqlServerOptions): string {
+function formatLogin({ auth, user, domain }: SqlServerOptions): string {
   if (auth === 'azure-default') return 'the Azure identity of this environment';
   return auth === 'ntlm'
     ? `the Windows account ${domain ?? ''}\\${user ?? ''} (NTLM)`
     : `the SQL login ${user ?? ''}`;
 }
 
-function describeEncryption({ encrypt, trustServerCertificate }: SqlServerOptions): string {
+function formatEncryption({ encrypt, trustServerCertificate }: SqlServerOptions): string {
   if (encrypt === 'on' && trustServerCertificate) return 'TLS, certificate not verified';
   return ENCRYPTION[encrypt];
 }

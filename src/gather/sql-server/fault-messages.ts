@@ -54,7 +54,7 @@ const CODES = new Map([
 ]);
 
 /** Why there is no session: one line without the host, which the caller puts before it. */
-export function loginFault(fault: SqlFault, options: SqlServerOptions): string {
+export function formatLoginFault(fault: SqlFault, options: SqlServerOptions): string {
   if (fault.refusedClearText) {
     return 'the server does not support encryption, so the login was not sent; use --sql-encrypt off only where the network is trusted, because the password then travels in clear text';
   }
@@ -76,9 +76,12 @@ const ABSENT = new Set([207, 208, 195, 40515, 2812]);
 const CLOSED = new Set([4060, 927, 942, 945, 954, 983, 4064]);
 
 /** Why a query brought nothing, and which permission would help. */
-export function queryFault(fault: SqlFault, { reads, needs }: { reads: string; needs: string }): string {
+export function formatQueryFault(
+  fault: SqlFault,
+  { reads, needs }: { reads: string; needs: string },
+): string {
   const number = fault.numbers[0];
-  if (number === undefined) return `${reads}: ${unanswered(fault)}`;
+  if (number === undefined) return `${reads}: ${formatNoAnswer(fault)}`;
   if (DENIED.has(number)) return `${reads}: permission denied (error ${number}); it needs ${needs}`;
   if (ABSENT.has(number)) {
     return `${reads}: not on this server (error ${number}): Azure SQL, an older or a compatible engine; elsewhere it needs ${needs}`;
@@ -88,7 +91,7 @@ export function queryFault(fault: SqlFault, { reads, needs }: { reads: string; n
   return `${reads}: failed with error ${number}; it needs ${needs}`;
 }
 
-function unanswered(fault: SqlFault): string {
+function formatNoAnswer(fault: SqlFault): string {
   if (fault.codes.includes(TOO_MANY_ROWS))
     return 'the answer has more rows than can be right, and was not read';
   if (fault.interrupted) return 'interrupted before it was answered';

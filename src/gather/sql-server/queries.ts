@@ -2,7 +2,7 @@ import type { DatabaseServer, DatabaseState } from '../../model/inventory';
 import { flag, text, time, version, whole, type Row } from './row-values';
 
 /** One query that stands alone: what it reads, what that needs, and which fields it supplies. */
-export interface Question<T> {
+export interface Query<T> {
   /** The view or function, as a person would name it. */
   reads: string;
   /** What a database administrator has to grant for it. */
@@ -21,7 +21,7 @@ export interface Question<T> {
 const PUBLIC = 'a login (membership of public is enough)';
 const SERVER_STATE = 'VIEW SERVER STATE (SQL Server 2022: VIEW SERVER PERFORMANCE STATE)';
 
-export const SERVER_QUESTIONS: Question<DatabaseServer>[] = [
+export const SERVER_QUERIES: Query<DatabaseServer>[] = [
   {
     reads: 'SERVERPROPERTY',
     needs: PUBLIC,
@@ -69,7 +69,7 @@ WHERE name = N'max server memory (MB)'`,
   },
 ];
 
-export const DATABASE_QUESTIONS: Question<DatabaseState>[] = [
+export const DATABASE_QUERIES: Query<DatabaseState>[] = [
   {
     reads: 'msdb.dbo.backupset',
     needs: 'a user in msdb with SELECT on dbo.backupset',

@@ -1,8 +1,8 @@
 import type { MissingEvidence } from '../../model/inventory';
 import { SqlFault } from './connection/sql-fault';
-import type { Question } from './queries';
+import type { Query } from './queries';
 import type { Session } from './connection/session';
-import { queryFault } from './fault-messages';
+import { formatQueryFault } from './fault-messages';
 
 /** What is to be said beside the sections. */
 export interface Findings {
@@ -11,20 +11,20 @@ export interface Findings {
 }
 
 /**
- * Asks one question after the other; what one of them cannot supply goes to `findings.missing` under the JSON pointer
+ * Asks one query after the other; what one of them cannot supply goes to `findings.missing` under the JSON pointer
  * `at`, and the others are asked all the same.
  */
-export async function askAll<T extends object>(
+export async function runQueries<T extends object>(
   session: Session,
-  questions: Question<T>[],
+  queries: Query<T>[],
   at: string,
   parameters: Record<string, string>,
   findings: Findings,
 ): Promise<Partial<T>> {
   const answers: Partial<T> = {};
-  for (const question of questions) {
-    const { answer, reason } = await ask(session, question, parameters);
-    for (const field of question.fields) {
+  for (const query of queries) {
+    const { answer, reason } = await runQuery(session, query, parameters);
+    for (const field of query.fields) {
       const value = answer[field];
       if (value === undefined) findings.missing.push({ path: `${at}/${field}`, reason });
       else if (value !== null) answers[field] = value;
@@ -33,19 +33,19 @@ export async function askAll<T extends object>(
   return answers;
 }
 
-async function ask<T>(
+async function runQuery<T>(
   session: Session,
-  question: Question<T>,
+  query: Query<T>,
   parameters: Record<string, string>,
 ): Promise<{ answer: Partial<T>; reason: string }> {
   try {
-    const rows = await session.query(question.sql, parameters);
+    const rows = await session.query(query.sql, parameters);
     return {
-      answer: question.read(rows),
-      reason: `${question.reads}: ${question.otherwise ?? `holds nothing of this; it needs ${question.needs}`}`,
+      answer: query.read(rows),
+      reason: `${query.reads}: ${query.otherwise ?? `holds nothing of this; it needs ${query.needs}`}`,
     };
   } catch (fault) {
     if (!(fault instanceof SqlFault)) throw fault;
-    return { answer: {}, reason: queryFault(fault, question) };
+    return { answer: {}, reason: formatQueryFault(fault, query) };
   }
 }

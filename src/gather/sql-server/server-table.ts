@@ -2,7 +2,7 @@ import type { Agent, MissingEvidence } from '../../model/inventory';
 import { SqlFault } from './connection/sql-fault';
 import { flag, text, time, version, whole, type Row } from './row-values';
 import type { Session } from './connection/session';
-import { queryFault } from './fault-messages';
+import { formatQueryFault } from './fault-messages';
 
 /** The agent hosts: dbo.Server of the configuration database (E1). */
 export const SERVER_TABLE = {
@@ -88,7 +88,7 @@ export async function readServerTable(session: Session): Promise<ServerTable> {
     if (!chosen.some(({ field }) => field.name === 'name')) return withoutAgents(nameless(columns));
     return toAgents(await session.query(selectOf(columns, chosen)), chosen);
   } catch (fault) {
-    if (fault instanceof SqlFault) return withoutAgents(queryFault(fault, SERVER_TABLE));
+    if (fault instanceof SqlFault) return withoutAgents(formatQueryFault(fault, SERVER_TABLE));
     throw fault;
   }
 }

@@ -2,17 +2,17 @@ import type { DatabaseServer, DatabaseState } from '../../model/inventory';
 import type { SourceIo } from '../descriptor';
 import { SourceError, type Gathered, type GatherContext, type SourceRequest } from '../source';
 import { parseAddress, type SqlAddress } from './address';
-import { askAll, type Findings } from './run-queries';
+import { runQueries, type Findings } from './run-queries';
 import { findInstancePort } from './connection/instance-port';
 import { listDatabases } from './databases';
-import { describeSource } from './dry-run';
+import { formatSteps } from './dry-run';
 import { SqlFault } from './connection/sql-fault';
 import type { SqlServerSettings } from './flags';
 import { checkOptions, createOptions, DEFAULT_DATABASES, type SqlServerOptions } from './options';
-import { DATABASE_QUESTIONS, SERVER_QUESTIONS } from './queries';
+import { DATABASE_QUERIES, SERVER_QUERIES } from './queries';
 import { readServerTable, SERVER_TABLE, withoutAgents, type ServerTable } from './server-table';
 import { readAuthorities, withSession, type Endpoint, type Session } from './connection/session';
-import { loginFault } from './fault-messages';
+import { formatLoginFault } from './fault-messages';
 
 /** The SQL Server that the settings name. @throws UserError when they cannot work */
 export async function openSqlServer(
@@ -36,7 +36,7 @@ export function sqlServerSource(options: SqlServerOptions): SourceRequest {
     kind: 'sql-server',
     target: targetOf(address),
     sections: options.withAgents ? ['database', 'agents'] : ['database'],
-    describe: () => describeSource(options, address),
+    formatSteps: () => formatSteps(options, address),
     gather: (context) => gather(options, address, context),
   };
 }
@@ -58,15 +58,15 @@ async function gather(
   address: SqlAddress,
   context: GatherContext,
 ): Promise<Gathered> {
-  const run: Run = { options, endpoint: await locate(options, address, context), context };
-  const findings: Findings = { missing: [], remarks: remarksOf(options) };
+  const run: Run = { options, endpoint: await findEndpoint(options, address, context), context };
+  const findings: Findings = { missing: [], remarks: listRemarks(options) };
   const database: DatabaseServer = {
     server: targetOf(address),
     login: loginOf(options),
     ...customNames(options),
   };
   await readServer(run, database, findings).catch((fault: unknown) => {
-    throw asSourceError(fault, options, address);
+    throw toSourceError(fault, options, address);
   });
   const table = await readDatabases(run, database.databases ?? [], findings);
   findings.remarks.push(...ownerRemark(database, options));
@@ -78,7 +78,7 @@ async function gather(
 }
 
 /** The authorities to verify with, and the port: as given, or as the SQL Server Browser knows it. */
-async function locate(
+async function findEndpoint(
   options: SqlServerOptions,
   address: SqlAddress,
   context: GatherContext,
@@ -88,16 +88,16 @@ async function locate(
   if (port !== undefined) return { host, port, ...authorities };
   const found = await findInstancePort(host, instance ?? '', context.signal, options.browserPort).catch(
     (fault: unknown) => {
-      throw asSourceError(fault, options, address);
+      throw toSourceError(fault, options, address);
     },
   );
   return { host, port: found, ...authorities };
 }
 
 /** A fault of the session in words; anything else as it is: a SourceError has its words, and a bug is no fault. */
-function asSourceError(fault: unknown, options: SqlServerOptions, address: SqlAddress): unknown {
+function toSourceError(fault: unknown, options: SqlServerOptions, address: SqlAddress): unknown {
   if (!(fault instanceof SqlFault)) return fault;
-  return new SourceError(`${targetOf(address)}: ${loginFault(fault, options)}`);
+  return new SourceError(`${targetOf(address)}: ${formatLoginFault(fault, options)}`);
 }
 
 /** Everything that can be asked in master. */
@@ -106,11 +106,11 @@ function readServer(run: Run, database: DatabaseServer, findings: Findings): Pro
   context.progress('logging in');
   return withSession(options, endpoint, 'master', context.signal, async (session) => {
     context.progress('asking the server');
-    Object.assign(database, await askAll(session, SERVER_QUESTIONS, '/database', {}, findings));
+    Object.assign(database, await runQueries(session, SERVER_QUERIES, '/database', {}, findings));
     const databases = await listDatabases(session, options, findings);
     if (databases) database.databases = databases;
     for (const [at, state] of (databases ?? []).entries())
-      await askAbout(session, state, at, 'master', findings);
+      await readDatabase(session, state, at, 'master', findings);
   });
 }
 
@@ -127,14 +127,14 @@ async function readDatabases(
     const name = state.name ?? '';
     context.progress(`asking the database ${name}`);
     await openDatabase(run, name, async (session) => {
-      await askAbout(session, state, at, 'itself', findings);
+      await readDatabase(session, state, at, 'itself', findings);
       if (options.withAgents && name === options.configDatabase) table = await readServerTable(session);
     });
   }
   return table;
 }
 
-/** A session in one database; where it cannot be opened, every question in it ends with that reason. */
+/** A session in one database; where it cannot be opened, every query in it ends with that reason. */
 async function openDatabase(
   run: Run,
   database: string,
@@ -149,16 +149,16 @@ async function openDatabase(
   }
 }
 
-async function askAbout(
+async function readDatabase(
   session: Session,
   state: DatabaseState,
   at: number,
   place: 'master' | 'itself',
   findings: Findings,
 ): Promise<void> {
-  const questions = DATABASE_QUESTIONS.filter((question) => question.in === place);
+  const queries = DATABASE_QUERIES.filter((query) => query.in === place);
   const parameters: Record<string, string> = place === 'master' ? { name: state.name ?? '' } : {};
-  Object.assign(state, await askAll(session, questions, `/database/databases/${at}`, parameters, findings));
+  Object.assign(state, await runQueries(session, queries, `/database/databases/${at}`, parameters, findings));
 }
 
 function loginOf({ auth, user, domain }: SqlServerOptions): NonNullable<DatabaseServer['login']> {
@@ -174,7 +174,7 @@ function customNames({ configDatabase, dataDatabase }: SqlServerOptions): Databa
   };
 }
 
-function remarksOf({ encrypt, trustServerCertificate }: SqlServerOptions): string[] {
+function listRemarks({ encrypt, trustServerCertificate }: SqlServerOptions): string[] {
   if (encrypt === 'off') return ['the connection was not encrypted (--sql-encrypt off)'];
   return trustServerCertificate
     ? ['the certificate of the server was not verified (--sql-trust-server-certificate)']

@@ -7,7 +7,7 @@ import type { SourceDescriptor } from '../../../src/gather/descriptor';
 import { exportFiles } from '../../../src/gather/exports/descriptor';
 import { SOURCES } from '../../../src/gather/sources';
 import type { SqlServerOptions } from '../../../src/gather/sql-server/options';
-import { settle } from '../../../src/commands/gather/settings';
+import { createSettings } from '../../../src/commands/gather/settings';
 import { builtInSchema } from '../../../src/load/rules/built-in';
 import { HOST_FIELDS } from '../../../src/gather/enterprise-manager/windows-host';
 import { UserError } from '../../../src/model/errors';
@@ -428,7 +428,7 @@ test('every setting of the configuration reaches gather', () => {
   const { properties } = builtInSchema('config') as { properties: { sources: { properties: object } } };
   expect(Object.keys(sources).sort()).toEqual(Object.keys(properties.sources.properties).sort());
   expect(
-    settle({}, '/', { config: { environment: 'e', sources }, file: '/etc/tp-doctor.config.json' }),
+    createSettings({}, '/', { config: { environment: 'e', sources }, file: '/etc/tp-doctor.config.json' }),
   ).toEqual({
     environment: 'e',
     sqlServer: 'S',
@@ -462,7 +462,10 @@ test('every setting of the configuration reaches gather', () => {
 
 test('of a flag that stands twice the last one counts; one value of a list is a list', () => {
   const twice = { agents: ['a', 'b'], merge: 'm' } as unknown as GatherOptions;
-  expect(settle(twice, '/x', { config: {}, file: undefined })).toEqual({ agents: '/x/b', merge: ['/x/m'] });
+  expect(createSettings(twice, '/x', { config: {}, file: undefined })).toEqual({
+    agents: '/x/b',
+    merge: ['/x/m'],
+  });
 });
 
 test('an inventory that cannot be put in place is a fault of the output, and leaves nothing behind', async () => {
@@ -476,7 +479,7 @@ test('an inventory that cannot be put in place is a fault of the output, and lea
         kind: 'agent-list',
         target,
         sections: ['agents'],
-        describe: () => [],
+        formatSteps: () => [],
         gather: async () => {
           // The target becomes a folder while gather runs.
           await rm(path.join(folder, 'inventory.json'));

@@ -22,7 +22,7 @@ function outcome(
     kind,
     target: id,
     sections: [],
-    describe: () => [],
+    formatSteps: () => [],
     gather: () => Promise.reject(new Error('not asked')),
   };
   const entry = {

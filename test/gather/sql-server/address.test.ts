@@ -63,7 +63,7 @@ it.each([
   [{ encrypt: 'on', trustServerCertificate: true } as const, /TLS, certificate not verified/],
   [{ encrypt: 'off' } as const, /no encryption: the password travels in clear text/],
 ])('describes %j', (more, line) => {
-  const lines = sqlServerSource(optionsFor('sql01', { ...more, withAgents: false })).describe();
+  const lines = sqlServerSource(optionsFor('sql01', { ...more, withAgents: false })).formatSteps();
   expect(lines.join('\n')).toMatch(line);
   expect(lines.join('\n')).toContain('log in to sql01 on TCP 1433');
   expect(lines.join('\n')).not.toMatch(/dbo\.Server/);

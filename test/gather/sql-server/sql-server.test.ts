@@ -6,7 +6,7 @@ import schema from '../../../rules/inventory.schema.json';
 import type { SqlServerOptions } from '../../../src/gather/sql-server/options';
 import { sqlServerSource } from '../../../src/gather/sql-server/sql-server';
 import type { Gathered } from '../../../src/gather/source';
-import { DATABASE_QUESTIONS, LIST_DATABASES, SERVER_QUESTIONS } from '../../../src/gather/sql-server/queries';
+import { DATABASE_QUERIES, LIST_DATABASES, SERVER_QUERIES } from '../../../src/gather/sql-server/queries';
 import { SERVER_TABLE } from '../../../src/gather/sql-server/server-table';
 import { healthyAnswers, PASSWORD, startEstate } from '../../support/tds/estate';
 import { gatherWith, optionsFor } from '../../support/tds/gathering';
@@ -130,7 +130,7 @@ describe('how the server is asked', () => {
   });
 
   it('says beforehand what it would ask, without secrets', () => {
-    const lines = sqlServerSource(optionsFor('sql01\\TP', { encrypt: 'on' })).describe();
+    const lines = sqlServerSource(optionsFor('sql01\\TP', { encrypt: 'on' })).formatSteps();
     expect(lines.join('\n')).toMatch(/UDP 1434/);
     expect(lines.join('\n')).toMatch(/the SQL login tp_read; TLS, certificate verified/);
     for (const view of ['sys.dm_os_sys_info', 'msdb.dbo.backupset', 'sys.database_files', 'dbo.Server']) {
@@ -152,7 +152,7 @@ describe('how the server is asked', () => {
 
 it('the page for the database administrator names everything that is read', () => {
   const page = readFileSync(join(__dirname, '../../../docs/sql-permissions.md'), 'utf8');
-  const questions = [...SERVER_QUESTIONS, ...DATABASE_QUESTIONS];
+  const questions = [...SERVER_QUERIES, ...DATABASE_QUERIES];
   const read = [...questions, LIST_DATABASES, SERVER_TABLE].map(({ reads }) => reads);
   expect(read.filter((view) => !page.includes(`\`${view}\``))).toEqual([]);
   const fields = questions.flatMap((question) => question.fields as string[]);

@@ -1,10 +1,10 @@
 import { UserError } from '../../../model/errors';
 import { AGENTS, POLICIES, fold, type Field, type RecordKind } from './fields';
-import { suggest } from './suggestion';
+import { formatSuggestion } from './suggestion';
 import { quote } from '../quote';
 
-/** `--map`: the field of each column, by the folded name of the column; `said` is the name as the user wrote it. */
-export type ColumnMap = ReadonlyMap<string, { field: Field; said: string }>;
+/** `--map`: the field of each column, by the folded name of the column; `columnName` as the user wrote it. */
+export type ColumnMap = ReadonlyMap<string, { field: Field; columnName: string }>;
 
 /**
  * Reads the values of `--map column=field`. One list serves both kinds of export: a field that only the other kind has
@@ -12,7 +12,7 @@ export type ColumnMap = ReadonlyMap<string, { field: Field; said: string }>;
  * @throws UserError of code usage, with the nearest field for one that there is not
  */
 export function readColumnMap(entries: readonly string[], kind: RecordKind): ColumnMap {
-  const map = new Map<string, { field: Field; said: string }>();
+  const map = new Map<string, { field: Field; columnName: string }>();
   for (const entry of entries) {
     const { column, target } = splitEntry(entry);
     const field = findField(target, kind, entry);
@@ -20,7 +20,7 @@ export function readColumnMap(entries: readonly string[], kind: RecordKind): Col
     if (field && before && before.field !== field) {
       throw usage(entry, `the column is already mapped to ${before.field.name}; map each column once`);
     }
-    if (field) map.set(fold(column), { field, said: column });
+    if (field) map.set(fold(column), { field, columnName: column });
   }
   return map;
 }
@@ -46,7 +46,7 @@ function findField(target: string, kind: RecordKind, entry: string): Field | und
   );
   const names = kinds.flatMap((candidate) => candidate.fields).map((field) => field.name);
   if (name === undefined || !names.includes(name)) {
-    const like = suggest(name ?? '', [...kind.fields.map((field) => field.name), ...names]);
+    const like = formatSuggestion(name ?? '', [...kind.fields.map((field) => field.name), ...names]);
     throw usage(entry, `there is no field "${quote(name ?? '')}"${like} Fields: ${names.join(', ')}`);
   }
   return kinds.includes(kind) ? kind.fields.find((field) => field.name === name) : undefined;

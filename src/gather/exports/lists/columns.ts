@@ -28,7 +28,7 @@ export interface Tally {
   sample: string;
 }
 
-export function tally(count: Tally, at: number, sample: string): void {
+export function countRow(count: Tally, at: number, sample: string): void {
   if (count.rows++ > 0) return;
   count.at = at;
   count.sample = sample;
@@ -62,20 +62,20 @@ export class Columns {
   find(name: string): Column | undefined {
     if (this.byName.has(name) || this.byName.size >= MOST || name.length > BOUNDS.name)
       return this.byName.get(name);
-    const column = this.make(name);
+    const column = this.createColumn(name);
     // An own copy: the name may be a slice that keeps a whole piece of the file in memory.
     this.byName.set(Buffer.from(name).toString(), column);
     return column;
   }
 
   /** How much a name tells about the records of an XML file: "Name" and "ID" are everywhere. */
-  weigh(name: string): number {
+  score(name: string): number {
     const folded = fold(name);
     if (!this.match(folded)) return 0;
     return folded === 'name' || folded === 'id' ? 1 : 2;
   }
 
-  private make(name: string): Column | undefined {
+  private createColumn(name: string): Column | undefined {
     const found = this.match(fold(name));
     if (!found) return undefined;
     const none = (): Tally => ({ rows: 0, at: 0, sample: '' });

@@ -49,7 +49,7 @@ function listSource(
     target: file,
     sections: [kind.section],
     timeoutMs: FILE_TIMEOUT_MS,
-    describe: () => [`read the ${kind.many} from the file ${quote(file, 300)}`],
+    formatSteps: () => [`read the ${kind.many} from the file ${quote(file, 300)}`],
     gather: async (context) => {
       const table = new Table(kind, map, zone);
       const counted = await fillTable(table, file, context);
@@ -76,5 +76,5 @@ function fillTable(table: Table, file: string, { signal, progress }: GatherConte
       if (count > 0 && count % STRIDE === 0) progress(`${count} ${table.kind.many} read`);
     },
   };
-  return readRows(file, (name) => table.found.weigh(name), sink, signal);
+  return readRows(file, (name) => table.found.score(name), sink, signal);
 }

@@ -3,7 +3,7 @@ import { SourceError } from '../../source';
 import type { ColumnMap } from './column-map';
 import type { Column, Tally } from './columns';
 import { fold, type Kind } from './fields';
-import { suggest } from './suggestion';
+import { formatSuggestion } from './suggestion';
 import { quote, quoteList } from '../quote';
 import type { Table } from './table';
 
@@ -25,10 +25,10 @@ const EXPECTED: Partial<Record<Kind, string>> = {
 export function requireColumns(table: Table, map: ColumnMap, file: string): void {
   const seen = table.found.seen;
   const folded = new Map(seen.map((name) => [fold(name), name]));
-  for (const [column, { said }] of map) {
+  for (const [column, { columnName }] of map) {
     if (folded.has(column)) continue;
     throw new SourceError(
-      `${quote(file)}: --map: there is no column "${quote(said)}"${suggest(said, seen)} Columns found: ${quoteList(seen) || 'none'}`,
+      `${quote(file)}: --map: there is no column "${quote(columnName)}"${formatSuggestion(columnName, seen)} Columns found: ${quoteList(seen) || 'none'}`,
     );
   }
   const isNamed = table.found.used.some((column) => column.field.name === 'name');
@@ -47,12 +47,12 @@ export function listMissing(table: Table, counted: Counted): MissingEvidence[] {
     void missing.push({ path: `/${section}${path}`, reason });
   if (table.records.length === 0) add('', `the export holds no ${many}`);
   if (table.nameless.rows > 0) {
-    add('', `${rows(table.nameless, counted)} without a ${nameOf} left out: they name no ${one}`);
+    add('', `${formatRows(table.nameless, counted)} without a ${nameOf} left out: they name no ${one}`);
   }
   if (table.ragged.rows > 0) {
     add(
       '/*',
-      `${rows(table.ragged, counted)} with more cells than there are columns: only the ${nameOf} was taken; quote values that hold the delimiter`,
+      `${formatRows(table.ragged, counted)} with more cells than there are columns: only the ${nameOf} was taken; quote values that hold the delimiter`,
     );
   }
   if (table.records.length > 0) listUnnamed(table, add);
@@ -81,19 +81,19 @@ function listColumn(column: Column, counted: Counted, add: Add): void {
     const expected = EXPECTED[field.kind] ?? 'a single text of at most 32767 characters';
     add(
       path,
-      `${name}: ${rows(unusable, counted)} with "${quote(unusable.sample, 40)}" or the like, expected ${expected}`,
+      `${name}: ${formatRows(unusable, counted)} with "${quote(unusable.sample, 40)}" or the like, expected ${expected}`,
     );
   }
   if (ambiguous.rows > 0) {
     const why = column.votes.size > 1 ? 'other rows prove both' : 'no other row proves which';
     add(
       path,
-      `${name}: ${rows(ambiguous, counted)} with a date such as "${quote(ambiguous.sample, 40)}", which may have the day or the month first, and ${why}; export the times in ISO 8601`,
+      `${name}: ${formatRows(ambiguous, counted)} with a date such as "${quote(ambiguous.sample, 40)}", which may have the day or the month first, and ${why}; export the times in ISO 8601`,
     );
   }
 }
 
-function rows({ rows: count, at }: Tally, counted: Counted): string {
+function formatRows({ rows: count, at }: Tally, counted: Counted): string {
   return count === 1 ? `1 row (${counted} ${at})` : `${count} rows (first: ${counted} ${at})`;
 }
 
@@ -101,7 +101,7 @@ function rows({ rows: count, at }: Tally, counted: Counted): string {
 export function listRemarks(table: Table, zone: string | undefined): string[] {
   const used = table.found.used;
   const decided = used.filter((column) => column.waiting.length > column.ambiguous.rows);
-  const remarks = decided.map((column) => `column "${quote(column.name)}": ${decision(column)}`);
+  const remarks = decided.map((column) => `column "${quote(column.name)}": ${formatDecision(column)}`);
   const zoneless = used.filter((column) => column.zoneless).map((column) => column.name);
   if (zoneless.length > 0) {
     const read = zone === undefined ? 'in the time zone of this machine' : `at UTC offset ${zone}`;
@@ -110,7 +110,7 @@ export function listRemarks(table: Table, zone: string | undefined): string[] {
   return remarks;
 }
 
-function decision({ field, votes }: Column): string {
+function formatDecision({ field, votes }: Column): string {
   const [vote] = votes;
   if (field.kind === 'time')
     return `dates such as 03/04/2026 were read ${vote}, as other rows of the column prove`;

@@ -2,7 +2,7 @@ import { nearest } from '../../../engine/values/suggestions';
 import { quote } from '../quote';
 
 /** The end of a line about an unknown name: the known one that is most like it, where one is near. */
-export function suggest(name: string, known: readonly string[]): string {
+export function formatSuggestion(name: string, known: readonly string[]): string {
   const near = nearest(name, known);
   return near === undefined ? '' : `; did you mean "${quote(near)}"?`;
 }

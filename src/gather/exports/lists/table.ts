@@ -1,7 +1,7 @@
 import type { ColumnMap } from './column-map';
-import { Columns, tally, type Column, type Tally } from './columns';
+import { Columns, countRow, type Column, type Tally } from './columns';
 import type { Kind, RecordKind } from './fields';
-import { Texts } from '../readers/shared-texts';
+import { SharedTexts } from '../readers/shared-texts';
 import type { Raw, Row, RowSink } from '../readers/row';
 import { readSize, type DecimalMark } from './sizes';
 import { readTime, type DateOrder } from './times';
@@ -12,13 +12,13 @@ type Value = string | number | boolean | string[];
 /** Kinds whose values many records share. */
 const SHARED = new Set<Kind>(['word', 'version', 'status', 'mode', 'list']);
 
-/** Turns the rows of an export into records of the inventory; what they lack is counted, for report.ts to tell. */
+/** Turns the rows of an export into records of the inventory; what they lack is counted, for missing.ts to report. */
 export class Table implements RowSink {
   readonly records: Record<string, unknown>[] = [];
   readonly nameless: Tally = { rows: 0, at: 0, sample: '' };
   readonly ragged: Tally = { rows: 0, at: 0, sample: '' };
   readonly found: Columns;
-  private readonly texts = new Texts();
+  private readonly texts = new SharedTexts();
   /** The rank of the column that each field of the current row came from. */
   private readonly ranks = new Map<string, number>();
 
@@ -37,13 +37,13 @@ export class Table implements RowSink {
   row(row: Row): void {
     const record: Record<string, unknown> = {};
     this.ranks.clear();
-    if (row.ragged) tally(this.ragged, row.at, '');
+    if (row.ragged) countRow(this.ragged, row.at, '');
     for (let i = 0; i < row.names.length; i++) {
       const column = this.found.find(row.names[i] ?? '');
       if (column && !(row.ragged && column.field.name !== 'name'))
         this.put(record, column, row.values[i], row.at);
     }
-    if (record['name'] === undefined) tally(this.nameless, row.at, '');
+    if (record['name'] === undefined) countRow(this.nameless, row.at, '');
     else this.records.push(record);
   }
 
@@ -61,7 +61,7 @@ export class Table implements RowSink {
     if (reading.zoneless) column.zoneless = true;
     if (reading.value === ABSENT) return;
     if (reading.value === UNUSABLE) {
-      tally(column.unusable, at, sampleOf(raw));
+      countRow(column.unusable, at, sampleOf(raw));
     } else if (reading.value === UNDECIDED) {
       column.waiting.push({ record, raw: this.texts.own(String(raw)), at });
     } else {
@@ -92,8 +92,8 @@ export class Table implements RowSink {
     for (const { record, raw, at } of column.waiting) {
       const reading = this.read(column, raw, choice);
       if (reading.zoneless) column.zoneless = true;
-      if (reading.value === UNDECIDED) tally(column.ambiguous, at, sampleOf(raw));
-      else if (reading.value === UNUSABLE) tally(column.unusable, at, sampleOf(raw));
+      if (reading.value === UNDECIDED) countRow(column.ambiguous, at, sampleOf(raw));
+      else if (reading.value === UNUSABLE) countRow(column.unusable, at, sampleOf(raw));
       else if (reading.value !== ABSENT) record[column.field.name] ??= reading.value;
     }
   }

@@ -37,7 +37,7 @@ export function policyExportSource({ paths }: PolicyExportOptions): SourceReques
     target: paths.join(', '),
     sections: ['policyExports'],
     timeoutMs: FILE_TIMEOUT_MS,
-    describe: () =>
+    formatSteps: () =>
       paths.map((path) => `read the policy export ${quote(path, 300)}, or each *.xml of that folder`),
     gather: (context) => gatherExports(paths, context),
   };
@@ -106,14 +106,14 @@ async function readExport(file: string, signal: AbortSignal): Promise<ReadExport
   try {
     const scan = await scanExport(file, head, signal);
     const { encrypted, count: policyCount, names: policyNames } = scan;
-    const reason = whyEmpty(scan);
+    const reason = formatEmptyReason(scan);
     return {
       row: { ...row, wellFormed: true, encrypted, policyCount, policyNames, ...(reason && { reason }) },
       scan,
     };
   } catch (error) {
     if (signal.aborted || !(error instanceof XmlFault || error instanceof SourceError)) throw error;
-    return { row: { ...row, wellFormed: false, reason: whyBroken(error) } };
+    return { row: { ...row, wellFormed: false, reason: formatFaultReason(error) } };
   }
 }
 
@@ -130,13 +130,13 @@ async function scanExport(file: string, head: FileHead, signal: AbortSignal): Pr
   return scan.root === 'Objs' ? { ...scan, names: [], count: 0 } : scan;
 }
 
-function whyEmpty({ root, count }: PolicyScan): string | undefined {
+function formatEmptyReason({ root, count }: PolicyScan): string | undefined {
   if (root === 'Objs')
     return 'is a list of PowerShell objects (Export-Clixml), not an export of Export-SIPolicy';
   return count === 0 ? 'no element with a name and an id or GUID was found in it' : undefined;
 }
 
-function whyBroken(error: XmlFault | SourceError): string {
+function formatFaultReason(error: XmlFault | SourceError): string {
   if (error instanceof SourceError) return error.message;
   // `>>` appends: a second export in the same file makes it no XML at all.
   const appended = /only one root|outside of root|XML declaration must (be|appear) at/i.test(error.what);

@@ -69,7 +69,7 @@ export class PolicyScanner implements XmlHandlers {
     this.trail.push(frame);
     if (folded.includes('polic')) this.mentionsPolicies = true;
     for (const attribute of ownNames(attributes))
-      this.say(frame, fold(attribute), attributes.get(attribute) ?? '');
+      this.noteField(frame, fold(attribute), attributes.get(attribute) ?? '');
   }
 
   text(text: string): void {
@@ -81,7 +81,7 @@ export class PolicyScanner implements XmlHandlers {
     const closed = this.trail.pop();
     if (!closed) return;
     const parent = this.trail.at(-1);
-    if (closed.leaf && parent) this.say(parent, closed.field, closed.text.trim());
+    if (closed.leaf && parent) this.noteField(parent, closed.field, closed.text.trim());
     if (!closed.leaf && ENCRYPTED.test(closed.folded)) this.encrypted = true;
     this.consider(closed, this.trail.length);
   }
@@ -97,7 +97,7 @@ export class PolicyScanner implements XmlHandlers {
     return { names, count, encrypted, root, mentionsPolicies };
   }
 
-  private say(frame: Frame, field: string, value: string): void {
+  private noteField(frame: Frame, field: string, value: string): void {
     if (NAMES.has(field) && value !== '') frame.name ??= value;
     if (IDS.has(field) && value !== '') frame.identified = true;
     if (ENCRYPTED.test(field) && !NOT.has(value.trim().toLowerCase())) this.encrypted = true;

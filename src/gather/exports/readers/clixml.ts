@@ -1,5 +1,5 @@
 import { RecordTree, type Element } from './record-tree';
-import { Texts } from './shared-texts';
+import { SharedTexts } from './shared-texts';
 import type { Raw, RowSink } from './row';
 import { localName, readXml, unescapeNet } from './xml';
 
@@ -76,14 +76,15 @@ function objectValue(element: Element, known: References): Raw {
 function bareValue(element: Element, known: References): Raw {
   const list = element.children.find((child) => LISTS.has(child.name));
   if (list) return list.children.map((item) => valueOf(item, known));
-  const said = element.children.find((child) => child.name === 'ToString');
+  const toStringElement = element.children.find((child) => child.name === 'ToString');
   const primitive = element.children.find((child) => !ABOUT.has(child.name));
-  const isEnum = primitive !== undefined && /^[IU]\d{2}$/.test(primitive.name) && said !== undefined;
+  const isEnum =
+    primitive !== undefined && /^[IU]\d{2}$/.test(primitive.name) && toStringElement !== undefined;
   if (primitive && !isEnum) return valueOf(primitive, known);
   if (element.children.some((child) => child.name === 'Props' || child.name === 'MS')) {
-    return namedProperty(element) ?? said?.text;
+    return namedProperty(element) ?? toStringElement?.text;
   }
-  return said && unescapeNet(said.text);
+  return toStringElement && unescapeNet(toStringElement.text);
 }
 
 /** An object in a list of modules or features goes by its name. */
@@ -107,7 +108,7 @@ const MOST_LISTS = 50_000;
  */
 class References {
   private readonly byId: Raw[] = [];
-  private readonly texts = new Texts();
+  private readonly texts = new SharedTexts();
   private readonly lists = new Map<string, Raw[]>();
 
   find(id: string | undefined): Raw {

@@ -70,8 +70,8 @@ function isPreamble(first: string, cells: number): boolean {
 /** The delimiter that is most often in the line of the column names, outside of quotes. */
 function findDelimiter(start: string): string {
   const lines = start.split(/\r\n|\r|\n/, 10);
-  const told = lines.find((line) => /^"?sep=./i.test(line))?.replace(/^"?sep=/i, '')[0];
-  if (told && DELIMITERS.some((delimiter) => delimiter === told)) return told;
+  const declared = lines.find((line) => /^"?sep=./i.test(line))?.replace(/^"?sep=/i, '')[0];
+  if (declared && DELIMITERS.some((delimiter) => delimiter === declared)) return declared;
   const header = lines.find((line) => line.trim() !== '' && !line.startsWith('#TYPE ')) ?? '';
   const bare = header.replace(/"[^"]*"/g, '');
   const count = (delimiter: string): number => bare.split(delimiter).length;

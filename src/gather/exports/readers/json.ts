@@ -79,7 +79,7 @@ class Records {
 
   private emit(value: Json): void {
     const fields = isObject(value) ? Object.entries(value) : [];
-    const values = fields.map(([, field]) => plainValue(field));
+    const values = fields.map(([, field]) => flattenValue(field));
     this.sink.row({ at: ++this.count, names: fields.map(([name]) => name), values });
   }
 }
@@ -89,12 +89,12 @@ function isObject(value: Json): value is JsonTypes.JsonObject {
 }
 
 /** An object as one value: what PowerShell wraps, a version, an address, or what the object is called. */
-function plainValue(value: Json): Raw {
-  if (Array.isArray(value)) return value.map(plainValue);
+function flattenValue(value: Json): Raw {
+  if (Array.isArray(value)) return value.map(flattenValue);
   if (!isObject(value)) return value;
   const named = new Map(Object.entries(value).map(([name, field]) => [name.toLowerCase(), field]));
   for (const name of ['value', 'ipaddresstostring', 'name', 'displayname']) {
-    if (named.has(name)) return plainValue(named.get(name));
+    if (named.has(name)) return flattenValue(named.get(name));
   }
   // System.Version: -1 stands for a part that is not given.
   const parts = ['major', 'minor', 'build', 'revision'].map((part) => named.get(part));

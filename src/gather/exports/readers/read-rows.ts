@@ -7,20 +7,20 @@ import { readJson } from './json';
 import { quote } from '../quote';
 import type { RowSink } from './row';
 import { withXmlFaults } from './xml';
-import { readXmlRows, type Weigh } from './xml-rows';
+import { readXmlRows, type Score } from './xml-rows';
 
 /** How an export is read: its format is told by its content, never by its name. */
 export type Format = 'csv' | 'json' | 'xml' | 'clixml';
 
 /**
  * Reads the rows of an export of any format and encoding.
- * @param weigh how much a name tells about the records, for XML
+ * @param score how much a name tells about the records, for XML
  * @returns what the rows are counted in
  * @throws SourceError
  */
 export async function readRows(
   file: string,
-  weigh: Weigh,
+  score: Score,
   sink: RowSink,
   signal: AbortSignal,
 ): Promise<Counted> {
@@ -29,7 +29,7 @@ export async function readRows(
   const readers: Record<Format, () => Promise<void>> = {
     csv: () => readCsv(file, head.start, openText(), sink),
     json: () => readJson(file, openText(), sink),
-    xml: () => withXmlFaults(file, () => readXmlRows(openText, weigh, sink)),
+    xml: () => withXmlFaults(file, () => readXmlRows(openText, score, sink)),
     clixml: () => withXmlFaults(file, () => readClixml(openText(), sink)),
   };
   const format = detectFormat(head.start, file);

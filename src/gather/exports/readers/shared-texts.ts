@@ -7,7 +7,7 @@ const COPIED = 13;
  * Keeps one copy of each text that many records share, so that the records need no more memory than what differs
  * between them; and copies the others, since a slice keeps the whole piece of the file that it was cut from in memory.
  */
-export class Texts {
+export class SharedTexts {
   private readonly shared = new Map<string, string>();
 
   share(text: string): string {

@@ -2,16 +2,16 @@ import { elementValue, fieldName, ownNames, RecordTree, type Element } from './r
 import type { Raw, RowSink } from './row';
 import { localName, readXml } from './xml';
 
-/** Opens the same text anew; the elements that are records are found in a first look at its beginning. */
+/** Opens the same text anew; the elements that are records are found by a first look at its beginning. */
 export type OpenText = () => AsyncIterable<string>;
 
 /** How many elements the first look goes through. */
-const LOOK = 20_000;
+const MOST_ELEMENTS = 20_000;
 /** How many different paths, and names at one of them, it keeps: a file with more is no list of records. */
 const MOST = 1000;
 
 /** How much a name tells about what a record is; 0 for an unknown one. */
-export type Weigh = (name: string) => number;
+export type Score = (name: string) => number;
 
 interface Place {
   names: Set<string>;
@@ -21,12 +21,12 @@ interface Place {
 /**
  * Reads XML whose schema is not published (fact B2): values as child elements, as attributes, or as the
  * `<Property Name="…">` of ConvertTo-Xml, with or without an inline xs:schema. The records are the elements at the path
- * whose names weigh most, or without any known name those that
- * look most like a table.
+ * whose names score highest, or without any known name those that look most
+ * like a table.
  * @throws XmlFault
  */
-export async function readXmlRows(openText: OpenText, weigh: Weigh, sink: RowSink): Promise<void> {
-  const path = await findRecordPath(openText(), weigh);
+export async function readXmlRows(openText: OpenText, score: Score, sink: RowSink): Promise<void> {
+  const path = await findRecordPath(openText(), score);
   if (path === undefined) {
     await readXml(openText(), { open: () => {}, text: () => {}, close: () => {} });
     return;
@@ -73,27 +73,27 @@ function withoutName(child: Element, name: string): Element {
   return name === child.name ? child : { ...child, attributes: new Map() };
 }
 
-class Looked extends Error {}
+class ScanEnded extends Error {}
 
-/** The path of the elements whose names weigh most; undefined when the text has no names at all. */
-async function findRecordPath(pieces: AsyncIterable<string>, weigh: Weigh): Promise<string | undefined> {
+/** The path of the elements whose names score highest; undefined when the text has no names at all. */
+async function findRecordPath(pieces: AsyncIterable<string>, score: Score): Promise<string | undefined> {
   const places = new Map<string, Place>();
   try {
-    await look(pieces, places);
+    await scanPlaces(pieces, places);
   } catch (error) {
-    if (!(error instanceof Looked)) throw error;
+    if (!(error instanceof ScanEnded)) throw error;
   }
   const ranked = [...places]
     .filter(([, { names }]) => names.size > 0)
-    .map(([path, { names, seen }]) => ({ path, seen: seen * names.size, weight: weighAll(names, weigh) }))
+    .map(([path, { names, seen }]) => ({ path, seen: seen * names.size, weight: scoreAll(names, score) }))
     .sort(
       (a, b) => b.weight - a.weight || (a.weight === 0 ? b.seen - a.seen : depth(a.path) - depth(b.path)),
     );
   return ranked[0]?.path;
 }
 
-function weighAll(names: ReadonlySet<string>, weigh: Weigh): number {
-  return [...names].reduce((sum, name) => sum + weigh(name), 0);
+function scoreAll(names: ReadonlySet<string>, score: Score): number {
+  return [...names].reduce((sum, name) => sum + score(name), 0);
 }
 
 function depth(path: string): number {
@@ -101,17 +101,17 @@ function depth(path: string): number {
 }
 
 /** Notes at each path the attributes, and the children that hold a value of their own. */
-async function look(pieces: AsyncIterable<string>, places: Map<string, Place>): Promise<void> {
+async function scanPlaces(pieces: AsyncIterable<string>, places: Map<string, Place>): Promise<void> {
   const trail: Opened[] = [];
   let seen = 0;
   await readXml(pieces, {
     open: (name, attributes) => {
-      if (++seen > LOOK) throw new Looked();
+      if (++seen > MOST_ELEMENTS) throw new ScanEnded();
       const parent = trail.at(-1);
       if (parent) parent.leaf = false;
       const opened = openBelow(parent, name, attributes);
       trail.push(opened);
-      if (!opened.schema) note(places, opened.path, ownNames(attributes).map(localName));
+      if (!opened.schema) addNames(places, opened.path, ownNames(attributes).map(localName));
     },
     text: (text) => {
       const top = trail.at(-1);
@@ -121,7 +121,7 @@ async function look(pieces: AsyncIterable<string>, places: Map<string, Place>): 
       const closed = trail.pop();
       const parent = trail.at(-1);
       if (closed && parent && closed.leaf && closed.filled && !closed.schema) {
-        note(places, parent.path, [closed.field]);
+        addNames(places, parent.path, [closed.field]);
       }
     },
   });
@@ -151,7 +151,7 @@ function openBelow(
   };
 }
 
-function note(places: Map<string, Place>, path: string, names: readonly string[]): void {
+function addNames(places: Map<string, Place>, path: string, names: readonly string[]): void {
   const place = places.get(path) ?? { names: new Set(), seen: 0 };
   if (!places.has(path) && places.size >= MOST) return;
   places.set(path, place);

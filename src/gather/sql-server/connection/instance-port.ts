@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
 import { SourceError } from '../../source';
-import { until } from './until-aborted';
+import { untilAborted } from './until-aborted';
 import { SqlFault } from './sql-fault';
 
 /** MC-SQLR: "list every instance", sent to one machine (CLNT_UCAST_EX). */
@@ -55,7 +55,7 @@ function exchange(
 }
 
 function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return until(signal, work).catch((cause: unknown) => {
+  return untilAborted(signal, work).catch((cause: unknown) => {
     throw new SqlFault(cause, { signal });
   });
 }
@@ -78,7 +78,7 @@ function portOf(instances: Map<string, string>[], host: string, wanted: string):
   if (!found) {
     const known = instances.map((entry) => entry.get('instancename')).filter((name) => name !== undefined);
     throw new SourceError(
-      `${host}\\${wanted}: there is no such instance; the SQL Server Browser lists ${known.slice(0, 20).map(plain).join(', ') || 'none'}`,
+      `${host}\\${wanted}: there is no such instance; the SQL Server Browser lists ${known.slice(0, 20).map(cleanName).join(', ') || 'none'}`,
     );
   }
   const port = Number(found.get('tcp'));
@@ -89,6 +89,6 @@ function portOf(instances: Map<string, string>[], host: string, wanted: string):
 }
 
 /** An instance name has at most 16 characters, none of them special. */
-function plain(name: string): string {
+function cleanName(name: string): string {
   return name.replace(/[^\w$#@-]/g, '?').slice(0, 16);
 }

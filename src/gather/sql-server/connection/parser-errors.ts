@@ -17,7 +17,7 @@ interface ParserLike extends EventEmitter {
  * process; and a connection that closes in the middle of the answer to a login leaves the login, and its timer,
  * waiting. Both become an ordinary fault of the connection.
  */
-export function watchParsers(connection: unknown): void {
+export function catchParserErrors(connection: unknown): void {
   const inside = connection as Inside;
   const create = inside.createTokenStreamParser?.bind(connection);
   if (!create) return;

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type * as Mssql from 'mssql';
 import { SourceError } from '../../source';
-import { until } from './until-aborted';
+import { untilAborted } from './until-aborted';
 import { SqlFault, TOO_MANY_ROWS } from './sql-fault';
 import type { SqlServerOptions } from '../options';
 import type { Row } from '../row-values';
-import { watchParsers } from './parser-errors';
-import { Wire } from './sockets';
+import { catchParserErrors } from './parser-errors';
+import { SessionSockets } from './sockets';
 
 const MOST_ROWS = 1_000_000;
 
@@ -44,19 +44,19 @@ export async function withSession<T>(
   signal: AbortSignal,
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const wire = new Wire(signal, options.encrypt === 'on');
+  const sockets = new SessionSockets(signal, options.encrypt === 'on');
   const numbers: number[] = [];
-  const pool = await createPool(options, endpoint, database, wire, numbers);
+  const pool = await createPool(options, endpoint, database, sockets, numbers);
   try {
-    await until(signal, pool.connect()).catch((cause: unknown) => {
-      throw new SqlFault(cause, { numbers, signal, refusedClearText: wire.refusedClearText });
+    await untilAborted(signal, pool.connect()).catch((cause: unknown) => {
+      throw new SqlFault(cause, { numbers, signal, refusedClearText: sockets.refusedClearText });
     });
-    const limits = { signal, mostRows: options.mostRows ?? MOST_ROWS, cut: () => wire.close() };
-    return await use({ query: (sql, parameters = {}) => ask(pool.request(), sql, parameters, limits) });
+    const limits = { signal, mostRows: options.mostRows ?? MOST_ROWS, cut: () => sockets.close() };
+    return await use({ query: (sql, parameters = {}) => runQuery(pool.request(), sql, parameters, limits) });
   } finally {
-    wire.close();
-    await until(signal, pool.close()).catch(() => undefined);
-    await wire.closed;
+    sockets.close();
+    await untilAborted(signal, pool.close()).catch(() => undefined);
+    await sockets.closed;
   }
 }
 
@@ -64,7 +64,7 @@ async function createPool(
   options: SqlServerOptions,
   endpoint: Endpoint,
   database: string,
-  wire: Wire,
+  sockets: SessionSockets,
   numbers: number[],
 ): Promise<Mssql.ConnectionPool> {
   // Loaded here because the driver costs three times a bare start of Node. It is CommonJS: all of it is the default.
@@ -74,12 +74,12 @@ async function createPool(
     port: endpoint.port,
     pool: { max: 1, min: 0, acquireTimeoutMillis: options.timeoutMs, createTimeoutMillis: options.timeoutMs },
     validateConnection: 'socket',
-    ...(await login(options, wire)),
-    options: driverOptions(options, endpoint, database, wire),
+    ...(await login(options, sockets)),
+    options: driverOptions(options, endpoint, database, sockets),
     beforeConnect: (connection) => {
       // A refused login carries its number only in this event.
       connection.on('errorMessage', (token: unknown) => numbers.push(numberOf(token)));
-      watchParsers(connection);
+      catchParserErrors(connection);
     },
   } as Mssql.config);
   // Each request reports its own fault; without a listener the pool's would end the process.
@@ -87,7 +87,12 @@ async function createPool(
   return pool;
 }
 
-function driverOptions(options: SqlServerOptions, endpoint: Endpoint, database: string, wire: Wire): object {
+function driverOptions(
+  options: SqlServerOptions,
+  endpoint: Endpoint,
+  database: string,
+  sockets: SessionSockets,
+): object {
   return {
     appName: 'tp-doctor',
     database,
@@ -100,20 +105,20 @@ function driverOptions(options: SqlServerOptions, endpoint: Endpoint, database: 
     // null: keep the login's own language, which is one of the facts asked for.
     language: null,
     connectTimeout: options.timeoutMs,
-    // The signal is the time limit of a request (see Wire).
+    // The signal is the time limit of a request (see SessionSockets).
     requestTimeout: 0,
     maxRetriesOnTransientErrors: 0,
-    connector: wire.connect,
+    connector: sockets.connect,
   };
 }
 
-async function login(options: SqlServerOptions, wire: Wire): Promise<object> {
+async function login(options: SqlServerOptions, sockets: SessionSockets): Promise<object> {
   const { user, password, domain } = options;
   if (options.auth === 'sql') return { user, password };
   if (options.auth === 'ntlm') return { user, password, domain };
   const { azureCredential } = await import('./azure-credential');
   return {
-    authentication: { type: 'token-credential', options: { credential: azureCredential(wire.signal) } },
+    authentication: { type: 'token-credential', options: { credential: azureCredential(sockets.signal) } },
   };
 }
 
@@ -124,7 +129,7 @@ interface Limits {
   cut: () => void;
 }
 
-function ask(
+function runQuery(
   request: Mssql.Request,
   sql: string,
   parameters: Record<string, string>,
@@ -133,7 +138,7 @@ function ask(
   const { signal } = limits;
   if (signal.aborted) return Promise.reject(new SqlFault(signal.reason, { signal }));
   for (const [name, value] of Object.entries(parameters)) request.input(name, value);
-  return until(signal, collect(request, sql, limits)).catch((cause: unknown) => {
+  return untilAborted(signal, collect(request, sql, limits)).catch((cause: unknown) => {
     throw new SqlFault(cause, { signal });
   });
 }

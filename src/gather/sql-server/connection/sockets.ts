@@ -12,7 +12,7 @@ const TLS_RECORDS = new Set([0x14, 0x15, 0x16, 0x17]);
  * - No login leaves in clear text unless that was asked for. tedious 19 goes on without TLS, and sends the login, when
  *   the server's PRELOGIN answer says that it does not encrypt; here the packet is stopped before the socket.
  */
-export class Wire {
+export class SessionSockets {
   private readonly sockets = new Set<Socket>();
   private refused = false;
 

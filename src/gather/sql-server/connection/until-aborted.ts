@@ -2,7 +2,7 @@
  * `work`, or the signal's reason as soon as it is aborted. The work is not stopped by this: whoever started it
  * closes what it holds open.
  */
-export function until<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+export function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(asError(signal.reason));
     if (signal.aborted) stop();

@@ -273,7 +273,7 @@ describe('files that are no list', () => {
   });
 
   it('describes what it would do', () => {
-    expect(policyListSource({ file: 'policies.csv' }).describe()).toEqual([
+    expect(policyListSource({ file: 'policies.csv' }).formatSteps()).toEqual([
       'read the policies from the file policies.csv',
     ]);
   });

@@ -6,7 +6,7 @@ const BATCH = 1000;
  * The JSON of an inventory in pieces, one agent a line: the text of a large estate is longer than a string of Node may
  * be. Agents come last (contracts, section 2).
  */
-export function* inventoryText(inventory: Inventory): Generator<string> {
+export function* formatInventory(inventory: Inventory): Generator<string> {
   const { agents, ...rest } = inventory;
   const head = JSON.stringify(rest, null, 2);
   if (agents == null) {
