@@ -1,19 +1,21 @@
-import { commandWords } from '../src/cli/completion-words';
+import { COMMANDS } from '../src/cli/commands';
+import { collectWords } from '../src/cli/completion-words';
 import { VERSION } from '../src/model/version';
 import type { CommandWords, OptionWords } from '../src/report/completion/words';
 
 /** The page man/tp-doctor.1, in the macros of man(7): commands and options from their table, the rest from here. */
-export function manPage(): string {
+export async function manPage(): Promise<string> {
+  const commands = await collectWords(COMMANDS);
   return [
     `.TH TP\\-DOCTOR 1 "" "tp\\-doctor ${VERSION}" "User Commands"`,
     '.SH NAME',
     'tp\\-doctor \\- readiness of a Netwrix Threat Prevention estate for its upgrade',
     '.SH SYNOPSIS',
-    ...commandWords().flatMap(({ usage }) => [`.B tp\\-doctor`, text(`${usage} [options]`), '.br']),
+    ...commands.flatMap(({ usage }) => [`.B tp\\-doctor`, text(`${usage} [options]`), '.br']),
     '.SH DESCRIPTION',
     text(DESCRIPTION),
     '.SH COMMANDS',
-    ...commandWords().flatMap(commandPart),
+    ...commands.flatMap(commandPart),
     '.SH EXIT STATUS',
     ...EXIT_STATUS.flatMap(([code, meaning]) => ['.TP', `.B ${code}`, text(meaning)]),
     text('Where several hold, the first of 2, 1, 3 counts.'),
@@ -62,7 +64,7 @@ function commandPart({ usage, describe, options }: CommandWords): string[] {
 
 function optionPart({ name, describe, takes, values }: OptionWords): string[] {
   const isList = values.length > 0 && values.length <= MOST_VALUES;
-  const value = takes === 'nothing' ? '' : ` \\fI${takes === 'value' ? 'value' : takes}\\fR`;
+  const value = takes === 'nothing' ? '' : ` \\fI${values.length > 0 ? 'value' : takes}\\fR`;
   return [
     '.TP',
     `.B ${text(`--${name}`)}${value}`,

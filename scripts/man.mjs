@@ -24,4 +24,4 @@ await build({
 const { manPage } = createRequire(import.meta.url)(bundle);
 rmSync(bundle);
 mkdirSync(join(root, 'man'), { recursive: true });
-writeFileSync(join(root, 'man/tp-doctor.1'), manPage());
+writeFileSync(join(root, 'man/tp-doctor.1'), await manPage());

@@ -1,60 +1,33 @@
-import { COMMANDS, type Command } from './commands';
-import { SHELLS } from '../commands/completion';
-import { GROUPS } from '../commands/output';
-import { ACTIONS } from '../commands/rules';
-import { builtInData, builtInRules, SCHEMA_NAMES } from '../load/rules/built-in';
-import { LEVELS } from '../model/report';
-import { FORMATS } from '../report/formats';
+import type { CommandOption } from '../model/option';
 import type { CommandWords, OptionWords } from '../report/completion/words';
+import { formatDescription, formatUsage, type Command } from './command';
+import { WORD_LISTS } from './word-lists';
 
-/** What the first argument of a command can be. */
-const WORDS: Record<string, readonly string[]> = {
-  rules: Object.keys(ACTIONS),
-  schema: SCHEMA_NAMES,
-  completion: SHELLS,
-};
+const HELP: CommandOption = { takes: 'nothing', describe: 'show help' };
 
-/** What an option can be, by its name or by command and name. */
-function knownValues(): Record<string, readonly string[]> {
-  const ids = builtInRules().map(({ id }) => id);
+/** Every command with its arguments, its options and the words that can follow them. */
+export function collectWords(commands: Readonly<Record<string, Command>>): Promise<CommandWords[]> {
+  return Promise.all(
+    Object.entries(commands).map(async ([name, command]) => ({
+      name,
+      usage: formatUsage(name, command),
+      describe: command.describe,
+      words: await wordsOf(Object.values(command.arguments)[0]),
+      options: await Promise.all(Object.entries({ ...command.options, help: HELP }).map(optionWords)),
+    })),
+  );
+}
+
+async function optionWords([name, option]: [string, CommandOption]): Promise<OptionWords> {
   return {
-    format: FORMATS,
-    'rules format': ['table', 'json'],
-    'fail-on': LEVELS,
-    'group-by': GROUPS,
-    target: builtInData().targets.lines.map(({ line }) => line),
-    only: ids,
-    skip: ids,
+    name,
+    describe: formatDescription(option),
+    takes: option.takes,
+    isRepeatable: option.repeatable === true,
+    values: await wordsOf(option),
   };
 }
 
-const FOLDERS = ['rules'];
-/** Text of which nobody can say what it will be. */
-const FREE = ['now'];
-
-/** Every command with its options and what they can be, as the table of commands has them. */
-export function commandWords(): CommandWords[] {
-  const values = knownValues();
-  return Object.entries(COMMANDS).map(([name, { usage, describe, options }]) => ({
-    name,
-    usage,
-    describe,
-    words: WORDS[name] ?? [],
-    options: [
-      ...Object.entries(options).map(([option, declared]) => optionWords(name, option, declared, values)),
-      { name: 'help', describe: 'show help', takes: 'nothing' as const, values: [] },
-    ],
-  }));
-}
-
-function optionWords(
-  command: string,
-  name: string,
-  { describe = '', type }: Command['options'][string],
-  known: Record<string, readonly string[]>,
-): OptionWords {
-  const values = known[`${command} ${name}`] ?? known[name] ?? [];
-  if (type === 'boolean') return { name, describe, takes: 'nothing', values: [] };
-  if (values.length > 0 || FREE.includes(name)) return { name, describe, takes: 'value', values };
-  return { name, describe, takes: FOLDERS.includes(name) ? 'folder' : 'file', values };
+async function wordsOf(value: Pick<CommandOption, 'values' | 'suggests'> = {}): Promise<readonly string[]> {
+  return value.suggests ? WORD_LISTS[value.suggests]() : (value.values ?? []);
 }

@@ -3,21 +3,18 @@ import { readReports } from '../load/reports';
 import { UserError, type ExitCode } from '../model/errors';
 import { DIFF_FORMATS, DIFF_REPORTERS } from '../report/formats';
 import type { Io } from './io';
-import { readDestinations, writeTexts, type OutputOptions } from './output';
+import type { DiffOptions } from './options';
+import { parseDestinations, writeTexts } from './output';
 
-export interface DiffOptions extends OutputOptions {
-  reports: string[];
-}
-
-/** Says what is new, changed, the same and resolved between two reports. @throws UserError when one is unreadable */
+/** Prints what is new, changed, the same and resolved between two reports. @throws UserError when one is unreadable */
 export async function diff(options: DiffOptions, io: Io): Promise<ExitCode> {
-  readDestinations(options, DIFF_FORMATS);
-  const [oldFile, newFile, ...more] = options.reports;
+  parseDestinations(options, DIFF_FORMATS);
+  const [oldFile, newFile, ...more] = options.report ?? [];
   if (oldFile === undefined || newFile === undefined || more.length > 0)
     throw new UserError('usage', 'diff: name two reports, the older one first');
   const older = await readReports(oldFile, io.cwd, 'usage');
   const newer = await readReports(newFile, io.cwd, 'usage');
-  refuseStrangers(older, newer);
+  refuseUnrelated(older, newer);
   const made = compareReports(older, newer);
   await writeTexts(options, DIFF_FORMATS, io, async (format, look) =>
     (await DIFF_REPORTERS[format]())(made, look),
@@ -26,7 +23,7 @@ export async function diff(options: DiffOptions, io: Io): Promise<ExitCode> {
 }
 
 /** Reports that share no estate or no rule would be all new and all gone. */
-function refuseStrangers(older: ReportDocument, newer: ReportDocument): void {
+function refuseUnrelated(older: ReportDocument, newer: ReportDocument): void {
   const estates = (side: ReportDocument) => new Set(side.reports.map((report) => report.environment ?? ''));
   const commands = (side: ReportDocument) => new Set(side.reports.map((report) => report.command));
   refuseDisjoint(older, newer, estates, 'estate');

@@ -4,7 +4,7 @@ import { SAMPLE_CONFIG, sampleInventory } from '../load/rules/samples';
 import { CONFIG_FILE } from '../load/config';
 import { writeWhole } from '../load/files';
 import { EXIT, UserError, type ExitCode } from '../model/errors';
-import { say, type Io } from './io';
+import { writeToStderr, type Io } from './io';
 
 const INVENTORY_FILE = 'inventory.sample.json';
 
@@ -24,8 +24,8 @@ export async function init(io: Io): Promise<ExitCode> {
   }
   for (const [file, text] of files) {
     await writeWhole(file, io.cwd, text);
-    say(io, `wrote ${file}`);
+    writeToStderr(io, `wrote ${file}`);
   }
-  say(io, `next: tp-doctor check ${INVENTORY_FILE} --target 7.4`);
+  writeToStderr(io, `next: tp-doctor check ${INVENTORY_FILE} --target 7.4`);
   return EXIT.ready;
 }

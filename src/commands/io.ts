@@ -19,7 +19,12 @@ export interface Io {
 /** The only argument of a further thread: what it is to do comes with its start, not from a command line. */
 export const HELPER = '--helper-thread';
 
+/** Width of the terminal; where there is none, what COLUMNS says, else 100. */
+export function columnsOf({ stdout, env }: Io): number {
+  return stdout.columns ?? (Number(env.COLUMNS ?? 0) || 100);
+}
+
 /** One line on stderr. */
-export function say(io: Io, line: string): void {
+export function writeToStderr(io: Io, line: string): void {
   io.stderr.write(`${line}\n`);
 }

@@ -11,25 +11,7 @@ import { LEVELS, type Level, type Result } from '../model/report';
 import type { Phase } from '../model/rule';
 import type { Target } from '../model/target';
 import type { Io } from './io';
-
-/** The options that check, plan and verify have in common, as they were typed. */
-export interface JudgementOptions extends GateOptions {
-  target?: string | undefined;
-  config?: string | undefined;
-  rules: string[];
-  only: string[];
-  skip: string[];
-  now?: string | undefined;
-  verbose: boolean;
-}
-
-/** The options about what closes the gate. */
-interface GateOptions {
-  failOn?: string | undefined;
-  allowUnknown: boolean;
-  /** An older report; only check takes one. */
-  baseline?: string | undefined;
-}
+import type { CheckOptions, JudgementOptions } from './options';
 
 /** Everything a judgement rests on beside the inventory, checked before an inventory is read. */
 export interface Judgement {
@@ -42,33 +24,38 @@ export interface Judgement {
 }
 
 /** Reads configuration and rules and checks every name in the options. @throws UserError */
-export async function prepareJudgement(options: JudgementOptions, phase: Phase, io: Io): Promise<Judgement> {
+export async function prepareJudgement(
+  options: JudgementOptions & Pick<CheckOptions, 'baseline'>,
+  phase: Phase,
+  io: Io,
+): Promise<Judgement> {
+  const { rules = [], only = [], skip = [] } = options;
   const loaded = await loadConfig(options.config, io.cwd);
   const builtIn = builtInCatalogue();
   const known = new Set(builtIn.rules.map(({ rule }) => rule.id));
-  const custom = options.rules.length === 0 ? [] : await loadRules(options.rules, io.cwd, known);
+  const custom = rules.length === 0 ? [] : await loadRules(rules, io.cwd, known);
   const catalogue = { ...builtIn, rules: [...builtIn.rules, ...custom] };
   const ids = catalogue.rules.map(({ rule }) => rule.id);
   checkRuleIds(
     loaded,
     catalogue.rules.map(({ rule }) => rule),
   );
-  checkIds('--only', options.only, ids);
-  checkIds('--skip', options.skip, ids);
+  checkIds('--only', only, ids);
+  checkIds('--skip', skip, ids);
   const { config } = loaded;
   return {
     catalogue,
     config,
     choice: {
       phase,
-      only: new Set(options.only),
-      skip: new Set(options.skip),
+      only: new Set(only),
+      skip: new Set(skip),
       settings: config.rules ?? {},
       waivers: config.waivers ?? [],
     },
-    target: readTarget(catalogue, '--target', options.target ?? config.target),
-    now: readNow(options.now, io),
-    gate: readGate(options, config.failOn),
+    target: parseTarget(catalogue, '--target', options.target ?? config.target),
+    now: parseNow(options.now, io),
+    gate: createGate(options, config.failOn),
   };
 }
 
@@ -83,7 +70,7 @@ function checkIds(flag: string, ids: readonly string[], known: readonly string[]
 }
 
 /** A version that the catalogue knows as a target. @throws UserError that names the flag and what is allowed */
-export function readTarget({ targets }: Catalogue, flag: string, version: string | undefined): Target {
+export function parseTarget({ targets }: Catalogue, flag: string, version: string | undefined): Target {
   const lines = targets.lines.map(({ line }) => line);
   const allowed = `allowed: ${lines.join(', ')}, or a full build such as 7.4.0.312`;
   if (version === undefined)
@@ -92,19 +79,19 @@ export function readTarget({ targets }: Catalogue, flag: string, version: string
   if (!target)
     throw new UserError(
       'usage',
-      `${flag}: "${version}" is not a known target${sayNearest(version, lines)}; ${allowed}`,
+      `${flag}: "${version}" is not a known target${suggestLine(version, lines)}; ${allowed}`,
     );
   return target;
 }
 
 /** 7.4.0 is nearer to 7.4, which it begins with, than to 7.3.9. */
-function sayNearest(version: string, lines: readonly string[]): string {
-  const line = lines.find((one) => version.startsWith(`${one}.`));
+function suggestLine(version: string, lines: readonly string[]): string {
+  const line = lines.find((known) => version.startsWith(`${known}.`));
   return line === undefined ? didYouMean(version, lines) : `; did you mean "${line}"?`;
 }
 
 /** The clock of the engine: --now, else the machine's. */
-export function readNow(text: string | undefined, io: Io): number {
+export function parseNow(text: string | undefined, io: Io): number {
   if (text === undefined) return io.now().getTime();
   const hasOffset = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})$/.test(text);
   const time = hasOffset ? Date.parse(text) : NaN;
@@ -117,19 +104,22 @@ export function readNow(text: string | undefined, io: Io): number {
 }
 
 /** `new` gates at the level of the configuration, but only on what the baseline did not have. */
-function readGate({ failOn, allowUnknown, baseline }: GateOptions, configured: Level = 'fail'): Gate {
+function createGate(
+  { failOn, allowUnknown = false, baseline }: Pick<CheckOptions, 'failOn' | 'allowUnknown' | 'baseline'>,
+  configured: Level = 'fail',
+): Gate {
   const onlyNew = failOn === 'new';
   if (onlyNew && baseline === undefined)
     throw new UserError(
       'usage',
       '--fail-on: "new" compares with an older report; name it with --baseline of check',
     );
-  const failing = onlyNew ? configured : readFailOn(failOn ?? configured, baseline !== undefined);
+  const failing = onlyNew ? configured : parseLevel(failOn ?? configured, baseline !== undefined);
   return { failOn: failing, allowUnknown, ...(onlyNew ? { onlyNew } : {}) };
 }
 
-function readFailOn(level: string, hasBaseline: boolean): Level {
-  const found = LEVELS.find((one) => one === level);
+function parseLevel(level: string, hasBaseline: boolean): Level {
+  const found = LEVELS.find((known) => known === level);
   if (!found)
     throw new UserError(
       'usage',
@@ -139,7 +129,7 @@ function readFailOn(level: string, hasBaseline: boolean): Level {
 }
 
 /** A run that judged nothing must not look ready. @throws UserError when every rule is skipped */
-export function refuseNothing(results: readonly Result[], file: string): void {
+export function refuseAllSkipped(results: readonly Result[], file: string): void {
   if (results.some((result) => result.status !== 'skip')) return;
   throw new UserError(
     'rules',

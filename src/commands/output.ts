@@ -6,17 +6,8 @@ import { UserError } from '../model/errors';
 import type { Fleet } from '../model/report';
 import { FORMATS, loadGithubSummary, REPORTERS } from '../report/formats';
 import type { ReportOptions } from '../report/reporter';
-import { say, type Io } from './io';
-
-/** The options about output, as they were typed. */
-export interface OutputOptions {
-  /** F, or F=FILE. */
-  format: string[];
-  output?: string | undefined;
-  color?: boolean | undefined;
-  verbose: boolean;
-  groupBy?: string | undefined;
-}
+import { columnsOf, writeToStderr, type Io } from './io';
+import type { OutputOptions } from './options';
 
 /** What one ticket may stand for. */
 export const GROUPS = ['rule', 'subject'] as const satisfies readonly ReportOptions['groupBy'][];
@@ -28,15 +19,15 @@ interface Destination<F extends string> {
 }
 
 /**
- * Reads --format and --output, and checks --group-by with them. @throws UserError for unknown names and two
+ * Parses --format and --output, and checks --group-by with them. @throws UserError for unknown names and two
  * formats for standard output
  */
-export function readDestinations<F extends string>(
-  { format, output, groupBy }: OutputOptions,
+export function parseDestinations<F extends string>(
+  { format = ['table'], output, groupBy }: OutputOptions,
   formats: readonly F[],
 ): Destination<F>[] {
-  readGroupBy(groupBy);
-  const destinations = (format.length === 0 ? ['table'] : format).map((text) => readFormat(text, formats));
+  parseGroupBy(groupBy);
+  const destinations = format.map((text) => parseFormat(text, formats));
   const unnamed = destinations.filter(({ file }) => file === undefined);
   if (unnamed.length > 1) {
     throw new UserError(
@@ -50,12 +41,12 @@ export function readDestinations<F extends string>(
       'usage',
       '--output: every format has a file already; name one without a file, as in --format json',
     );
-  return destinations.map((one) => ({ ...one, file: one.file ?? output }));
+  return destinations.map(({ format, file = output }) => ({ format, file }));
 }
 
-function readFormat<F extends string>(text: string, formats: readonly F[]): Destination<F> {
+function parseFormat<F extends string>(text: string, formats: readonly F[]): Destination<F> {
   const [name = '', ...rest] = text.split('=');
-  const format = formats.find((one) => one === name);
+  const format = formats.find((known) => known === name);
   if (!format)
     throw new UserError(
       'usage',
@@ -67,8 +58,8 @@ function readFormat<F extends string>(text: string, formats: readonly F[]): Dest
   return { format, file: rest.length === 0 ? undefined : file };
 }
 
-function readGroupBy(text = 'rule'): ReportOptions['groupBy'] {
-  const found = GROUPS.find((one) => one === text);
+function parseGroupBy(text = 'rule'): ReportOptions['groupBy'] {
+  const found = GROUPS.find((known) => known === text);
   if (!found)
     throw new UserError(
       'usage',
@@ -99,7 +90,7 @@ export async function writeTexts<F extends string>(
   io: Io,
   render: (format: F, look: ReportOptions) => Promise<string>,
 ): Promise<Destination<F>[]> {
-  const destinations = readDestinations(options, formats);
+  const destinations = parseDestinations(options, formats);
   for (const { format, file } of destinations) {
     const text = await render(format, reportOptions(options, io, file));
     if (file === undefined) io.stdout.write(text);
@@ -119,17 +110,20 @@ async function appendSummary(run: Fleet, options: OutputOptions, io: Io): Promis
   try {
     await appendFile(resolve(io.cwd, file), formatSummary(run, reportOptions(options, io, undefined)));
   } catch (error) {
-    say(io, `tp-doctor: the job summary was not written: ${sayWriteError(error)} (GITHUB_STEP_SUMMARY)`);
+    writeToStderr(
+      io,
+      `tp-doctor: the job summary was not written: ${sayWriteError(error)} (GITHUB_STEP_SUMMARY)`,
+    );
   }
 }
 
 function reportOptions(options: OutputOptions, io: Io, file: string | undefined): ReportOptions {
   return {
     color: file === undefined && wantsColor(options, io),
-    width: io.stdout.columns ?? (Number(io.env.COLUMNS ?? 0) || 100),
-    verbose: options.verbose,
+    width: columnsOf(io),
+    verbose: options.verbose ?? false,
     hyperlinks: file === undefined && showsLinks(io),
-    groupBy: readGroupBy(options.groupBy),
+    groupBy: parseGroupBy(options.groupBy),
   };
 }
 

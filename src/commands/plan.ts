@@ -6,24 +6,19 @@ import type { Plan } from '../model/plan';
 import { findPlanReporter, PLAN_FORMATS, REPORTERS, type Format } from '../report/formats';
 import { readGivenInventory } from './read-inventory';
 import type { Io } from './io';
-import { prepareJudgement, readTarget, refuseNothing, type JudgementOptions } from './judgement';
-import { readDestinations, writeTexts, type OutputOptions } from './output';
-
-export interface PlanOptions extends JudgementOptions, OutputOptions {
-  inventories: string[];
-  /** Forced stops: lines or full builds. */
-  via: string[];
-}
+import { parseTarget, prepareJudgement, refuseAllSkipped } from './judgement';
+import type { OutputOptions, PlanOptions } from './options';
+import { parseDestinations, writeTexts } from './output';
 
 /**
  * Writes the route to the target with every hop judged, and a runbook. @throws UserError when there is nothing to
  * plan from: no inventory, or none that says which version is installed
  */
 export async function plan(options: PlanOptions, io: Io): Promise<ExitCode> {
-  readDestinations(options, PLAN_FORMATS);
+  parseDestinations(options, PLAN_FORMATS);
   const judgement = await prepareJudgement(options, 'pre-upgrade', io);
-  const via = options.via.map((version) => readTarget(judgement.catalogue, '--via', version));
-  const { inventory, facts } = await readOne(options.inventories, io);
+  const via = (options.via ?? []).map((version) => parseTarget(judgement.catalogue, '--via', version));
+  const { inventory, facts } = await readOnlyInventory(options.inventory, io);
   const source = inventory.enterpriseManager?.version;
   if (source == null)
     throw new UserError(
@@ -37,14 +32,14 @@ export async function plan(options: PlanOptions, io: Io): Promise<ExitCode> {
     facts,
     source,
     via,
-    timed: options.verbose,
+    timed: options.verbose ?? false,
   });
-  for (const hop of made.hops) refuseNothing(hop.results, facts.file);
+  for (const hop of made.hops) refuseAllSkipped(hop.results, facts.file);
   await writePlan(made, options, io);
   return made.exitCode;
 }
 
-function readOne(given: readonly string[], io: Io): Promise<LoadedInventory> {
+function readOnlyInventory(given: readonly string[] = [], io: Io): Promise<LoadedInventory> {
   const [file, ...more] = given;
   if (file === undefined || more.length > 0)
     throw new UserError('usage', 'plan: name exactly one inventory, or - for standard input');

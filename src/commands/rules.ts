@@ -4,16 +4,9 @@ import { findRuleFiles, loadRules, readRule } from '../load/rules/loader';
 import { EXIT, UserError, type ExitCode } from '../model/errors';
 import type { Step } from '../model/plan';
 import { CATEGORIES, type CompiledRule, type Rule } from '../model/rule';
-import { say, type Io } from './io';
+import { columnsOf, writeToStderr, type Io } from './io';
+import type { RulesOptions } from './options';
 import { wantsColor } from './output';
-
-export interface RulesOptions {
-  action: string;
-  name: string | undefined;
-  rules: string[];
-  format: string | undefined;
-  color: boolean | undefined;
-}
 
 export const ACTIONS: Record<string, (options: RulesOptions, io: Io) => Promise<ExitCode>> = {
   list,
@@ -24,24 +17,19 @@ export const ACTIONS: Record<string, (options: RulesOptions, io: Io) => Promise<
 
 /** `rules list | show ID | lint [DIR] | docs`. @throws UserError naming the nearest valid word */
 export async function rules(options: RulesOptions, io: Io): Promise<ExitCode> {
+  const { action: name = '' } = options;
   const names = Object.keys(ACTIONS);
-  const action = Object.hasOwn(ACTIONS, options.action) ? ACTIONS[options.action] : undefined;
+  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (!action)
     throw new UserError(
       'usage',
-      `rules: there is no action "${options.action}"${didYouMean(options.action, names)}; allowed: ${names.join(', ')}`,
+      `rules: there is no action "${name}"${didYouMean(name, names)}; allowed: ${names.join(', ')}`,
     );
-  if (options.format !== undefined && !['table', 'json'].includes(options.format)) {
-    throw new UserError(
-      'usage',
-      `--format: there is no format "${options.format}" here; allowed: table, json`,
-    );
-  }
   return action(options, io);
 }
 
 /** Built-in rules and those of --rules, by category and id. */
-async function allRules({ rules: folders }: RulesOptions, io: Io): Promise<CompiledRule[]> {
+async function allRules({ rules: folders = [] }: RulesOptions, io: Io): Promise<CompiledRule[]> {
   const { rules: builtIn } = builtInCatalogue();
   const custom = await loadRules(folders, io.cwd, new Set(builtIn.map(({ rule }) => rule.id)));
   const place = ({ rule }: CompiledRule) => CATEGORIES.indexOf(rule.category);
@@ -69,11 +57,10 @@ async function list(options: RulesOptions, io: Io): Promise<ExitCode> {
     return EXIT.ready;
   }
   const { formatRuleList } = await import('../report/rules/terminal');
-  const width = io.stdout.columns ?? (Number(io.env.COLUMNS ?? 0) || 100);
   io.stdout.write(
     formatRuleList(
       all.map(({ rule }) => rule),
-      { color: wantsColor(options, io), width },
+      { color: wantsColor(options, io), width: columnsOf(io) },
     ),
   );
   return EXIT.ready;
@@ -85,7 +72,7 @@ async function show(options: RulesOptions, io: Io): Promise<ExitCode> {
   const all = await allRules(options, io);
   const found = all.find(({ rule }) => rule.id === options.name);
   const step = builtInSteps().find(({ id }) => id === options.name);
-  if (step) return showOneStep(step, options, io);
+  if (step) return showStep(step, options, io);
   if (!found) {
     const ids = [...all.map(({ rule }) => rule.id), ...builtInSteps().map(({ id }) => id)];
     throw new UserError(
@@ -98,7 +85,7 @@ async function show(options: RulesOptions, io: Io): Promise<ExitCode> {
   return EXIT.ready;
 }
 
-async function showOneStep(step: Step, { format }: RulesOptions, io: Io): Promise<ExitCode> {
+async function showStep(step: Step, { format }: RulesOptions, io: Io): Promise<ExitCode> {
   if (format === 'json') io.stdout.write(`${JSON.stringify(step, null, 2)}\n`);
   else io.stdout.write((await import('../report/rules/terminal')).formatStep(step));
   return EXIT.ready;
@@ -106,7 +93,7 @@ async function showOneStep(step: Step, { format }: RulesOptions, io: Io): Promis
 
 /** Checks rule files: their schema, their ranges and the schemas within them; with no folder, the built-in ones. */
 async function lint(options: RulesOptions, io: Io): Promise<ExitCode> {
-  const folders = [...(options.name === undefined ? [] : [options.name]), ...options.rules];
+  const folders = [...(options.name === undefined ? [] : [options.name]), ...(options.rules ?? [])];
   if (folders.length === 0) {
     const { length } = builtInCatalogue().rules;
     io.stdout.write(`${length} built-in rules, no faults\n`);
@@ -114,11 +101,11 @@ async function lint(options: RulesOptions, io: Io): Promise<ExitCode> {
   }
   const files = (await Promise.all(folders.map((folder) => findRuleFiles(folder, io.cwd)))).flat();
   const faults = (await Promise.all(files.map((file) => readRule(file, io.cwd)))).flatMap(
-    (one) => one.faults,
+    (rule) => rule.faults,
   );
   if (faults.length === 0) faults.push(...(await compileFaults(folders, io)));
   faults.forEach((fault) => io.stdout.write(`${fault}\n`));
-  say(io, `${files.length} rule files, ${faults.length === 0 ? 'no' : faults.length} faults`);
+  writeToStderr(io, `${files.length} rule files, ${faults.length === 0 ? 'no' : faults.length} faults`);
   return faults.length === 0 ? EXIT.ready : EXIT.cannotJudge;
 }
 
@@ -135,7 +122,7 @@ async function compileFaults(folders: readonly string[], io: Io): Promise<string
 
 async function docs(options: RulesOptions, io: Io): Promise<ExitCode> {
   const { formatRulesPage } = await import('../report/rules/page');
-  const custom = await loadRules(options.rules, io.cwd, new Set());
+  const custom = await loadRules(options.rules ?? [], io.cwd, new Set());
   const all: Rule[] = [...builtInRules(), ...custom.map(({ rule }) => rule)];
   io.stdout.write(formatRulesPage(all, builtInSteps()));
   return EXIT.ready;

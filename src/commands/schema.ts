@@ -5,7 +5,7 @@ import type { Io } from './io';
 
 /** Prints the JSON Schema of a document. @throws UserError naming the nearest one */
 export async function schema(name: string | undefined, io: Io): Promise<ExitCode> {
-  const found = SCHEMA_NAMES.find((one) => one === name);
+  const found = SCHEMA_NAMES.find((known) => known === name);
   if (!found) {
     const what =
       name === undefined

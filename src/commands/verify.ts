@@ -7,32 +7,27 @@ import type { Inventory } from '../model/inventory';
 import { FORMATS } from '../report/formats';
 import { readGivenInventory } from './read-inventory';
 import type { Io } from './io';
-import { prepareJudgement, refuseNothing, type JudgementOptions } from './judgement';
-import { readDestinations, writeReports, type OutputOptions } from './output';
+import { prepareJudgement, refuseAllSkipped } from './judgement';
+import type { VerifyOptions } from './options';
+import { parseDestinations, writeReports } from './output';
 
-export interface VerifyOptions extends JudgementOptions, OutputOptions {
-  before?: string | undefined;
-  after?: string | undefined;
-  phase?: string | undefined;
-}
-
-const MOMENTS = ['upgraded', 'uninstalled'] as const;
+export const PHASES = ['upgraded', 'uninstalled'] as const;
 
 /** Judges what an upgrade, or the uninstall within it, has kept. @throws UserError when the two cannot be compared */
 export async function verify(options: VerifyOptions, io: Io): Promise<ExitCode> {
-  readDestinations(options, FORMATS);
-  const isUninstalled = readMoment(options.phase) === 'uninstalled';
+  parseDestinations(options, FORMATS);
+  const isUninstalled = parsePhase(options.phase) === 'uninstalled';
   const { catalogue, choice, target, now, gate } = await prepareJudgement(options, 'post-upgrade', io);
   const before = await readSide('--before', options.before, io);
   const after = await readSide('--after', options.after, io);
-  refuseStrangers(before, after);
-  const inventory = isUninstalled ? atOldPath(before.inventory, after.inventory) : after.inventory;
+  refuseDifferentEstates(before, after);
+  const inventory = isUninstalled ? withoutOtherFolder(before.inventory, after.inventory) : after.inventory;
   const results = judge(
     catalogue,
     { ...choice, whileUninstalled: isUninstalled },
-    { inventory, before: before.inventory, target, now, timed: options.verbose },
+    { inventory, before: before.inventory, target, now, timed: options.verbose ?? false },
   );
-  refuseNothing(results, after.facts.file);
+  refuseAllSkipped(results, after.facts.file);
   const report = makeReport({
     command: 'verify',
     inventory,
@@ -48,12 +43,12 @@ export async function verify(options: VerifyOptions, io: Io): Promise<ExitCode> 
   return run.exitCode;
 }
 
-function readMoment(phase = 'upgraded'): (typeof MOMENTS)[number] {
-  const found = MOMENTS.find((one) => one === phase);
+function parsePhase(phase = 'upgraded'): (typeof PHASES)[number] {
+  const found = PHASES.find((known) => known === phase);
   if (!found)
     throw new UserError(
       'usage',
-      `--phase: "${phase}" is no phase${didYouMean(phase, MOMENTS)}; allowed: ${MOMENTS.join(', ')}`,
+      `--phase: "${phase}" is no phase${didYouMean(phase, PHASES)}; allowed: ${PHASES.join(', ')}`,
     );
   return found;
 }
@@ -65,7 +60,7 @@ async function readSide(flag: string, file: string | undefined, io: Io): Promise
 }
 
 /** Two estates, or the two files swapped, would give findings that look true. */
-function refuseStrangers(before: LoadedInventory, after: LoadedInventory): void {
+function refuseDifferentEstates(before: LoadedInventory, after: LoadedInventory): void {
   const [old, now] = [before.inventory, after.inventory];
   if (old.environment.toLowerCase() !== now.environment.toLowerCase())
     throw new UserError(
@@ -80,7 +75,7 @@ function refuseStrangers(before: LoadedInventory, after: LoadedInventory): void 
 }
 
 /** Between uninstall and install the CertsInfo that counts is the old one: another folder is evidence for nothing. */
-function atOldPath(before: Inventory, after: Inventory): Inventory {
+function withoutOtherFolder(before: Inventory, after: Inventory): Inventory {
   const [old, now] = [before.certsInfo?.path, after.certsInfo?.path];
   if (old == null || now == null || folderKey(old) === folderKey(now)) return after;
   const reason = `gathered from ${now}, and not from the old folder ${old}; name its parent with gather --em-root`;

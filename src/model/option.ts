@@ -2,29 +2,55 @@
 export const TAKES = ['nothing', 'text', 'number', 'file', 'folder', 'path'] as const;
 export type Takes = (typeof TAKES)[number];
 
-/**
- * One option of a command, as plain data: the parser's declaration, `--help`, the completion scripts, the man page and
- * the TypeScript type of the value are all made from it. Its name is its key in a table, in kebab-case.
- */
-export interface CommandOption {
-  describe: string;
+/** Lists of words that a part of the program keeps; completion asks for them by name and only then. */
+export type WordList =
+  | 'formats'
+  | 'diff-formats'
+  | 'targets'
+  | 'rule-ids'
+  | 'levels'
+  | 'groups'
+  | 'phases'
+  | 'rule-actions'
+  | 'schemas'
+  | 'shells';
+
+/** A value as it is typed on the command line. */
+interface TypedValue {
   /** `path`: a file or a folder. */
   takes: Takes;
   /** The only values that are allowed. */
   values?: readonly string[];
+  /** The words that completion offers where others are allowed too, or where the command itself checks them. */
+  suggests?: WordList;
   /** May stand several times; all values count. Any other option is refused when it is given twice. */
   repeatable?: true;
+}
+
+/**
+ * One option of a command, as plain data: the parser, `--help`, the completion scripts, the man page and the
+ * TypeScript type of the value are all made from it. Its name is its key in a table, in kebab-case.
+ */
+export interface CommandOption extends TypedValue {
+  describe: string;
   /** Heading in `--help`. */
   group?: string;
 }
 
+/** What stands on the command line without a name in front of it. Only the last one of a table is repeatable. */
+export interface CommandArgument extends TypedValue {
+  required?: true;
+}
+
 export type OptionTable = Record<string, CommandOption>;
+/** In the order in which they stand. */
+export type ArgumentTable = Record<string, CommandArgument>;
 
 type Camel<S extends string> = S extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<Camel<Tail>>}`
   : S;
 
-type ValueOf<O extends CommandOption> = O extends { takes: 'nothing' }
+type ValueOf<O extends TypedValue> = O extends { takes: 'nothing' }
   ? boolean
   : O extends { takes: 'number' }
     ? number
@@ -33,7 +59,12 @@ type ValueOf<O extends CommandOption> = O extends { takes: 'nothing' }
       : string;
 
 /** The values of a table's options by their names in code: `--sql-server` is `sqlServer`. */
-export type OptionValues<T extends OptionTable> = {
+export type OptionValues<T extends Record<string, TypedValue>> = {
   [K in keyof T & string as Camel<K>]?:
     (T[K] extends { repeatable: true } ? ValueOf<T[K]>[] : ValueOf<T[K]>) | undefined;
 };
+
+/** The name in code of an option: `sqlServer` for `sql-server`. */
+export function camelCase(name: string): string {
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

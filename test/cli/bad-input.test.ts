@@ -42,6 +42,8 @@ const CASES: Record<string, Case> = {
   'target-that-is-no-version': { args: ['check', 'inventory.json', '--target', 'latest'] },
   'unknown-flag': { args: ['check', 'inventory.json', '--traget', '7.4'] },
   'flag-without-value': { args: ['check', 'inventory.json', '--target'] },
+  'option-given-twice': { args: ['check', 'inventory.json', '--target', '7.4', '--target', '8.0'] },
+  'name-of-every-object': { args: ['constructor', ...TARGET] },
   'unknown-command': { args: ['chekc'] },
   'unknown-format': { args: ['check', 'inventory.json', ...TARGET, '--format', 'jsno'] },
   'format-without-file-name': { args: ['check', 'inventory.json', ...TARGET, '--format', 'json='] },

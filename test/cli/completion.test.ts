@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { COMMANDS } from '../../src/cli/commands';
-import { commandWords } from '../../src/cli/completion-words';
+import { collectWords } from '../../src/cli/completion-words';
 import { run } from '../support/cli';
 import { Project } from '../support/project';
 
@@ -89,10 +89,10 @@ describe('zsh', () => {
     expect(spawnSync('zsh', ['-n', project.path('functions/_tp-doctor')]).status).toBe(0);
   });
 
-  test('has a specification for every option, with its quotes and brackets in pairs', () => {
+  test('has a specification for every option, with its quotes and brackets in pairs', async () => {
     const script = scripts.zsh ?? '';
     expect(script.startsWith('#compdef tp-doctor\n')).toBe(true);
-    for (const { name, words, options } of commandWords()) {
+    for (const { name, words, options } of await collectWords(COMMANDS)) {
       const [, own = ''] = new RegExp(`^    \\(${name}\\) _arguments([^]*?) ;;$`, 'm').exec(script) ?? [];
       const specs = [...own.matchAll(/'(\*?--|\d:|\*:)((?:[^']|'\\'')*)'/g)].map(([, , spec = '']) => spec);
       expect(specs.map((spec) => /^[\w-]+/.exec(spec)?.[0]).slice(0, options.length)).toEqual(
@@ -119,8 +119,8 @@ describe('PowerShell', () => {
     expect(open).toEqual([]);
   });
 
-  test('has every command, flag and value', () => {
-    for (const { name, describe, words, options } of commandWords()) {
+  test('has every command, flag and value', async () => {
+    for (const { name, describe, words, options } of await collectWords(COMMANDS)) {
       expect(script).toContain(`'${name}' = '${describe.replace(/'/g, "''")}'`);
       const entries = words.map((word) => `'${word}' = '${word}'`).join('; ');
       if (words.length > 0) expect(script).toContain(`'${name} ${name}' = [ordered]@{ ${entries} }`);

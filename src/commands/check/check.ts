@@ -8,13 +8,10 @@ import type { Report } from '../../model/report';
 import { FORMATS } from '../../report/formats';
 import { escapeControls } from '../../report/text/control-characters';
 import { readGivenInventory } from '../read-inventory';
-import { say, type Io } from '../io';
-import { prepareJudgement, refuseNothing, type Judgement, type JudgementOptions } from '../judgement';
-import { readDestinations, writeReports, type OutputOptions } from '../output';
-
-export interface CheckOptions extends JudgementOptions, OutputOptions {
-  inventories: string[];
-}
+import { writeToStderr, type Io } from '../io';
+import { prepareJudgement, refuseAllSkipped, type Judgement } from '../judgement';
+import type { CheckOptions } from '../options';
+import { parseDestinations, writeReports } from '../output';
 
 /** What an inventory is judged by; with a baseline also by what was known before. */
 export type CheckJudgement = Judgement & { baseline: readonly Report[] | undefined };
@@ -24,12 +21,12 @@ export type CheckJudgement = Judgement & { baseline: readonly Report[] | undefin
  * own with the verdict `error`, and the run ends with 2. @throws UserError when nothing can be judged at all
  */
 export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
-  readDestinations(options, FORMATS);
-  const files = await findInventories(options.inventories, io.cwd);
+  parseDestinations(options, FORMATS);
+  const files = await findInventories(options.inventory, io.cwd);
   const judgement = await prepareCheck(options, io);
   const reports = await judgeFiles(files, judgement, options, io);
   const run = makeFleet(reports);
-  if (judgement.baseline) sayStrangers(reports, judgement.baseline, io);
+  if (judgement.baseline) warnOfOtherEstates(reports, judgement.baseline, io);
   await writeReports(run, options, io, judgement.baseline);
   return run.exitCode;
 }
@@ -43,11 +40,14 @@ export async function prepareCheck(options: CheckOptions, io: Io): Promise<Check
 }
 
 /** An estate that the baseline does not know has new findings only; say so, as it may be the wrong file. */
-function sayStrangers(reports: readonly Report[], baseline: readonly Report[], io: Io): void {
-  const known = new Set(baseline.filter((one) => !one.error).map((one) => one.environment));
+function warnOfOtherEstates(reports: readonly Report[], baseline: readonly Report[], io: Io): void {
+  const known = new Set(baseline.filter(({ error }) => !error).map(({ environment }) => environment));
   for (const { environment } of reports) {
     if (environment !== null && !known.has(environment))
-      say(io, `tp-doctor: --baseline: has no judged report of "${environment}", so all its findings are new`);
+      writeToStderr(
+        io,
+        `tp-doctor: --baseline: has no judged report of "${environment}", so all its findings are new`,
+      );
   }
 }
 
@@ -66,11 +66,11 @@ async function judgeFiles(
   );
   for (const { error } of reports)
     for (const line of error ? [error.message, ...error.details] : [])
-      say(io, `tp-doctor: ${escapeControls(line)}`);
+      writeToStderr(io, `tp-doctor: ${escapeControls(line)}`);
   return reports;
 }
 
-async function findInventories(given: readonly string[], cwd: string): Promise<string[]> {
+async function findInventories(given: readonly string[] = [], cwd: string): Promise<string[]> {
   if (given.length === 0)
     throw new UserError(
       'usage',
@@ -84,7 +84,7 @@ async function findInventories(given: readonly string[], cwd: string): Promise<s
 export async function checkFile(
   file: string,
   judgement: CheckJudgement,
-  timed: boolean,
+  timed = false,
   io: Io,
 ): Promise<Report> {
   try {
@@ -95,18 +95,18 @@ export async function checkFile(
   }
 }
 
-async function judgeFile(file: string, judgement: CheckJudgement, timed: boolean, io: Io): Promise<Report> {
+async function judgeFile(file: string, judgement: CheckJudgement, timed = false, io: Io): Promise<Report> {
   return judgeInventory(await readGivenInventory(file, io), judgement, timed);
 }
 
 function judgeInventory(
   { inventory, facts }: LoadedInventory,
   judgement: CheckJudgement,
-  timed: boolean,
+  timed = false,
 ): Report {
   const { catalogue, choice, target, now, gate } = judgement;
   const judged = judge(catalogue, choice, { inventory, target, now, timed });
-  refuseNothing(judged, facts.file);
+  refuseAllSkipped(judged, facts.file);
   const results = judgement.baseline ? markBaseline(judged, judgement.baseline) : judged;
   const source = inventory.enterpriseManager?.version ?? undefined;
   return makeReport({

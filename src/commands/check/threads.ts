@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Report } from '../../model/report';
-import type { CheckOptions } from './check';
 import { HELPER, type Io } from '../io';
+import type { CheckOptions } from '../options';
 
 /**
  * A further thread costs about 0.35 s of work, to start and to compile what is hot anew: the time in which one thread
@@ -65,7 +65,7 @@ export function threadsFor(sizes: readonly number[], cores: number): number {
 async function sizesOf(files: readonly string[], cwd: string): Promise<number[]> {
   if (files.includes('-')) return [NaN];
   const found = await Promise.all(files.map((file) => stat(resolve(cwd, file)).catch(() => undefined)));
-  return found.map((one) => one?.size ?? 0);
+  return found.map((file) => file?.size ?? 0);
 }
 
 /** Every thread takes the next file until none is left, so that a large one holds up nobody. */

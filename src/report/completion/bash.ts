@@ -1,4 +1,4 @@
-import { DEFAULT_COMMAND, type CommandWords, type CompletionScript } from './words';
+import { DEFAULT_COMMAND, type CommandWords, type CompletionScript, type OptionWords } from './words';
 
 /** For bash 3.2 and later. Where it offers nothing, bash offers files. */
 export const bashCompletion: CompletionScript = (commands) => {
@@ -42,12 +42,20 @@ complete -o default -F _tp_doctor tp-doctor
 function valueCases({ name, options }: CommandWords): string[] {
   return options.flatMap((option) => {
     const pattern = `    '${name} --${option.name}')`;
-    if (option.takes === 'value')
-      return [`${pattern} COMPREPLY=($(compgen -W '${option.values.join(' ')}' -- "$current")); return ;;`];
-    if (option.takes === 'folder') return [`${pattern} COMPREPLY=($(compgen -d -- "$current")); return ;;`];
-    return option.takes === 'file' ? [`${pattern} COMPREPLY=(); return ;;`] : [];
+    const offer = offerOf(option);
+    return offer === undefined ? [] : [`${pattern} ${offer}; return ;;`];
   });
 }
+
+function offerOf({ takes, values }: OptionWords): string | undefined {
+  if (takes === 'nothing') return undefined;
+  if (values.length > 0) return `COMPREPLY=($(compgen -W '${values.join(' ')}' -- "$current"))`;
+  if (takes === 'folder') return `COMPREPLY=($(compgen -d -- "$current"))`;
+  return takes === 'file' || takes === 'path' ? 'COMPREPLY=()' : `COMPREPLY=(); ${NO_FILES}`;
+}
+
+/** bash 3.2 has no compopt, and offers files for text as well. */
+const NO_FILES = 'compopt +o default 2> /dev/null';
 
 function flagCase({ name, options }: CommandWords): string {
   const flags = options.map((option) => `--${option.name}`).join(' ');

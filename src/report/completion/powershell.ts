@@ -16,11 +16,16 @@ ${commands.map(flagsOf).join('\n')}
     $values = @{
 ${commands.flatMap(valuesOf).join('\n')}
     }
+    $texts = @(
+${commands.flatMap(textsOf).join('\n')}
+    )
     $before = @($commandAst.CommandElements | Select-Object -Skip 1 |
         Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.ToString() })
     $named = $before | Where-Object { $commands.Contains($_) } | Select-Object -First 1
     $command = if ($named) { $named } else { ${quote(DEFAULT_COMMAND)} }
     $previous = if ($before.Count -gt 0) { $before[-1] } else { '' }
+    # With nothing at all, PowerShell would offer files.
+    if ($texts -contains "$command $previous") { return '' }
     $found = if ($values.ContainsKey("$command $previous")) { $values["$command $previous"] }
     elseif ($wordToComplete -like '-*') { $flags[$command] }
     elseif (-not $named) { $commands }
@@ -47,6 +52,13 @@ function valuesOf({ name, words, options }: CommandWords): string[] {
       const entries = values.map((value) => `${quote(value)} = ${quote(value)}`).join('; ');
       return `        ${quote(`${name} ${previous}`)} = [ordered]@{ ${entries} }`;
     });
+}
+
+/** Options whose value nobody can say, by `command --option`. */
+function textsOf({ name, options }: CommandWords): string[] {
+  return options
+    .filter(({ takes, values }) => values.length === 0 && (takes === 'text' || takes === 'number'))
+    .map((option) => `        ${quote(`${name} --${option.name}`)}`);
 }
 
 // PowerShell takes typographic quotes for quotes as well.

@@ -1,7 +1,9 @@
+import type { Takes } from '../../model/option';
+
 /** The command line as completion scripts and the man page tell of it. */
 export interface CommandWords {
   name: string;
-  /** As yargs writes it: `rules <action> [name]`. */
+  /** Name and arguments: `rules <action> [name]`. */
   usage: string;
   describe: string;
   /** What the first argument can be; empty where it is a file. */
@@ -13,9 +15,10 @@ export interface OptionWords {
   /** Without its dashes. */
   name: string;
   describe: string;
-  /** What follows it: nothing, one of `values`, or a file or folder. */
-  takes: 'nothing' | 'value' | 'file' | 'folder';
+  takes: Takes;
+  /** Words that can follow it; empty where there is no list of them. */
   values: readonly string[];
+  isRepeatable: boolean;
 }
 
 /** Makes the script of one shell. It is complete in itself: a TAB never starts the tool. */

@@ -37,11 +37,18 @@ function commandCase({ name, words, options }: CommandWords): string {
   return `    (${name}) _arguments \\\n      ${specs.join(' \\\n      ')} ;;`;
 }
 
-function optionSpec({ name, describe, takes, values }: OptionWords): string {
+function optionSpec(option: OptionWords): string {
+  const { name, describe, takes, isRepeatable } = option;
   const label = `[${describe.replace(/[[\]\\]/g, '\\$&')}]`;
   if (takes === 'nothing') return quote(`--${name}${label}`);
-  const action = { value: `(${values.join(' ')})`, folder: '_files -/', file: '_files' }[takes];
-  return quote(`*--${name}=${label}:${name}:${action}`);
+  return quote(`${isRepeatable ? '*' : ''}--${name}=${label}:${name}:${actionOf(option)}`);
+}
+
+/** How zsh finds words for a value; a space where nobody can say what it will be. */
+function actionOf({ takes, values }: OptionWords): string {
+  if (values.length > 0) return `(${values.join(' ')})`;
+  if (takes === 'folder') return '_files -/';
+  return takes === 'file' || takes === 'path' ? '_files' : ' ';
 }
 
 function quote(text: string): string {
