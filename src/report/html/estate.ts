@@ -1,8 +1,8 @@
 import type { InventoryFacts, Report } from '../../model/report';
 import { VERDICT_BADGES } from '../view/estate';
 import { STATUSES } from '../view/order';
-import { estateName, formatVerdict, STATUS_LABELS } from './labels';
-import { type Child, formatCount, formatNumber, formatTime, html, type Markup } from './markup';
+import { estateName, formatVerdict, STATUS_LABELS } from './markup/labels';
+import { type Child, formatCount, formatNumber, formatTime, html, type Markup } from './markup/markup';
 import { bar, charts } from './sections/charts';
 import { resultGroups } from './sections/results';
 import { sourceTable } from './sections/sources';

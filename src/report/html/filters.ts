@@ -1,7 +1,7 @@
 import type { Fleet } from '../../model/report';
 import { STATUSES } from '../view/order';
-import { formatCategory, STATUS_LABELS } from './labels';
-import { formatNumber, html, type Markup } from './markup';
+import { formatCategory, STATUS_LABELS } from './markup/labels';
+import { formatNumber, html, type Markup } from './markup/markup';
 
 /** The form that filters the results. Hidden until the script runs, as nothing would work without it. */
 export function filterForm({ reports }: Fleet): Markup {

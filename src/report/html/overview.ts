@@ -1,9 +1,9 @@
 import type { Report } from '../../model/report';
 import { VERDICT_BADGES } from '../view/estate';
 import { sortByVerdict } from '../view/order';
-import { estateName } from './labels';
-import { type Child, formatNumber, html, type Markup } from './markup';
-import { stackTable } from './tables';
+import { estateName } from './markup/labels';
+import { type Child, formatNumber, html, type Markup } from './markup/markup';
+import { stackTable } from './markup/tables';
 
 /** The reports as the page shows them: the worst estate first, the hops of a plan in their order. */
 export function sortReports(reports: readonly Report[]): Report[] {

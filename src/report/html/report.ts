@@ -3,10 +3,10 @@ import { SCRIPT } from './assets/script';
 import { STYLESHEET } from './assets/stylesheet';
 import { estateBody, estateHeading } from './estate';
 import { filterForm } from './filters';
-import { estateName } from './labels';
-import { formatCount, formatTime, html, type Markup } from './markup';
+import { estateName } from './markup/labels';
+import { formatCount, formatTime, html, type Markup } from './markup/markup';
+import { htmlPage } from './markup/page';
 import { estateId, overviewTable, sortReports } from './overview';
-import { htmlPage } from './page';
 
 /** One page for people: whole without scripts, which only filter. */
 export function formatHtml(run: Fleet): string {

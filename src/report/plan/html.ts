@@ -1,6 +1,6 @@
 import type { Forecast, Plan, PlanHop, PlanStep } from '../../model/plan';
-import { html, type Markup } from '../html/markup';
-import { htmlPage } from '../html/page';
+import { html, type Markup } from '../html/markup/markup';
+import { htmlPage } from '../html/markup/page';
 import { httpUrl } from '../text/web-address';
 import { VERDICT_BADGES } from '../view/estate';
 import type { ResultView } from '../view/result';

@@ -1,7 +1,7 @@
 import type { Report, Result, Status } from '../../../model/report';
 import { STATUSES } from '../../view/order';
-import { formatCategory } from '../labels';
-import { formatCount, formatNumber, html, type Markup } from '../markup';
+import { formatCategory } from '../markup/labels';
+import { formatCount, formatNumber, html, type Markup } from '../markup/markup';
 
 /** Versions with a bar of their own; an inventory may name thousands. */
 const MOST_VERSIONS = 12;

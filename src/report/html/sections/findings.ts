@@ -1,6 +1,6 @@
 import type { Finding } from '../../../model/report';
 import { formatFound } from '../../view/result';
-import { formatCount, formatNumber, html, type Markup, trusted } from '../markup';
+import { formatCount, formatNumber, html, type Markup, trusted } from '../markup/markup';
 
 /** Findings of a rule that are rows of the page from the start; the script shows the others on request. */
 export const FIRST_ROWS = 20;

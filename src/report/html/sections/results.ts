@@ -1,8 +1,8 @@
 import type { Report, Result, Status } from '../../../model/report';
 import { isOpen, sortByStatus, STATUSES } from '../../view/order';
 import { type ResultView, viewOf } from '../../view/result';
-import { formatCategory, STATUS_LABELS } from '../labels';
-import { type Child, html, type Markup, webLink } from '../markup';
+import { formatCategory, STATUS_LABELS } from '../markup/labels';
+import { type Child, html, type Markup, webLink } from '../markup/markup';
 import { findingsTable, formatFindingCount } from './findings';
 
 /** Every result, grouped by status with the worst first; what needs no action is folded. */

@@ -1,6 +1,6 @@
 import type { ReportSource } from '../../../model/report';
-import { type Child, formatTime, html, type Markup } from '../markup';
-import { card, stackTable } from '../tables';
+import { type Child, formatTime, html, type Markup } from '../markup/markup';
+import { card, stackTable } from '../markup/tables';
 
 /** What the judgement rests on, and what was not to be had. */
 export function sourceTable(sources: readonly ReportSource[]): Markup {

@@ -1,6 +1,6 @@
 import type { Report, Result, WaiverNote } from '../../../model/report';
-import { type Child, formatCount, formatNumber, html, type Markup } from '../markup';
-import { card, stackTable } from '../tables';
+import { type Child, formatCount, formatNumber, html, type Markup } from '../markup/markup';
+import { card, stackTable } from '../markup/tables';
 
 /** A waiver that ends within so many days is marked. */
 const SOON = 14;

@@ -1,5 +1,5 @@
-import { escapeControls } from '../text/control-characters';
-import { httpUrl } from '../text/web-address';
+import { escapeControls } from '../../text/control-characters';
+import { httpUrl } from '../../text/web-address';
 
 /** Markup that may go into the page as it is. Made by `html`, or by `trusted` from text of our own. */
 export class Markup {

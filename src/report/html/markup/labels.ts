@@ -1,5 +1,5 @@
-import type { Report, Status } from '../../model/report';
-import { estateOf } from '../view/estate';
+import type { Report, Status } from '../../../model/report';
+import { estateOf } from '../../view/estate';
 import { formatCount } from './markup';
 
 /** A status as its badge says it, and what its group of results means to the reader. */

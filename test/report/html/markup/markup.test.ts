@@ -1,4 +1,4 @@
-import { html, formatTime, trusted, webLink } from '../../../src/report/html/markup';
+import { html, formatTime, trusted, webLink } from '../../../../src/report/html/markup/markup';
 
 describe('html', () => {
   test('escapes every value for content and for quoted attributes', () => {
