@@ -49,5 +49,5 @@ export function findPlanReporter(format: PlanFormat | Format): (() => Promise<Pl
 
 /** The summary of a GitHub job: no format to ask for, but written beside the format github. */
 export async function loadGithubSummary(): Promise<Reporter> {
-  return (await import('./formats/github-summary')).formatGithubSummary;
+  return (await import('./formats/github')).formatGithubSummary;
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { FORMATS } from '../../src/report/formats';
 import { formatAzure } from '../../src/report/formats/azure';
 import { formatCsv } from '../../src/report/formats/csv';
-import { formatGithub } from '../../src/report/formats/github';
-import { formatGithubSummary } from '../../src/report/formats/github-summary';
+import { formatGithub, formatGithubSummary } from '../../src/report/formats/github';
 import { formatGitlab } from '../../src/report/formats/gitlab';
 import { formatHtml } from '../../src/report/html/report';
 import { SCRIPT } from '../../src/report/html/assets/script';
@@ -17,7 +17,8 @@ import { formatTickets } from '../../src/report/tickets/document';
 import { expectGolden } from '../support/golden';
 import { contoso, errorReport, fleet, hostile, OPTIONS, sampleFleet } from '../support/report-sample';
 
-const FORMATS: Record<string, [Reporter, string]> = {
+/** With the extension of their golden files. */
+const TESTED: Record<string, [Reporter, string]> = {
   azure: [formatAzure, 'txt'],
   csv: [formatCsv, 'csv'],
   github: [formatGithub, 'txt'],
@@ -42,7 +43,17 @@ function htmlWithoutOwnCode(run: Fleet): string {
     .replace(/'sha256-[^']+'/g, "'sha256-…'");
 }
 
-describe.each(Object.entries(FORMATS))('%s', (name, [reporter, extension]) => {
+// The table has golden files of its own (test/cli), and json is the report itself.
+test('every format of the list is tested here', () => {
+  const others = ['table', 'json', 'github-summary'];
+  expect(FORMATS.filter((name) => !others.includes(name)).toSorted()).toEqual(
+    Object.keys(TESTED)
+      .filter((name) => !others.includes(name))
+      .toSorted(),
+  );
+});
+
+describe.each(Object.entries(TESTED))('%s', (name, [reporter, extension]) => {
   test('is as the golden files have it: one estate, several', () => {
     expectGolden(`${name}/contoso.${extension}`, reporter(fleet(contoso()), OPTIONS));
     expectGolden(`${name}/fleet.${extension}`, reporter(sampleFleet(), OPTIONS));
@@ -77,7 +88,7 @@ describe.each(Object.entries(FORMATS))('%s', (name, [reporter, extension]) => {
   });
 });
 
-test.each(Object.entries(FORMATS).filter(([name]) => name !== 'tickets'))(
+test.each(Object.entries(TESTED).filter(([name]) => name !== 'tickets'))(
   '%s drops no result, not even one that holds or is skipped',
   (_, [reporter]) => {
     const text = reporter(fleet(contoso()), OPTIONS);

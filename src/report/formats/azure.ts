@@ -2,10 +2,10 @@ import type { Report } from '../../model/report';
 import type { Reporter } from '../reporter';
 import { escapeControls } from '../text/control-characters';
 import { relativePath } from '../text/file-address';
+import { escapeLogLine } from '../text/log';
 import { formatHeadline } from '../view/estate';
 import type { Severity } from '../view/order';
 import { formatLine, type Line, linesOf } from '../view/result';
-import { logText } from './github';
 
 /**
  * Logging commands of Azure Pipelines: an issue for each violation and unknown; waivers, rules that hold and rules
@@ -20,7 +20,7 @@ function reportLines(report: Report): string[] {
     ...verdictIssue(report),
     ...lines.flatMap((line) => lineIssue(report, line)),
     `##[group]Waived, holding and skipped rules (${quiet.length})`,
-    ...quiet.map((line) => logText(`${line.result.ruleId}: ${formatLine(line)}`)),
+    ...quiet.map((line) => escapeLogLine(`${line.result.ruleId}: ${formatLine(line)}`)),
     '##[endgroup]',
   ];
 }
@@ -34,7 +34,7 @@ const ISSUES: Record<Severity, 'error' | 'warning' | null> = {
 };
 
 function verdictIssue(report: Report): string[] {
-  if (report.exitCode === 0) return [`##[section]${logText(formatHeadline(report))}`];
+  if (report.exitCode === 0) return [`##[section]${escapeLogLine(formatHeadline(report))}`];
   return [issue({ type: 'error', code: report.error?.code ?? report.verdict }, formatHeadline(report))];
 }
 
@@ -46,15 +46,15 @@ function lineIssue(report: Report, line: Line): string[] {
 }
 
 function issue(properties: Record<string, string>, message: string): string {
-  const list = Object.entries(properties).map(([name, value]) => `${name}=${property(value)};`);
-  return `##vso[task.logissue ${list.join('')}]${data(message)}`;
+  const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(value)};`);
+  return `##vso[task.logissue ${list.join('')}]${escapeData(message)}`;
 }
 
 // As the agent undoes it ("Logging commands", Formatting): a literal percent sign is %AZP25.
-function data(text: string): string {
+function escapeData(text: string): string {
   return escapeControls(text).replace(/%/g, '%AZP25');
 }
 
-function property(text: string): string {
-  return data(text).replace(/;/g, '%3B').replace(/\]/g, '%5D');
+function escapeProperty(text: string): string {
+  return escapeData(text).replace(/;/g, '%3B').replace(/\]/g, '%5D');
 }

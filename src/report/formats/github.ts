@@ -2,9 +2,11 @@ import type { Report, Verdict } from '../../model/report';
 import type { Reporter } from '../reporter';
 import { escapeControls } from '../text/control-characters';
 import { relativePath } from '../text/file-address';
+import { escapeLogLine } from '../text/log';
 import { formatHeadline } from '../view/estate';
 import type { Severity } from '../view/order';
 import { formatLine, type Line, linesOf } from '../view/result';
+import { formatShortMarkdown } from './markdown';
 
 type Command = 'error' | 'warning' | 'notice';
 
@@ -40,8 +42,8 @@ function reportLines(report: Report): string[] {
       formatHeadline(report),
     ),
     ...lines.flatMap((line) => annotate(report, line)),
-    `::group::${data(`Rules that hold or do not apply (${quiet.length})`)}`,
-    ...quiet.map((line) => logText(`${line.result.ruleId}: ${formatLine(line)}`)),
+    `::group::${escapeData(`Rules that hold or do not apply (${quiet.length})`)}`,
+    ...quiet.map((line) => escapeLogLine(`${line.result.ruleId}: ${formatLine(line)}`)),
     '::endgroup::',
   ];
 }
@@ -54,20 +56,34 @@ function annotate(report: Report, line: Line): string[] {
 }
 
 function annotation(command: Command, properties: Record<string, string>, message: string): string {
-  const list = Object.entries(properties).map(([name, value]) => `${name}=${property(value)}`);
-  return `::${command} ${list.join(',')}::${data(message)}`;
+  const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(value)}`);
+  return `::${command} ${list.join(',')}::${escapeData(message)}`;
 }
 
 // As @actions/core escapes; the runner undoes it. Control characters are shown as escapes before.
-function data(text: string): string {
+function escapeData(text: string): string {
   return escapeControls(text).replace(/%/g, '%25');
 }
 
-function property(text: string): string {
-  return data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+function escapeProperty(text: string): string {
+  return escapeData(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
 }
 
-/** A plain line of a log. The runner still obeys the older `##[…]` anywhere in it, Azure `##vso[…]`. */
-export function logText(text: string): string {
-  return escapeControls(text).replace(/##(?=\[|vso\[)/gi, '# #');
+// GitHub refuses a step's summary of more than 1 MiB as a whole.
+const LIMIT = 1_000_000;
+
+/** The job summary: the Markdown report, with fewer objects for each rule where it would not fit. */
+export const formatGithubSummary: Reporter = (run) => {
+  for (const rows of [Infinity, 100, 20, 5, 0]) {
+    const text = formatShortMarkdown(run, rows);
+    if (Buffer.byteLength(text) <= LIMIT) return text;
+  }
+  return cutAfterLine(formatShortMarkdown(run, 0));
+};
+
+function cutAfterLine(text: string): string {
+  const cut = Buffer.from(text)
+    .subarray(0, LIMIT - 200)
+    .toString('utf8');
+  return `${cut.slice(0, cut.lastIndexOf('\n'))}\n\n**Cut here: the report is too long for a job summary. See the job's log.**\n`;
 }

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { formatGithub } from '../../../src/report/formats/github';
-import { formatGithubSummary } from '../../../src/report/formats/github-summary';
+import { formatGithub, formatGithubSummary } from '../../../src/report/formats/github';
 import { escapeControls } from '../../../src/report/text/control-characters';
 import { contoso, errorReport, finding, fleet, HOSTILE, hostile, OPTIONS, report, result } from '../../support/report-sample'; // prettier-ignore
 
