@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sourcesSchema, withSourceTable } from '../../scripts/source-documents';
-import { gatherOptions, settingName } from '../../src/commands/gather/options';
+import { configKeys, gatherOptions, settingName } from '../../src/commands/gather/options';
+import { createSettings } from '../../src/commands/gather/settings';
 import type { ConfigKeys, SourceDescriptor, SourceIo } from '../../src/gather/descriptor';
 import { SOURCES } from '../../src/gather/sources';
+import { builtInSchema } from '../../src/load/rules/built-in';
 import type { OptionTable, OptionValues } from '../../src/model/option';
 import { ROOT } from '../support/cli';
 
@@ -31,6 +33,28 @@ describe('what is made from the list of sources is current (npm run sources)', (
     const naming = sources.flatMap(({ evidence }) => Object.keys(evidence));
     expect(naming.filter((flag) => !headings.some((line) => line.includes(`--${flag} `)))).toEqual([]);
   });
+});
+
+/** A value for every key that the schema lists. */
+function configurationOf(keys: ConfigKeys): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(keys).map(([name, key]) => {
+      if ('keys' in key) return [name, configurationOf(key.keys)];
+      return [name, 'option' in key && key.pairs ? { a: 'b' } : `value of ${name}`];
+    }),
+  );
+}
+
+test('every key of the configuration reaches gather as the option that it sets, or as the variable of a secret', () => {
+  const given = configurationOf(configKeys);
+  const { properties } = builtInSchema('config') as { properties: { sources: { properties: object } } };
+  expect(Object.keys(given)).toEqual(Object.keys(properties.sources.properties));
+  const numbers = { timeout: 1, overallTimeout: 2 };
+  const config = { sources: { ...given, ...numbers } };
+  const settings = createSettings({}, '/', { config, file: '/tp-doctor.config.json' });
+  const secrets = sources.flatMap((source) => Object.keys(source.secrets).map((name) => `${name}Env`));
+  const options = optionsOf(configKeys).map(settingName);
+  expect(Object.keys(settings).sort()).toEqual([...options, ...secrets].sort());
 });
 
 describe('the descriptors', () => {
