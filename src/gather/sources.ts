@@ -4,5 +4,12 @@ import { exportFiles } from './exports/descriptor';
 import { facts } from './facts/descriptor';
 import { sqlServer } from './sql-server/descriptor';
 
-/** Every source of evidence, in the order of `--help`. What gather knows of a source, it knows from here. */
-export const SOURCES = [sqlServer, activityMonitor, exportFiles, enterpriseManager, facts] as const;
+/** Every source of evidence. What gather knows of a source, it knows from here. */
+export const SOURCES = [
+  // In the order of `--help`.
+  sqlServer,
+  activityMonitor,
+  exportFiles,
+  enterpriseManager,
+  facts,
+] as const;
