@@ -1,6 +1,6 @@
 // Builds dist/: compiles rules and schemas to code, bundles everything, and keeps V8's code cache of a warm run.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ const dist = join(root, 'dist');
 /** What the build makes on its way; tests take the compiled rules from here. */
 const work = join(root, '.build');
 const require = createRequire(import.meta.url);
+const published = new Set();
 
 const common = {
   bundle: true,
@@ -30,7 +31,7 @@ const compiledBuiltIn = {
   },
 };
 
-rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
 mkdirSync(work, { recursive: true });
 // __dirname is that of the source file, so that the compiler finds rules/.
 await build({
@@ -40,16 +41,14 @@ await build({
   external: ['esbuild'],
   define: { __dirname: JSON.stringify(join(root, 'src/load/rules')) },
 });
-writeFileSync(
-  join(work, 'built-in.cjs'),
-  require(join(work, 'compile.cjs')).compileBuiltIn(join(root, 'src')),
-);
+writeFileSync(join(work, 'next.cjs'), require(join(work, 'compile.cjs')).compileBuiltIn(join(root, 'src')));
+renameSync(join(work, 'next.cjs'), join(work, 'built-in.cjs'));
 
 const { metafile } = await build({
   ...common,
   metafile: true,
   entryPoints: ['src/main.ts'],
-  outfile: join(dist, 'tp-doctor.cjs'),
+  outfile: join(work, 'tp-doctor.cjs'),
   minify: !process.env.TP_DOCTOR_READABLE,
   // A script with a code cache has no import(): what is left out of the bundle is required, just as late.
   // Tagged templates would keep what is not ASCII as it is.
@@ -70,9 +69,20 @@ const { metafile } = await build({
   charset: 'ascii',
   legalComments: 'none',
 });
-refuseOtherThanAscii(join(dist, 'tp-doctor.cjs'));
-writeFileSync(join(dist, 'LICENCES.txt'), collectLicences(metafile, root));
+refuseOtherThanAscii(join(work, 'tp-doctor.cjs'));
+writeFileSync(join(work, 'LICENCES.txt'), collectLicences(metafile, root));
+rmSync(join(dist, 'tp-doctor.cjs.cache'), { force: true });
+publish('tp-doctor.cjs', 'LICENCES.txt');
 writeCodeCache();
+for (const file of readdirSync(dist)) if (!published.has(file)) rmSync(join(dist, file), { recursive: true });
+
+/** Files of dist/ are replaced at once, so that the tool can run while it is built: npm pack does so among the tests. */
+function publish(...files) {
+  for (const file of files) {
+    renameSync(join(work, file), join(dist, file));
+    published.add(file);
+  }
+}
 
 /** bin/tp-doctor.js reads the bundle as Latin-1, which is right for ASCII only. */
 function refuseOtherThanAscii(file) {
@@ -82,7 +92,7 @@ function refuseOtherThanAscii(file) {
 
 /** Runs the tool once with everything that a common call needs, and keeps what V8 compiled. */
 function writeCodeCache() {
-  const cache = join(dist, 'tp-doctor.cjs.cache');
+  const cache = join(work, 'tp-doctor.cjs.cache');
   const sample = join(root, 'fixtures/inventories/contoso-7.3.9.json');
   const args = [
     join(root, 'bin/tp-doctor.js'),
@@ -97,7 +107,9 @@ function writeCodeCache() {
     env: { ...process.env, TP_DOCTOR_WRITE_CACHE: cache },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  const { size } = statSync(cache);
+  publish('tp-doctor.cjs.cache');
   process.stdout.write(
-    `dist: bundle ${statSync(join(dist, 'tp-doctor.cjs')).size} bytes, cache ${statSync(cache).size} bytes\n`,
+    `dist: bundle ${statSync(join(dist, 'tp-doctor.cjs')).size} bytes, cache ${size} bytes\n`,
   );
 }

@@ -8,45 +8,53 @@ const { Script } = require('node:vm');
 const { parentPort, workerData } = require('node:worker_threads');
 
 const { bundle, bin, turn } = workerData;
-const names = 'exports, require, module, __filename, __dirname, process';
-const script = new Script(`(function (${names}) {${readFileSync(bundle, 'latin1')}\n})`, {
-  filename: bundle,
-});
+const PARAMETERS = 'exports, require, module, __filename, __dirname, process';
+let script;
 
-parentPort.on('message', ({ port, args, cwd, input, env }) => {
+/** The bundle as a function, read with the first run so that a fault there is an answer. */
+function load() {
+  script ??= new Script(`(function (${PARAMETERS}) {${readFileSync(bundle, 'latin1')}\n})`, {
+    filename: bundle,
+  });
+  return script.runInThisContext();
+}
+
+const writable = (chunks) =>
+  new Writable({
+    write(chunk, _encoding, done) {
+      chunks.push(chunk);
+      done();
+    },
+  });
+
+/** A process in which `end` is called with the exit code, the last thing that main.ts sets. */
+function createProcess({ args, cwd, input, env }, { stdout, stderr }, end) {
+  const own = Object.create(process, {
+    argv: { value: [process.execPath, bin, ...args] },
+    env: { value: env },
+    cwd: { value: () => cwd },
+    stdin: { value: Readable.from(input.length > 0 ? [Buffer.from(input)] : []) },
+    stdout: { value: writable(stdout) },
+    stderr: { value: writable(stderr) },
+    once: { value: () => own },
+    exitCode: { set: end },
+  });
+  return own;
+}
+
+parentPort.on('message', ({ port, ...given }) => {
   const answer = (message) => {
     port.postMessage(message);
     port.close();
     Atomics.store(turn, 0, 1);
     Atomics.notify(turn, 0);
   };
-  const said = { stdout: [], stderr: [] };
-  const ended = (code) => {
-    const [stdout, stderr] = [said.stdout, said.stderr].map((chunks) =>
-      Buffer.concat(chunks).toString('utf8'),
-    );
-    answer({ stdout, stderr, code });
-  };
   process.removeAllListeners('uncaughtException');
   process.on('uncaughtException', (error) => answer({ crash: String(error?.stack ?? error) }));
-  const stream = (into) =>
-    new Writable({
-      write(chunk, _encoding, done) {
-        into.push(chunk);
-        done();
-      },
-    });
-  const own = Object.create(process, {
-    argv: { value: [process.execPath, bin, ...args] },
-    env: { value: env },
-    cwd: { value: () => cwd },
-    stdin: { value: Readable.from(input.length > 0 ? [Buffer.from(input)] : []) },
-    stdout: { value: stream(said.stdout) },
-    stderr: { value: stream(said.stderr) },
-    once: { value: () => own },
-    // main.ts sets it as the last thing it does.
-    exitCode: { set: ended },
-  });
+  const chunks = { stdout: [], stderr: [] };
+  const textOf = (name) => Buffer.concat(chunks[name]).toString('utf8');
+  const end = (code) => answer({ stdout: textOf('stdout'), stderr: textOf('stderr'), code });
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(bundle), module, bundle, dirname(bundle), own);
+  const own = createProcess(given, chunks, end);
+  load()(module.exports, createRequire(bundle), module, bundle, dirname(bundle), own);
 });
