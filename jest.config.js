@@ -23,8 +23,8 @@ module.exports = {
     // The build has compiled the rules already; test/rules/built-catalogue.test.ts compares them with their sources.
     '/rules/built-in$': '<rootDir>/.build/built-in.cjs',
   },
-  globalSetup: '<rootDir>/test/support/build-once.js',
-  reporters: ['default', '<rootDir>/test/support/secret-scan.js'],
+  globalSetup: '<rootDir>/test/support/prepare.js',
+  reporters: ['default', '<rootDir>/test/support/secret-scan.js', '<rootDir>/test/support/skipped.js'],
   collectCoverageFrom: ['src/engine/**/*.ts', 'src/model/**/*.ts'],
   coverageProvider: 'v8',
   coverageThreshold: { './src/engine/': { branches: 95 }, './src/model/': { branches: 95 } },

@@ -1,11 +1,12 @@
 // Makes the pictures of docs/images: the HTML report at three widths, light and dark, and a terminal. Needs a
-// built dist/ and Debian's Chromium. Run it with: npm run build && node scripts/screenshots.mjs
+// built dist/ and a browser (CHROME_PATH). Run it with: npm run build && node scripts/screenshots.mjs
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { findBrowser } from './test-tools.cjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const images = join(root, 'docs/images');
@@ -14,7 +15,7 @@ const LARGEST = 200_000;
 /** Lines of the terminal that fit the picture. */
 const LINES = 46;
 const BROWSER = {
-  executablePath: '/usr/bin/chromium',
+  executablePath: findBrowser(),
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--hide-scrollbars'],
 };
 

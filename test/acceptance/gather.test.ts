@@ -6,6 +6,7 @@ import { printed, start, type Child } from '../support/child';
 import { ROOT, type Ran } from '../support/cli';
 import { SQL_PASSWORD as CONNECTION_STRING_PASSWORD } from '../support/em-folder';
 import { faultsOf } from '../support/inventory-schema';
+import { testWith } from '../support/needs';
 import { SECRETS, WholeEstate } from '../support/whole-estate';
 import { columns, PASSWORD } from '../support/tds/estate';
 import type { TdsServer } from '../support/tds/server';
@@ -261,7 +262,7 @@ async function gatherFromHeldApi(name: string, more: string[] = []) {
   return { held, child };
 }
 
-test('Ctrl-C writes what was gathered so far', async () => {
+testWith('posix')('Ctrl-C writes what was gathered so far', async () => {
   const { held, child } = await gatherFromHeldApi('stopped.json');
   child.interrupt();
   expect((await child.done).code).toBe(1);
@@ -272,7 +273,7 @@ test('Ctrl-C writes what was gathered so far', async () => {
   expect(inventory.agents).toHaveLength(5);
 });
 
-test('nothing is half-written when the folder of the inventory vanishes meanwhile', async () => {
+testWith('posix')('nothing is half-written when the folder of the inventory vanishes meanwhile', async () => {
   await mkdir(out('vanishing'));
   const { held, child } = await gatherFromHeldApi('vanishing/inventory.json', ['--timeout', '2']);
   await rm(out('vanishing'), { recursive: true });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { COMMANDS } from '../../src/cli/commands';
 import { collectWords } from '../../src/cli/completion-words';
 import { run } from '../support/cli';
+import { testWith } from '../support/needs';
 import { Project } from '../support/project';
 
 const project = new Project();
@@ -33,6 +34,8 @@ function complete(line: string): string[] {
 }
 
 describe('bash', () => {
+  const test = testWith('posix');
+
   test('registers for tp-doctor and falls back to files', () => {
     expect(project.bash('source completion.bash; complete -p tp-doctor').stdout).toBe(
       'complete -o default -F _tp_doctor tp-doctor\n',

@@ -5,6 +5,7 @@ import { manPage } from '../../scripts/man-page';
 import { COMMANDS } from '../../src/cli/commands';
 import { collectWords } from '../../src/cli/completion-words';
 import { ROOT } from '../support/cli';
+import { testWith } from '../support/needs';
 
 const FILE = join(ROOT, 'man/tp-doctor.1');
 
@@ -12,7 +13,7 @@ test('the page is what npm run man writes', async () => {
   expect(readFileSync(FILE, 'utf8')).toBe(await manPage());
 });
 
-test('groff has nothing to say against it, and it tells of every option', async () => {
+testWith('groff')('groff has nothing to say against it, and it tells of every option', async () => {
   const { stdout, stderr, error } = spawnSync('groff', ['-man', '-ww', '-Tascii', '-P-c', FILE], {
     encoding: 'utf8',
   });

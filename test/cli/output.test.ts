@@ -1,4 +1,5 @@
 import { run, NOW } from '../support/cli';
+import { testWith } from '../support/needs';
 import { Project } from '../support/project';
 
 const project = new Project();
@@ -74,7 +75,7 @@ describe('hyperlinks', () => {
     expect(project.read('table.txt')).toContain(`Upgrade Agent: ${ADDRESS}\n`);
   });
 
-  test.each([
+  testWith('posix').each([
     ['WT_SESSION=1', true],
     ['VTE_VERSION=7003', true],
     ['VTE_VERSION=4803', false],

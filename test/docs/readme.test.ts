@@ -1,18 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, run } from '../support/cli';
+import { ROOT, runBinary } from '../support/cli';
 
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const EXAMPLES = [...README.matchAll(/^```console\n\$ npx tp-doctor (.*)\n([^]*?)^```$/gm)].map(
-  ([, command = '', output = '']) => ({ command, output }),
-);
+const EXAMPLES = [
+  ...README.matchAll(/^```console\n\$ (?:npm .* && )?npx tp-doctor (.*)\n(?:…\n)?([^]*?)^```$/gm),
+].map(([, command = '', output = '']) => ({ command, output }));
 
 test('the README has examples that can be run', () => {
   expect(EXAMPLES.length).toBeGreaterThan(1);
 });
 
 test.each(EXAMPLES)('$command prints what the README shows', ({ command, output }) => {
-  expect(run(command.split(' '), { env: { COLUMNS: '100' } }).stdout).toBe(output);
+  expect(runBinary(command.split(' '), { env: { COLUMNS: '100' } }).stdout).toBe(output);
+});
+
+test('the README has two commands to set up: from a clone to a verdict, and the tests', () => {
+  const commands = [...README.matchAll(/^(?:\$ )?(npm (?:ci|run|install)\b.*)$/gm)].map(
+    ([, command]) => command,
+  );
+  expect(commands).toEqual([
+    expect.stringMatching(/^npm ci && npm run build && npx tp-doctor check /),
+    'npm run test:fresh',
+  ]);
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const named = [...README.matchAll(/`npm run ([\w:]+)`/g)].map(([, name]) => name ?? '');
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
 test('every page that the README links to is there', () => {

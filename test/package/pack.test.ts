@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { NOW, ROOT, run } from '../support/cli';
+import { testWith } from '../support/needs';
 import { npm } from '../support/package';
 import { Project } from '../support/project';
 
@@ -60,7 +61,7 @@ test('the bundle asks for no module with import(), which a script with a code ca
   expect(stderr).toContain('127.0.0.1,1: nothing listens there');
 });
 
-test('it installs for everybody on a machine, and the command and its page are there', () => {
+testWith('posix')('it installs for everybody on a machine, and the command and its page are there', () => {
   const prefix = project.path('prefix');
   mkdirSync(prefix);
   npm(['install', '--global', '--prefix', prefix, '--no-audit', '--no-fund', packed], project.folder);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ROOT } from '../support/cli';
+import { testWith } from '../support/needs';
 import { pipelineProject } from '../support/pipeline';
 import { AS_OF_NOW } from '../support/project';
 import { snippets } from '../support/snippets';
@@ -24,6 +25,7 @@ const [BASH, PUBLISH] = TEMPLATE.steps;
 const [PIPELINE = ''] = snippets('pipelines/azure.md', 'yaml');
 
 jest.setTimeout(60_000);
+const testRun = testWith('posix');
 
 const { project, packed } = pipelineProject();
 
@@ -62,7 +64,7 @@ test('the pipeline of the page names the template and parameters that it has', (
   expect(TEMPLATE.parameters.find(({ name }) => name === 'package')?.default).toBe(`tp-doctor@${version}`);
 });
 
-test('the step judges, writes its reports and ends with the exit code of tp-doctor', () => {
+testRun('the step judges, writes its reports and ends with the exit code of tp-doctor', () => {
   project.inventory('inventories/a b.json', { environment: 'a' });
   project.oldAgent('inventories/c.json', 'c');
   expect(runStep({ inventory: 'inventories/a b.json', target: '7.4' })).toMatchObject({
@@ -77,7 +79,7 @@ test('the step judges, writes its reports and ends with the exit code of tp-doct
   expect(project.read(PUBLISH?.inputs?.testResultsFiles ?? '')).toContain('<failure');
 });
 
-test('a package that cannot be installed is 2, not the 1 of "not ready"', () => {
+testRun('a package that cannot be installed is 2, not the 1 of "not ready"', () => {
   const ran = runStep({ package: './no-such.tgz' });
   expect(ran.code).toBe(2);
   expect(ran.stdout).toContain('##vso[task.logissue type=error]./no-such.tgz could not be installed');

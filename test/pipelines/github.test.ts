@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { loadActionLinter } from '../support/action-linter';
 import { ROOT, type Ran } from '../support/cli';
+import { testWith } from '../support/needs';
 import { pipelineProject } from '../support/pipeline';
 import { AS_OF_NOW } from '../support/project';
 import { snippets } from '../support/snippets';
@@ -33,6 +34,7 @@ interface ActionRun extends Ran {
 }
 
 jest.setTimeout(60_000);
+const testRun = testWith('posix');
 
 const { project, packed } = pipelineProject();
 
@@ -107,7 +109,7 @@ test('the page and the action name the same inputs, outputs and the version of t
   );
 });
 
-test('a ready estate ends with 0, a summary and an upload that closes its alerts', () => {
+testRun('a ready estate ends with 0, a summary and an upload that closes its alerts', () => {
   project.inventory('inventory.json');
   const ran = runAction({ inventory: 'inventory.json', target: '7.4', upload: 'true' });
   expect(ran.stderr).toBe('');
@@ -117,7 +119,7 @@ test('a ready estate ends with 0, a summary and an upload that closes its alerts
   expect(JSON.parse(project.read('tp-doctor.sarif')).version).toBe('2.1.0');
 });
 
-test('open findings are uploaded before the action ends with their exit code; waived ones are not', () => {
+testRun('open findings are uploaded before the action ends with their exit code; waived ones are not', () => {
   project.oldAgent('estates/a b.json', 'a');
   project.inventory('estates/c.json', { environment: 'c' });
   const inputs = { inventory: 'estates/a b.json\r\nestates/c.json\n', target: '7.4', upload: 'true' };
@@ -135,7 +137,7 @@ test('open findings are uploaded before the action ends with their exit code; wa
   expect(waived).toMatchObject({ code: 0, uploaded: [] });
 });
 
-test('an estate that could not be judged keeps its alerts', () => {
+testRun('an estate that could not be judged keeps its alerts', () => {
   project.write('mixed/broken.json', '{');
   project.oldAgent('mixed/old.json');
   const ran = runAction({ inventory: 'mixed', target: '7.4', upload: 'true' });
@@ -146,7 +148,7 @@ test('an estate that could not be judged keeps its alerts', () => {
   });
 });
 
-test('nothing is uploaded unless asked for, nor where code scanning would refuse it', () => {
+testRun('nothing is uploaded unless asked for, nor where code scanning would refuse it', () => {
   project.inventory('inventory.json');
   expect(runAction({ inventory: 'inventory.json', target: '7.4' })).toMatchObject({
     code: 0,
@@ -158,13 +160,13 @@ test('nothing is uploaded unless asked for, nor where code scanning would refuse
   expect(many.stdout).toContain('::warning::Nothing was uploaded');
 });
 
-test('a package that cannot be installed is 2, not the 1 of "not ready"', () => {
+testRun('a package that cannot be installed is 2, not the 1 of "not ready"', () => {
   const ran = runAction({ inventory: 'inventory.json', target: '7.4', package: './no-such.tgz' });
   expect(ran.code).toBe(2);
   expect(ran.stdout).toContain('::error::./no-such.tgz could not be installed');
 });
 
-test('an inventory with the signs of a shell is a name and nothing else', () => {
+testRun('an inventory with the signs of a shell is a name and nothing else', () => {
   const name = '$(touch pwned);`touch pwned`.json';
   const ran = runAction({ inventory: name, target: '7.4' });
   expect(ran.code).toBe(2);
@@ -172,7 +174,7 @@ test('an inventory with the signs of a shell is a name and nothing else', () => 
   expect(() => readFileSync(project.path('pwned'))).toThrow('ENOENT');
 });
 
-test('the upload of the action takes the file that the check made', () => {
+testRun('the upload of the action takes the file that the check made', () => {
   const upload = ACTION.runs.steps.find(({ uses }) => uses?.startsWith('github/codeql-action/upload-sarif@'));
   expect(upload?.if).toBe("${{ steps.check.outputs.upload-file != '' }}");
   writeFileSync(project.path('alien.sarif'), JSON.stringify({ version: '2.1.0', runs: [] }));

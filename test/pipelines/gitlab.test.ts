@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ROOT } from '../support/cli';
+import { testWith } from '../support/needs';
 import { pipelineProject } from '../support/pipeline';
 import { AS_OF_NOW } from '../support/project';
 import { snippets } from '../support/snippets';
@@ -19,14 +20,29 @@ interface Job {
 }
 
 jest.setTimeout(60_000);
+const testRun = testWith('posix', 'git');
 
 const { project, packed } = pipelineProject();
 beforeAll(() => {
   project.copy(TEMPLATE);
 });
 
+interface Expanded {
+  job?: Job;
+  faults: string;
+}
+
+const known = new Map<string, Expanded>();
+
 /** What gitlab-ci-local makes of a pipeline by GitLab's schema: the job as it would run, or what is wrong. */
-function expand(pipeline: string): { job?: Job; faults: string } {
+function expand(pipeline: string): Expanded {
+  const key = pipeline + project.read(TEMPLATE);
+  const expanded = known.get(key) ?? expandAnew(pipeline);
+  known.set(key, expanded);
+  return expanded;
+}
+
+function expandAnew(pipeline: string): Expanded {
   project.write('.gitlab-ci.yml', pipeline);
   const home = mkdtempSync(join(tmpdir(), 'tp-doctor-home-'));
   const tool = join(ROOT, 'node_modules/gitlab-ci-local/src/index.js');
@@ -53,7 +69,7 @@ function runJob(variables: Record<string, string>) {
   return project.bash(job?.script.join('\n') ?? 'exit 99', { ...all, TMPDIR: project.path('tmp') });
 }
 
-test('the pipelines of the page are valid for GitLab and set variables that the template has', () => {
+testRun('the pipelines of the page are valid for GitLab and set variables that the template has', () => {
   const { job, faults } = expand(INCLUDE);
   expect(faults).toBe('');
   const own = Object.keys((parse(project.read(TEMPLATE))['tp-doctor'] as Job).variables);
@@ -67,14 +83,14 @@ test('the pipelines of the page are valid for GitLab and set variables that the 
   );
 });
 
-test('a misspelt key would be found', () => {
+testRun('a misspelt key would be found', () => {
   const template = project.read(TEMPLATE);
   project.write(TEMPLATE, template.replace('when: always', 'when: allways'));
   expect(expand(INCLUDE).faults).toContain('allways');
   project.write(TEMPLATE, template);
 });
 
-test('the job judges, writes its reports and ends with the exit code of tp-doctor', () => {
+testRun('the job judges, writes its reports and ends with the exit code of tp-doctor', () => {
   project.inventory('inventories/a.json', { environment: 'a' });
   expect(runJob({})).toMatchObject({ code: 0 });
   project.oldAgent('inventories/b.json', 'b');
@@ -88,6 +104,6 @@ test('the job judges, writes its reports and ends with the exit code of tp-docto
   expect(project.read(reports.junit ?? '')).toContain('<failure');
 });
 
-test('a package that cannot be installed is 2, not the 1 of "not ready"', () => {
+testRun('a package that cannot be installed is 2, not the 1 of "not ready"', () => {
   expect(runJob({ TP_DOCTOR_PACKAGE: './no-such.tgz' }).code).toBe(2);
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { BIN, ROOT } from '../support/cli';
+import { testWith } from '../support/needs';
 import { npm } from '../support/package';
 import { AS_OF_NOW, Project } from '../support/project';
 import { snippets } from '../support/snippets';
@@ -40,6 +41,7 @@ const [CONFIG = ''] = snippets('pipelines/pre-commit.md', 'yaml');
 const [REPO] = parse(CONFIG).repos as { rev: string; hooks: { id: string; args: string[] }[] }[];
 
 jest.setTimeout(60_000);
+const testRun = testWith('posix');
 
 const project = new Project();
 afterAll(() => {
@@ -71,7 +73,7 @@ test('npm pack prints the name of the package only, for pre-commit takes what it
   expect(printed).toMatch(/^tp-doctor-[\d.]+\.tgz\n$/);
 });
 
-test('the inventories of a commit are judged, other files are not', () => {
+testRun('the inventories of a commit are judged, other files are not', () => {
   project.inventory('estates/inventory-a.json', { environment: 'a' });
   project.oldAgent('inventory.json', 'b');
   const files = ['estates/inventory-a.json', 'package.json', 'src/inventory.ts'];
@@ -79,7 +81,7 @@ test('the inventories of a commit are judged, other files are not', () => {
   expect(runHook('tp-doctor', [...files, 'inventory.json'], [AS_OF_NOW]).code).toBe(1);
 });
 
-test('rules of your own are linted', () => {
+testRun('rules of your own are linted', () => {
   project.copy('rules/agents', 'rules/agents');
   expect(runHook('tp-doctor-rules', ['rules/agents/x.json'])).toMatchObject({ code: 0 });
   project.write('rules/agents/bad.json', '{ "id": "bad" }');

@@ -1,5 +1,6 @@
 import { parseToObject } from 'hcl2-parser';
 import { BIN } from '../support/cli';
+import { testWith } from '../support/needs';
 import { Project } from '../support/project';
 import { snippets } from '../support/snippets';
 
@@ -7,6 +8,7 @@ const [HCL = ''] = snippets('pipelines/terraform.md', 'hcl');
 const GATE = 'ci/terraform/gate.sh';
 
 jest.setTimeout(60_000);
+const test = testWith('posix', 'jq');
 
 const project = new Project();
 beforeAll(() => {

@@ -25,13 +25,13 @@ describe('the built tool judges as the sources do', () => {
     rmSync(folder, { recursive: true });
   });
 
+  const { rules } = sources.builtInCatalogue();
+  const isInventory = sources.builtInValidator('inventory');
   const examples = [...readExamples(), ...estates()];
   const targets = [...new Set(examples.map(({ target }) => target))].sort();
 
   test.each(targets)('to %s', async (target) => {
     const some = examples.filter((example) => example.target === target);
-    const { rules } = sources.builtInCatalogue();
-    const isInventory = sources.builtInValidator('inventory');
     const reports = runBuilt(folder, some, target);
     for (const [at, { name, document }] of some.entries()) {
       const results: Result[] = await judgeDocument(document, { target, rules });

@@ -1,10 +1,9 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
-const CHROMIUM = '/usr/bin/chromium';
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -15,13 +14,14 @@ const ARGS = [
   '--disable-sync',
 ];
 
-/** Debian's Chromium, as users have a browser of their own. @throws Error that says how to get it */
+/** The browser that prepare.js has found. @throws Error that says how to get one */
 async function launchBrowser(): Promise<Browser> {
-  if (!existsSync(CHROMIUM))
+  const { CHROME_PATH: executablePath } = process.env;
+  if (!executablePath)
     throw new Error(
-      `these tests need Chromium at ${CHROMIUM}: apt-get update && apt-get install -y chromium`,
+      'these tests need Chromium, Chrome or Edge: "npm run test:fresh" looks for one or installs it; CHROME_PATH names one',
     );
-  return chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  return chromium.launch({ executablePath, args: ARGS });
 }
 
 /** One browser for the tests of a file; its pages are closed after every test. */

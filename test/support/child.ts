@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { BIN, type Ran } from './cli';
+import { BIN, cleanEnv, type Ran } from './cli';
 
 /** Everything that a child printed in this test file, for a look through it at the end. */
 export const printed: string[] = [];
@@ -13,10 +13,9 @@ export interface Child {
 
 /** Starts the built tool without waiting for it: servers of the test go on in this process meanwhile. */
 export function start(args: readonly string[], cwd: string, env: Record<string, string> = {}): Child {
-  const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [BIN, ...args], {
     cwd,
-    env: { PATH, HOME, ...env },
+    env: cleanEnv(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { stdout: '', stderr: '' };

@@ -19,13 +19,21 @@ export interface Given {
   env?: Record<string, string>;
 }
 
+/** An environment with the given variables and what a process needs to start, on Windows too. */
+export function cleanEnv(more: Record<string, string>): Record<string, string> {
+  const { PATH = '', HOME = '', SYSTEMROOT, TEMP, USERPROFILE } = process.env;
+  return { PATH, HOME, ...(SYSTEMROOT ? { SYSTEMROOT, TEMP, USERPROFILE } : {}), ...more } as Record<
+    string,
+    string
+  >;
+}
+
 /** Runs the built tool as a person would, in a process of its own, with a clean environment and no terminal. */
 export function runBinary(args: readonly string[], { cwd = ROOT, input = '', env = {} }: Given = {}): Ran {
-  const { PATH = '', HOME = '' } = process.env;
   const ran = spawnSync(process.execPath, [BIN, ...args], {
     cwd,
     input,
-    env: { PATH, HOME, ...env },
+    env: cleanEnv(env),
     encoding: 'utf8',
     maxBuffer: 256 * 2 ** 20,
   });
@@ -46,10 +54,9 @@ const turn = new Int32Array(new SharedArrayBuffer(4));
 function runInThread(args: readonly string[], { cwd = ROOT, input = '', env = {} }: Given = {}): Ran {
   const bundle = join(ROOT, 'dist/tp-doctor.cjs');
   thread ??= new Worker(join(__dirname, 'cli-thread.js'), { workerData: { bundle, bin: BIN, turn } });
-  const { PATH = '', HOME = '' } = process.env;
   const { port1, port2 } = new MessageChannel();
   Atomics.store(turn, 0, 0);
-  thread.postMessage({ port: port2, args, cwd, input, env: { PATH, HOME, ...env } }, [port2]);
+  thread.postMessage({ port: port2, args, cwd, input, env: cleanEnv(env) }, [port2]);
   Atomics.wait(turn, 0, 0, MILLISECONDS);
   const answer = receiveMessageOnPort(port1)?.message as (Ran & { crash?: string }) | undefined;
   port1.close();

@@ -1,11 +1,18 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, type ExecFileSyncOptionsWithStringEncoding } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './cli';
 
 /** Runs npm and returns what it printed. */
 export function npm(args: readonly string[], cwd: string): string {
-  return execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const options: ExecFileSyncOptionsWithStringEncoding = {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  };
+  // Set by npm for what it runs; on Windows "npm" is a script of the command shell.
+  const { npm_execpath: file } = process.env;
+  return file ? execFileSync(process.execPath, [file, ...args], options) : execFileSync('npm', args, options);
 }
 
 /**

@@ -27,6 +27,7 @@ import { makeEmFolder } from '../../support/em-folder';
 import { makeExecutable } from '../../support/executable';
 import { testContext } from '../../support/gather-context';
 import { sectionFaults } from '../../support/inventory-schema';
+import { testWith } from '../../support/needs';
 
 let root: string;
 let certs: string;
@@ -146,7 +147,7 @@ test('a broken and a huge certificate are named, listed and not read; the others
   ]);
 });
 
-test('links out of the folder are not followed, links within are', async () => {
+testWith('posix')('links out of the folder are not followed, links within are', async () => {
   const outside = await mkdtemp(path.join(tmpdir(), 'outside-'));
   await writeFile(path.join(outside, 'secret.pem'), await readFile(path.join(certs, 'Ca-crt.pem')));
   await symlink(path.join(outside, 'secret.pem'), path.join(certs, 'linked.pem'));
@@ -241,7 +242,7 @@ const CIM = JSON.stringify({
   services: [{ Name: 'SIEnterpriseManager', State: 'Running', StartMode: 'Auto' }],
 });
 
-test('on Windows the machine is asked too', async () => {
+testWith('posix')('on Windows the machine is asked too', async () => {
   const env = { SystemRoot: await makeSystemRoot('7.3.9.40', CIM) };
   const gathered = await gather({ platform: 'win32', env });
   expect(gathered.missing).toEqual([]);
@@ -263,19 +264,22 @@ test('on Windows the machine is asked too', async () => {
   ]);
 });
 
-test('the registry answers for an executable that does not; what Windows does not tell is missing', async () => {
-  await rm(path.join(root, 'SIEnterpriseManager.exe'));
-  const env = { SystemRoot: await makeSystemRoot('7.3.9.40', null) };
-  const gathered = await gather({ platform: 'win32', env });
-  expect(gathered.sections.enterpriseManager?.version).toBe('7.3.9.40');
-  expect(gathered.missing.map(({ path: at }) => at)).toEqual([
-    '/enterpriseManager/language',
-    '/enterpriseManager/domainJoined',
-    '/enterpriseManager/services',
-  ]);
-});
+testWith('posix')(
+  'the registry answers for an executable that does not; what Windows does not tell is missing',
+  async () => {
+    await rm(path.join(root, 'SIEnterpriseManager.exe'));
+    const env = { SystemRoot: await makeSystemRoot('7.3.9.40', null) };
+    const gathered = await gather({ platform: 'win32', env });
+    expect(gathered.sections.enterpriseManager?.version).toBe('7.3.9.40');
+    expect(gathered.missing.map(({ path: at }) => at)).toEqual([
+      '/enterpriseManager/language',
+      '/enterpriseManager/domainJoined',
+      '/enterpriseManager/services',
+    ]);
+  },
+);
 
-test('a copy of the folder on another Windows says nothing of that machine', async () => {
+testWith('posix')('a copy of the folder on another Windows says nothing of that machine', async () => {
   const env = {
     SystemRoot: await makeSystemRoot(null, JSON.stringify({ ...JSON.parse(CIM), services: [] })),
   };

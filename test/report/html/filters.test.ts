@@ -1,7 +1,9 @@
 import { count, openReport, useBrowser, visible } from '../../support/browser';
 import { htmlOf, jsonOf, oldAgents, sampleInventory } from '../../support/html-reports';
 import { elementsOf, textOf, type Element } from '../../support/html-tree';
+import { testWith } from '../../support/needs';
 
+const test = testWith('browser');
 const browser = useBrowser();
 jest.setTimeout(120_000);
 

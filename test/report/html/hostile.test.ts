@@ -3,7 +3,9 @@ import type { Finding, Report, Result } from '../../../src/model/report';
 import { formatHtml } from '../../../src/report/html/report';
 import { count, openReport, useBrowser, visible } from '../../support/browser';
 import { htmlOf, jsonOf, sampleInventory } from '../../support/html-reports';
+import { testWith } from '../../support/needs';
 
+const test = testWith('browser');
 const browser = useBrowser();
 jest.setTimeout(120_000);
 

@@ -2,7 +2,9 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { count, openReport, useBrowser, visible } from '../../support/browser';
 import { htmlOf, jsonOf, oldAgents, sampleInventory, WAIVERS } from '../../support/html-reports';
+import { testWith } from '../../support/needs';
 
+const test = testWith('browser');
 const browser = useBrowser();
 jest.setTimeout(120_000);
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { agentListSource, policyListSource } from '../../../../src/gather/exports/lists/lists';
 import { SourceError, type Gathered } from '../../../../src/gather/source';
 import { UserError } from '../../../../src/model/errors';
+import { testWith } from '../../../support/needs';
 import { askSource, makeFile, makeFolder } from '../../../support/read-source';
 
 const HEADER = 'Machine,Version String,Status,Operating System,Events In Queue,Free Space';
@@ -261,7 +262,7 @@ describe('files that are no list', () => {
     );
   });
 
-  it('does not wait at a pipe', async () => {
+  testWith('posix')('does not wait at a pipe', async () => {
     const pipe = join(makeFolder(), 'pipe');
     execFileSync('mkfifo', [pipe]);
     await expect(askSource(agentListSource({ file: pipe }))).rejects.toThrow('is not a file');
