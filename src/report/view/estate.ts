@@ -43,8 +43,14 @@ export function formatHeadline(report: Report): string {
   return `${formatVerdict(report)}: ${report.error ? formatError(report.error) : formatFigures(report)}`;
 }
 
-// What does not apply comes before what holds here, in contrast to the order of view/order.ts.
-const FIGURES = ['fail', 'warn', 'unknown', 'skip', 'pass'] as const satisfies readonly Status[];
+// In contrast to view/order.ts, what does not apply comes before what holds here.
+const FIGURES = Object.keys({
+  fail: true,
+  warn: true,
+  unknown: true,
+  skip: true,
+  pass: true,
+} satisfies Record<Status, true>) as Status[];
 
 /** `52 rules: 2 fail, 3 warn, …; 45 of 49 judged`. */
 export function formatFigures({ summary }: Report): string {
