@@ -130,7 +130,7 @@ function formatFleet({ reports }: Fleet, paint: Painter, width: number): string 
     [name, 24, 8, 8, 8, 12],
     { isDense: true },
   );
-  const nameOf = namesApart(reports);
+  const nameOf = distinctNames(reports);
   for (const report of sortByVerdict(reports, 'fail, unknown, warn')) {
     const { verdict, summary } = report;
     const { judged, applicable } = summary.coverage;
@@ -145,7 +145,7 @@ function formatFleet({ reports }: Fleet, paint: Painter, width: number): string 
 }
 
 /** Names of estates; with the file where two have the same name, such as one estate gathered twice. */
-function namesApart(reports: readonly Report[]): (report: Report) => string {
+function distinctNames(reports: readonly Report[]): (report: Report) => string {
   const sharing = groupBy(reports, estateOf);
   return (report) => {
     const name = estateOf(report);

@@ -47,7 +47,7 @@ export function openResults({ results }: PlanHop): ResultView[] {
   );
 }
 
-/** `2 rules fail, 3 warn, 1 lacks evidence`. */
+/** `2 fail, 3 warn, 1 unknown, 40 pass; 45 of 46 applicable rules had evidence`. */
 export function formatCounts({ summary }: PlanHop): string {
   const { judged, applicable } = summary.coverage;
   return `${summary.fail} fail, ${summary.warn} warn, ${summary.unknown} unknown, ${summary.pass} pass; ${judged} of ${applicable} applicable rules had evidence`;
