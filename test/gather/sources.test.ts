@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sourcesSchema, withSourceTable } from '../../scripts/source-documents';
-import { configKeys, gatherOptions, settingName } from '../../src/commands/gather/options';
+import { configKeys, gatherOptions } from '../../src/commands/gather/options';
 import { createSettings } from '../../src/commands/gather/settings';
 import type { ConfigKeys, SourceDescriptor, SourceIo } from '../../src/gather/descriptor';
 import { SOURCES } from '../../src/gather/sources';
 import { builtInSchema } from '../../src/load/rules/built-in';
-import type { OptionTable, OptionValues } from '../../src/model/option';
+import { camelCase, type OptionTable, type OptionValues } from '../../src/model/option';
 import { ROOT } from '../support/cli';
 
 const sources: readonly SourceDescriptor[] = SOURCES;
@@ -53,7 +53,7 @@ test('every key of the configuration reaches gather as the option that it sets, 
   const config = { sources: { ...given, ...numbers } };
   const settings = createSettings({}, '/', { config, file: '/tp-doctor.config.json' });
   const secrets = sources.flatMap((source) => Object.keys(source.secrets).map((name) => `${name}Env`));
-  const options = optionsOf(configKeys).map(settingName);
+  const options = optionsOf(configKeys).map(camelCase);
   expect(Object.keys(settings).sort()).toEqual([...options, ...secrets].sort());
 });
 
@@ -100,7 +100,7 @@ describe('the descriptors', () => {
 function settingsFor(flags: OptionTable): OptionValues<OptionTable> {
   const values = Object.entries(flags).map(([name, { takes, values: allowed, repeatable }]) => {
     const value = allowed?.[0] ?? SAMPLES[name] ?? `/${name}`;
-    return [settingName(name), takes === 'nothing' ? false : repeatable ? [value] : value];
+    return [camelCase(name), takes === 'nothing' ? false : repeatable ? [value] : value];
   });
   // Either this or a fingerprint.
   const settings = values.filter(([name]) => name !== 'activityMonitorCa');

@@ -1,6 +1,6 @@
 import type { ConfigKeys } from '../../gather/descriptor';
 import { SOURCES } from '../../gather/sources';
-import type { CommandOption, OptionTable, OptionValues } from '../../model/option';
+import { camelCase, type CommandOption, type OptionTable, type OptionValues } from '../../model/option';
 
 type Source = (typeof SOURCES)[number];
 type AllOf<Union> = (Union extends unknown ? (part: Union) => void : never) extends (all: infer All) => void
@@ -40,18 +40,6 @@ export const configKeys: ConfigKeys = {
 };
 
 /** The options that name files or folders: those of the configuration start from its own folder. */
-export const FILE_SETTINGS = settingsThat(({ takes }) => ['file', 'folder', 'path'].includes(takes));
-
-/** The options that may stand several times. */
-export const LIST_SETTINGS = settingsThat(({ repeatable }) => repeatable === true);
-
-function settingsThat(matches: (option: CommandOption) => boolean): string[] {
-  return Object.entries<CommandOption>(gatherOptions)
-    .filter(([, option]) => matches(option))
-    .map(([name]) => settingName(name));
-}
-
-/** `--sql-server` is `sqlServer` in code. */
-export function settingName(option: string): string {
-  return option.replace(/-[a-z]/g, (part) => part.slice(1).toUpperCase());
-}
+export const FILE_SETTINGS = Object.entries<CommandOption>(gatherOptions)
+  .filter(([, { takes }]) => ['file', 'folder', 'path'].includes(takes))
+  .map(([name]) => camelCase(name));

@@ -1,10 +1,10 @@
 import type { SourceDescriptor, SourceIo, Validate } from '../../gather/descriptor';
 import type { SourceRequest } from '../../gather/source';
 import { UserError } from '../../model/errors';
-import type { OptionTable, OptionValues } from '../../model/option';
+import { camelCase, type OptionTable, type OptionValues } from '../../model/option';
 import type { Io } from '../io';
 import { askSecret } from './ask-secret';
-import { settingName, type GatherSettings } from './options';
+import type { GatherSettings } from './options';
 
 export interface Requests {
   requests: SourceRequest[];
@@ -35,7 +35,7 @@ export async function openSources(
   };
   const requests: SourceRequest[] = [];
   for (const source of [...sources].sort((a, b) => a.precedence - b.precedence)) {
-    const isGiven = Object.keys(source.flags).some((flag) => given[settingName(flag)] !== undefined);
+    const isGiven = Object.keys(source.flags).some((flag) => given[camelCase(flag)] !== undefined);
     const { platform, env } = io;
     const sourceIo: SourceIo = { platform, env, timeoutMs, validate, secret: askFor(source) };
     if (isGiven) requests.push(...(await source.open(given as OptionValues<OptionTable>, sourceIo)));

@@ -2,15 +2,16 @@ import path from 'node:path';
 import type { ConfigKeys } from '../../gather/descriptor';
 import type { LoadedConfig } from '../../load/config';
 import { UserError } from '../../model/errors';
+import { camelCase } from '../../model/option';
 import type { GatherOptions, GatherSettings } from './options';
-import { configKeys, FILE_SETTINGS, LIST_SETTINGS, settingName } from './options';
+import { configKeys, FILE_SETTINGS } from './options';
 
 /** The most seconds that a timer of Node can count. */
 const LONGEST_SECONDS = 2_147_483;
 
 /**
  * The flags, and what the configuration adds to them; paths of either become absolute.
- * @throws UserError for an empty value and for a time that is none
+ * @throws UserError for a time that is none
  */
 export function createSettings(
   flags: GatherOptions,
@@ -19,9 +20,7 @@ export function createSettings(
 ): GatherSettings {
   const folder = file === undefined ? cwd : path.dirname(path.resolve(cwd, file));
   const configured = { environment: config.environment, ...readConfigKeys(configKeys, config.sources ?? {}) };
-  const given = lastValues(flags);
-  refuseEmpty(given);
-  const settings = { ...makeAbsolute(configured, folder), ...makeAbsolute(given, cwd) };
+  const settings = { ...makeAbsolute(configured, folder), ...makeAbsolute(flags, cwd) };
   checkSeconds('--timeout', settings.timeout);
   checkSeconds('--overall-timeout', settings.overallTimeout);
   return settings;
@@ -35,22 +34,13 @@ function readConfigKeys(keys: ConfigKeys, given: Record<string, unknown>): Recor
       const value = given[name];
       if ('keys' in key) return Object.entries(readConfigKeys(key.keys, value as Record<string, unknown>));
       if ('secret' in key) return [[`${key.secret}Env`, value]];
-      return [[settingName(key.option), key.pairs ? joinPairs(value as Record<string, string>) : value]];
+      return [[camelCase(key.option), key.pairs ? joinPairs(value as Record<string, string>) : value]];
     }),
   );
 }
 
 function joinPairs(pairs: Record<string, string>): string[] {
   return Object.entries(pairs).map(([name, value]) => `${name}=${value}`);
-}
-
-/** A flag that stands twice is a list for yargs; the last one counts, but for those that are lists. */
-function lastValues(flags: GatherOptions): Record<string, unknown> {
-  const entries = Object.entries(flags).map(([name, value]: [string, unknown]) => {
-    if (LIST_SETTINGS.includes(name)) return [name, value === undefined ? value : [value].flat()];
-    return [name, [value].flat().at(-1)];
-  });
-  return Object.fromEntries(entries) as Record<string, unknown>;
 }
 
 /** Without what is undefined, and with paths from `folder`. */
@@ -63,14 +53,6 @@ function makeAbsolute(settings: object, folder: string): GatherSettings {
       return [name, Array.isArray(value) ? value.map(resolve) : resolve(value)];
     });
   return Object.fromEntries(entries) as GatherSettings;
-}
-
-/** An empty value is most often a variable of the shell that is not set; as a path it would be the working directory. */
-function refuseEmpty(flags: Record<string, unknown>): void {
-  const empty = Object.keys(flags).find((name) => [flags[name]].flat().includes(''));
-  if (empty === undefined) return;
-  const flag = empty.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  throw new UserError('usage', `--${flag}: is empty; give a value or leave it out`);
 }
 
 function checkSeconds(flag: string, value: number | undefined): void {

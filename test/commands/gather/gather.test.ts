@@ -458,11 +458,13 @@ test('the settings of the configuration reach gather', () => {
   });
 });
 
-test('of a flag that stands twice the last one counts; one value of a list is a list', () => {
-  const twice = { agents: ['a', 'b'], merge: 'm' } as unknown as GatherOptions;
-  expect(createSettings(twice, '/x', { config: {}, file: undefined })).toEqual({
+test('files of flags start from the working directory, and - is standard output', () => {
+  const flags = { agents: 'b', merge: ['m', '/n'], output: '-', sqlUser: 'u' };
+  expect(createSettings(flags, '/x', { config: {}, file: undefined })).toEqual({
     agents: '/x/b',
-    merge: ['/x/m'],
+    merge: ['/x/m', '/n'],
+    output: '-',
+    sqlUser: 'u',
   });
 });
 
