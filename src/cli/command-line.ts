@@ -1,8 +1,8 @@
 import { didYouMean } from '../engine/values/suggestions';
 import { camelCase, type CommandOption } from '../model/option';
-import type { Command } from './command';
-import { COMMANDS, COMMON_OPTIONS, DEFAULT_COMMAND } from './commands';
-import { splitWords, type GivenOption, type SplitLine } from './words';
+import { COMMON_OPTIONS, type Command } from './command';
+import { COMMANDS, DEFAULT_COMMAND } from './commands';
+import { splitWords, type GivenOption, type SplitLine } from './split-words';
 
 /** A command line that was read, with what is wrong with it; nothing has run yet. */
 export interface CommandLine {
@@ -18,7 +18,7 @@ export interface CommandLine {
   faults: readonly string[];
 }
 
-/** Reads a command line by the tables of its command. It never throws, for a fault may have to be said as JSON. */
+/** Reads a command line by the tables of its command. It never throws: what is wrong may have to be told as JSON. */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
   const line = splitWords(argv);
   const name = line.command ?? DEFAULT_COMMAND;

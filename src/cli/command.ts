@@ -27,6 +27,12 @@ export function defineCommand<const A extends ArgumentTable, const O extends Opt
   return command;
 }
 
+/** What every command line may ask for instead of the work of a command. */
+export const COMMON_OPTIONS = {
+  help: { takes: 'nothing', describe: 'show help' },
+  version: { takes: 'nothing', describe: 'show version number' },
+} as const satisfies OptionTable;
+
 /** Name and arguments as help shows them: `rules <action> [name]`, `check [inventory..]`. */
 export function formatUsage(name: string, { arguments: table }: Command): string {
   const words = Object.entries(table).map(([argument, { required, repeatable }]) => {

@@ -10,7 +10,6 @@ import {
   verbose,
   verifyOptions,
 } from '../commands/options';
-import type { OptionTable } from '../model/option';
 import { defineCommand, type Command } from './command';
 
 /** Every command by its name. */
@@ -77,12 +76,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     },
   }),
 };
-
-/** What every command line may ask for instead of a command's work. */
-export const COMMON_OPTIONS = {
-  help: { takes: 'nothing', describe: 'show help' },
-  version: { takes: 'nothing', describe: 'show version number' },
-} as const satisfies OptionTable;
 
 /** The command that is meant where none is named. */
 export const DEFAULT_COMMAND = 'check';

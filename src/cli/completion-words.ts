@@ -1,9 +1,7 @@
 import type { CommandOption } from '../model/option';
 import type { CommandWords, OptionWords } from '../report/completion/words';
-import { formatDescription, formatUsage, type Command } from './command';
-import { WORD_LISTS } from './word-lists';
-
-const HELP: CommandOption = { takes: 'nothing', describe: 'show help' };
+import { COMMON_OPTIONS, formatDescription, formatUsage, type Command } from './command';
+import { WORD_LISTS } from './completion-lists';
 
 /** Every command with its arguments, its options and the words that can follow them. */
 export function collectWords(commands: Readonly<Record<string, Command>>): Promise<CommandWords[]> {
@@ -13,7 +11,9 @@ export function collectWords(commands: Readonly<Record<string, Command>>): Promi
       usage: formatUsage(name, command),
       describe: command.describe,
       words: await wordsOf(Object.values(command.arguments)[0]),
-      options: await Promise.all(Object.entries({ ...command.options, help: HELP }).map(optionWords)),
+      options: await Promise.all(
+        Object.entries({ ...command.options, help: COMMON_OPTIONS.help }).map(optionWords),
+      ),
     })),
   );
 }

@@ -1,6 +1,5 @@
 /** What stands after the name of an option on the command line; `nothing` for a flag. */
-export const TAKES = ['nothing', 'text', 'number', 'file', 'folder', 'path'] as const;
-export type Takes = (typeof TAKES)[number];
+export type Takes = 'nothing' | 'text' | 'number' | 'file' | 'folder' | 'path';
 
 /** Lists of words that a part of the program keeps; completion asks for them by name and only then. */
 export type WordList =

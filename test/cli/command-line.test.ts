@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseCommandLine } from '../../src/cli/command-line';
 import { COMMANDS } from '../../src/cli/commands';
-import { splitWords } from '../../src/cli/words';
+import { splitWords } from '../../src/cli/split-words';
 import { camelCase } from '../../src/model/option';
 import { run } from '../support/cli';
 
@@ -85,6 +85,7 @@ describe('words', () => {
     [['check', '--target='], '--target: is empty; give a value or leave it out'],
     [['check', ''], 'an argument is empty; give a value or leave it out; see "tp-doctor check --help"'],
     [['check', '--allow-unknown=yes'], '--allow-unknown: takes no value, but "yes" is given'],
+    [['check', '--no-color=false'], '--color: takes no value, but "false" is given'],
     [
       ['check', '--no-target'],
       '--no-target: there is no such option; did you mean "--target"?; see "tp-doctor check --help"',

@@ -60,6 +60,14 @@ describe('bash', () => {
     ['tp-doctor check a.json --skip mixed-version-mode-o', ['mixed-version-mode-off']],
     ['tp-doctor check --config ch', []],
     ['tp-doctor check --rules r', ['rules']],
+    ['tp-doctor check --now r', []],
+    ['tp-doctor gather --sql-user r', []],
+    ['tp-doctor gather --sql-auth ', ['sql', 'ntlm', 'azure-default']],
+    ['tp-doctor gather --em-root r', ['rules']],
+    ['tp-doctor gather --policy-export r', []],
+    ['tp-doctor plan inventory.json --via 8', ['8.0', '8.1']],
+    ['tp-doctor verify --phase u', ['upgraded', 'uninstalled']],
+    ['tp-doctor diff --format ', ['table', 'json', 'markdown']],
     ['tp-doctor rules ', ['list', 'show', 'lint', 'docs']],
     ['tp-doctor rules list --format ', ['table', 'json']],
     ['tp-doctor schema inv', ['inventory']],
@@ -73,6 +81,20 @@ describe('bash', () => {
       const flags = [...Object.keys(options), 'help'].map((option) => `--${option}`);
       expect(complete(`tp-doctor ${name} -`)).toEqual(flags);
     }
+  });
+});
+
+describe('an option whose value nobody can say', () => {
+  test('is not completed with files', () => {
+    expect(scripts.bash).toMatch(/'gather --sql-user'\) COMPREPLY=\(\); compopt \+o default .*return ;;/);
+    expect(scripts.bash).toMatch(/'gather --agents'\) COMPREPLY=\(\); return ;;/);
+    expect(scripts.zsh).toContain("'--sql-user=[login name]:sql-user: '");
+    expect(scripts.zsh).toMatch(/'--agents=.*:agents:_files'/);
+    expect(scripts.zsh).toMatch(/'\*--policy-export=.*:policy-export:_files'/);
+    const [, texts = ''] = /\$texts = @\(([^)]*)\)/.exec(scripts.powershell ?? '') ?? [];
+    expect(texts).toContain("'gather --sql-user'");
+    expect(texts).toContain("'gather --timeout'");
+    expect(texts).not.toMatch(/agents|em-root|policy-export|--target|--color/);
   });
 });
 

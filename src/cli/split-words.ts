@@ -1,5 +1,6 @@
 import type { CommandOption } from '../model/option';
-import { COMMANDS, COMMON_OPTIONS, isCommand } from './commands';
+import { COMMON_OPTIONS } from './command';
+import { COMMANDS, isCommand } from './commands';
 
 /** The words of a command line, told apart by what they are; whether they are right is not looked at. */
 export interface SplitLine {
@@ -16,7 +17,7 @@ export interface SplitLine {
 export interface GivenOption {
   /** As it was typed, without a value: `--no-color`. */
   word: string;
-  /** A flag is true or false, whatever else was typed after its `=` is text; an option without its value has none. */
+  /** None where the value is missing; of a flag true or false, or the text that was typed for either. */
   values: (string | boolean)[];
 }
 
@@ -59,11 +60,16 @@ function addOption(line: SplitLine, word: string, following: readonly string[]):
   const [, typed = word, value] = /^(.[^=]*)(?:=([^]*))?$/.exec(word) ?? [];
   const { name, isNegated } = findName(typed);
   const option = OPTIONS.get(name);
-  const isFlag = option?.takes === 'nothing';
-  const taken = value === undefined && option && !isFlag ? takeValues(line, option, following) : [];
-  const own = value === undefined ? (isFlag ? [!isNegated] : taken) : [isFlag ? parseFlag(value) : value];
-  line.options.set(name, [...(line.options.get(name) ?? []), { word: typed, values: own }]);
-  return taken.length;
+  const add = (values: GivenOption['values']) =>
+    line.options.set(name, [...(line.options.get(name) ?? []), { word: typed, values }]);
+  if (value === undefined && option && option.takes !== 'nothing') {
+    const values = takeValues(line, option, following);
+    add(values);
+    return values.length;
+  }
+  if (value === undefined) add(option ? [!isNegated] : []);
+  else add([option?.takes === 'nothing' && !isNegated ? parseFlag(value) : value]);
+  return 0;
 }
 
 /** `--fail-on` and, as yargs has it, `--failOn`; what names no option is its own name. */
