@@ -1,4 +1,5 @@
-import type { Catalogue, Choice } from '../engine/judge/judge';
+import type { Catalogue } from '../engine/judge/judge';
+import type { Choice } from '../engine/judge/choice';
 import { targetOf } from '../engine/plan/routes';
 import type { Gate } from '../engine/judge/verdict';
 import { builtInCatalogue } from '../load/rules/built-in';

@@ -22,7 +22,7 @@ export async function verify(options: VerifyOptions, io: Io): Promise<ExitCode> 
   const after = await readSide('--after', options.after, io);
   refuseDifferentEstates(before, after);
   const inventory = isUninstalled ? withoutOtherFolder(before.inventory, after.inventory) : after.inventory;
-  const results = judge(
+  const { results, estate } = judge(
     catalogue,
     { ...choice, whileUninstalled: isUninstalled },
     { inventory, before: before.inventory, target, now, timed: options.verbose ?? false },
@@ -36,6 +36,7 @@ export async function verify(options: VerifyOptions, io: Io): Promise<ExitCode> 
     target: target.version,
     now,
     results,
+    estate,
     gate,
   });
   const run = makeFleet([report]);

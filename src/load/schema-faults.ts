@@ -1,4 +1,4 @@
-import { tokensOf, valueAt } from '../engine/values/pointers';
+import { parseTokens, valueAt } from '../engine/values/pointers';
 import type { Fault } from '../model/rule';
 import { didYouMean } from '../engine/values/suggestions';
 
@@ -26,21 +26,21 @@ export function explainFaults(faults: readonly Fault[], document: unknown, schem
 function explain(fault: SchemaFault, document: unknown, schema: unknown): string {
   const place = fault.instancePath === '' ? '/' : fault.instancePath;
   const around = schemaOf(fault, schema);
-  return `${place}: ${sayFault(fault, valueAt(document, tokensOf(fault.instancePath)), around)}`;
+  return `${place}: ${sayFault(fault, valueAt(document, parseTokens(fault.instancePath)), around)}`;
 }
 
 /** The schema that has the fault; ajv counts the path of a `$ref` that it did not inline from that schema itself. */
 function schemaOf({ schemaPath, instancePath }: SchemaFault, schema: unknown): unknown {
-  const own = schemaAt(schema, tokensOf(instancePath), schema);
+  const own = schemaAt(schema, parseTokens(instancePath), schema);
   if (valueAt(own, ['properties']) !== undefined) return own;
-  return valueAt(schema, tokensOf(decodeURIComponent(schemaPath.slice(1))).slice(0, -1));
+  return valueAt(schema, parseTokens(decodeURIComponent(schemaPath.slice(1))).slice(0, -1));
 }
 
 /** Follows a document's pointer through properties, items and references of its schema. */
 function schemaAt(schema: unknown, tokens: readonly string[], root: unknown): unknown {
   const reference = valueAt(schema, ['$ref']);
   if (typeof reference === 'string')
-    return schemaAt(valueAt(root, tokensOf(reference.slice(1))), tokens, root);
+    return schemaAt(valueAt(root, parseTokens(reference.slice(1))), tokens, root);
   const [token, ...rest] = tokens;
   if (token === undefined) return schema;
   const next = valueAt(schema, ['properties', token]) ?? valueAt(schema, ['items']);

@@ -20,7 +20,7 @@ export type Phase = (typeof PHASES)[number];
 export type JsonSchema = Record<string, unknown> | boolean;
 
 /**
- * Evidence without which a rule cannot pass. A pointer starts at the subject, or, as `#/…`, at the envelope;
+ * Evidence without which a rule cannot pass. A pointer starts at the subject, or, as `#/…`, at the scope;
  * `*` stands for every element. `is`: what the value must be to count as evidence. `unless`: subjects that do
  * not need it. `first`: without it nothing can be said at all, not even that the assertion is violated.
  */
@@ -122,12 +122,35 @@ export interface ValidateContext {
 
 /** A compiled schema: what ajv makes of it, at run time or when the tool was built. */
 export interface Validate {
-  /** `context` saves ajv's code from making one for each call; `rootData` is the envelope. */
+  /** `context` saves ajv's code from making one for each call; `rootData` is the scope. */
   (data: unknown, context?: ValidateContext): boolean;
   errors?: Fault[] | null | undefined;
 }
 
-/** A rule with its schemas compiled; every schema starts at the envelope. */
+/**
+ * What is kept of the elements of a list, so that a rule can look across it: the number of rows a host (`host-counts`),
+ * the keys, the texts by key (`values`), or the rows themselves (`rows`).
+ */
+export interface IndexRequest {
+  keep: 'host-counts' | 'keys' | 'values' | 'rows';
+  /** Pointer into the scope, such as `/inventory/agents`. */
+  list: string;
+  /** Pointers into an element to what makes its key; `host` for the host that a row stands for. */
+  by?: readonly string[];
+  /** Pointer into an element to its text. */
+  value?: string;
+}
+
+/** What a rule looks at, as its own schemas and keywords say it. */
+export interface Requirements {
+  /** Patterns from the scope, each once and sorted: `/inventory/agents/…/version`, `/params/maximumAge`. */
+  reads: readonly string[];
+  indexes: readonly IndexRequest[];
+  /** Of each of `appliesTo.when`. */
+  conditions: readonly (readonly IndexRequest[])[];
+}
+
+/** A rule with its schemas compiled; every schema starts at the scope. */
 export interface CompiledRule {
   rule: Rule;
   /** Where it came from, for messages: "built-in" or a file. */
@@ -137,4 +160,5 @@ export interface CompiledRule {
   /** In the order of `needs` and of `appliesTo.when`. */
   needs: { is?: Validate | undefined; unless?: Validate | undefined }[];
   when: { where?: Validate | undefined; matches: Validate }[];
+  requirements: Requirements;
 }

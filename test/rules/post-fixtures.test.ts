@@ -71,7 +71,7 @@ async function judgePair({ target: to, phase, before, inventory }: Fixture, id: 
     only: new Set([id]),
     whileUninstalled: phase === 'uninstalled',
   } as const;
-  const results = judge(catalogue, choice, { inventory: now, before: old, target: target(to), now: NOW });
+  const { results } = judge(catalogue, choice, { inventory: now, before: old, target: target(to), now: NOW });
   const result = results.find(({ ruleId }) => ruleId === id);
   if (!result) throw new Error(`${id} has no result`);
   return result;

@@ -1,4 +1,4 @@
-import { tokenOf, tokensOf, valueAt } from '../../src/engine/values/pointers';
+import { escapeToken, parseTokens, valueAt } from '../../src/engine/values/pointers';
 
 /** A document and its pointers, for tests that take something away. */
 export type Document = Record<string, unknown>;
@@ -15,7 +15,7 @@ export function pointersOf(document: unknown): Pointers {
   const walk = (value: unknown, path: string) => {
     if (typeof value !== 'object' || value === null) return;
     for (const [key, inner] of Object.entries(value)) {
-      const pointer = `${path}/${tokenOf(key)}`;
+      const pointer = `${path}/${escapeToken(key)}`;
       (Array.isArray(value) ? found.elements : found.fields).push(pointer);
       walk(inner, pointer);
     }
@@ -49,7 +49,7 @@ export function reordered(document: unknown, order: (length: number) => number[]
 }
 
 function placeOf(document: unknown, pointer: string): { parent: object; key: string } {
-  const tokens = tokensOf(pointer);
+  const tokens = parseTokens(pointer);
   return { parent: valueAt(document, tokens.slice(0, -1)) as object, key: tokens.at(-1) ?? '' };
 }
 

@@ -1,4 +1,5 @@
-import { judge, type Case, type Choice } from '../../src/engine/judge/judge';
+import { judge, type Case } from '../../src/engine/judge/judge';
+import type { Choice } from '../../src/engine/judge/choice';
 import { targetOf } from '../../src/engine/plan/routes';
 import { builtInCatalogue } from '../../src/load/rules/built-in';
 import { readInventory } from '../../src/load/inventory';
@@ -52,7 +53,7 @@ interface Options {
 export function judgeLoaded(inventory: Inventory, options: Options = {}): Result[] {
   const { target = '7.4', now = NOW, choice = {}, timed = false, rules = catalogue.rules } = options;
   const estate: Case = { inventory, target: findTarget(target), now: Date.parse(now), timed };
-  return judge({ ...catalogue, rules }, { ...everyRule, ...choice }, estate);
+  return judge({ ...catalogue, rules }, { ...everyRule, ...choice }, estate).results;
 }
 
 /** Loads a document and judges it. */

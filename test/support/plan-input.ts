@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Choice } from '../../src/engine/judge/judge';
+import type {} from '../../src/engine/judge/judge';
+import type { Choice } from '../../src/engine/judge/choice';
 import { makePlan, type PlanInput } from '../../src/engine/plan/plan';
 import { targetOf } from '../../src/engine/plan/routes';
 import { builtInCatalogue, builtInStepCatalogue } from '../../src/load/rules/built-in';

@@ -1,4 +1,5 @@
-import { judge, type Case, type Choice } from '../../src/engine/judge/judge';
+import { judge, type Case } from '../../src/engine/judge/judge';
+import type { Choice } from '../../src/engine/judge/choice';
 import { compileRule, createRuleAjv } from '../../src/load/rules/compiler';
 import type { Inventory } from '../../src/model/inventory';
 import type { Result } from '../../src/model/report';
@@ -45,7 +46,7 @@ export function judgeWith(rules: Rule[], sections: object, options: Options = {}
     timed,
     ...(before ? { before: { ...HEADER, ...before } as unknown as Inventory } : {}),
   };
-  return judge({ ...catalogue, rules: compiled }, { ...everyRule, ...choice }, estate);
+  return judge({ ...catalogue, rules: compiled }, { ...everyRule, ...choice }, estate).results;
 }
 
 /** The one result of one rule. */

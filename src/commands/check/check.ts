@@ -106,8 +106,9 @@ function judgeInventory(
 ): Report {
   const { catalogue, choice, target, now, gate } = judgement;
   const judged = judge(catalogue, choice, { inventory, target, now, timed });
-  refuseAllSkipped(judged, facts.file);
-  const results = judgement.baseline ? markBaseline(judged, judgement.baseline) : judged;
+  refuseAllSkipped(judged.results, facts.file);
+  const { baseline } = judgement;
+  const results = baseline ? markBaseline(judged.results, baseline) : judged.results;
   const source = inventory.enterpriseManager?.version ?? undefined;
   return makeReport({
     command: 'check',
@@ -117,6 +118,7 @@ function judgeInventory(
     target: target.version,
     now,
     results,
+    estate: judged.estate,
     gate,
   });
 }

@@ -1,13 +1,13 @@
 import type { Finding } from '../../model/report';
 
-/** Findings that say the same, as one: what they say, and of which objects, in their order. */
-export interface Alike {
+/** Findings with one message: what they say, and of which objects, in their order. */
+export interface SameMessage {
   message: string;
   subjects: string[];
 }
 
-export function groupByMessage(findings: readonly Finding[]): Alike[] {
-  const groups = new Map<string, Alike>();
+export function groupByMessage(findings: readonly Finding[]): SameMessage[] {
+  const groups = new Map<string, SameMessage>();
   for (const { message, subject } of findings) {
     const group = groups.get(message);
     if (group) group.subjects.push(subject);

@@ -1,16 +1,16 @@
 import type { Fault, Problem } from '../../model/rule';
-import { tokensOf, valueAt } from '../values/pointers';
+import { parseTokens, valueAt } from '../values/pointers';
 
 /** What a failed assertion says: the first domain keyword's problem, else ajv's own complaint made plain. */
-export function problemOf(faults: readonly Fault[], envelope: unknown): Problem {
+export function problemOf(faults: readonly Fault[], scope: unknown): Problem {
   const fault = faults.find((one) => isProblem(one.params.problem)) ?? faults[0];
   if (!fault) return {};
-  const value = valueAt(envelope, tokensOf(fault.instancePath)) ?? null;
+  const value = valueAt(scope, parseTokens(fault.instancePath)) ?? null;
   // A whole subject is no value that somebody could put right.
   const actual = typeof value === 'object' && !Array.isArray(value) ? null : value;
   const problem = fault.params.problem;
   if (isProblem(problem)) return { actual, ...problem };
-  return { actual, expected: sayExpected(fault) };
+  return { actual, expected: formatExpected(fault) };
 }
 
 function isProblem(value: unknown): value is Problem {
@@ -18,7 +18,7 @@ function isProblem(value: unknown): value is Problem {
 }
 
 /** What the standard keywords allow, for the column "expected". */
-function sayExpected({ keyword, params, message }: Fault): string {
+function formatExpected({ keyword, params, message }: Fault): string {
   switch (keyword) {
     case 'const':
       return JSON.stringify(params.allowedValue);

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { firstLabel, type HostName } from '../values/hosts';
-import { hostOf } from '../indexes/indexes';
+import { firstLabel, hostOf, type HostName } from '../values/hosts';
 import { patternOf, valueAt } from '../values/pointers';
-import { fill } from './template';
+import { fillTemplate } from './template';
 
 /** How an object is called in a report, and the key by which it is known again in another run. */
 export interface SubjectName {
@@ -15,11 +14,14 @@ export function nameSubject(template: string, subject: unknown, layers: readonly
   const host = template.includes('{host}') ? hostOf(subject) : undefined;
   const computed = host ? { host: hostLabel(subject) } : {};
   const label =
-    fill(template, [computed, subject, ...layers], '')
+    fillTemplate(template, [computed, subject, ...layers], '')
       .replace(/^\\+/, '')
       .trim() || '(unnamed)';
   if (!host) return { label, key: label.toLowerCase() };
-  return { label, key: fill(template, [{ host: hostKey(host) }, subject, ...layers], '').toLowerCase() };
+  return {
+    label,
+    key: fillTemplate(template, [{ host: hostKey(host) }, subject, ...layers], '').toLowerCase(),
+  };
 }
 
 /** Names what is not there, by the host that it is missing at where there is one; never by its position. */

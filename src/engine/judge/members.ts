@@ -1,23 +1,25 @@
 import type { Members } from '../../model/rule';
-import type { Envelope } from './scope';
-import { textKey } from './partners';
-import { tokensOf, valueAt } from '../values/pointers';
+import { textKey } from '../scope/lookups';
+import type { Scope } from '../scope/scope';
+import { parseScopePointer, parseTokens, valueAt, valueIn } from '../values/pointers';
 
 /** The elements that a list must have: which of them were seen, and which were not. */
 export class ExpectedMembers {
   private readonly names: Map<string, string>;
-  private readonly tokens: string[];
+  private readonly tokens: readonly string[];
   private readonly seen = new Set<string>();
   /** An element had no name, so that none can be proven to be missing. */
   private unnamed = false;
 
   constructor(
     readonly rule: Members,
-    envelope: Envelope,
+    scope: Scope,
   ) {
-    this.tokens = tokensOf(rule.key);
+    this.tokens = parseTokens(rule.key);
     const values = rule.values.map((value) =>
-      typeof value === 'string' ? value : String(valueAt(envelope, tokensOf(value.$data)) ?? value.default),
+      typeof value === 'string'
+        ? value
+        : String(valueIn(scope, parseScopePointer(value.$data)) ?? value.default),
     );
     this.names = new Map(values.map((value) => [value.toLowerCase(), value]));
   }

@@ -1,47 +1,58 @@
-import type { Partner } from '../../model/rule';
-import type { Envelope } from './scope';
-import type { Missing } from '../findings/evidence';
-import { sameHost, type HostName } from '../values/hosts';
-import { hostOf } from '../indexes/indexes';
-import { tokensOf, valueAt } from '../values/pointers';
+import type { IndexRequest, Partner } from '../../model/rule';
+import type { Missing } from '../findings/missing';
+import { textKey } from '../scope/lookups';
+import type { Scope } from '../scope/scope';
+import { hostOf } from '../values/hosts';
+import { joinPath, parseScopePointer, parseTokens, valueAt } from '../values/pointers';
 
 /** What was found in the other list: the partner, nobody, or evidence missing that leaves it open. */
-export type Found = { partner: unknown } | { missing: Missing };
+export type FoundPartner = { partner: unknown } | { missing: Missing };
 
-/** The subject's partner in another list: the same host, or the same text without regard to case. */
-export function findPartner(partner: Partner, envelope: Envelope): Found {
-  const list = partner.list.replace(/^\/inventory/, '');
-  if (partner.by[0] === 'host') return findHost(partner.list, list, envelope);
-  let missing: Missing = { path: list };
-  for (const by of partner.by) {
-    const tokens = tokensOf(by);
-    const keyOf = (value: unknown) => textKey(valueAt(value, tokens));
-    const grouped = envelope.indexes.elementsBy(partner.list, by, keyOf);
-    const key = keyOf(envelope.subject);
-    const found = key === undefined ? undefined : grouped?.groups.get(key)?.[0];
-    if (found !== undefined || (grouped?.complete && key !== undefined)) return { partner: found };
-    if (grouped) missing = { path: `${list}/*${by}` };
+/** Finds the subject's partner in another list: the same host, or the same text without regard to case. */
+export class PartnerFinder {
+  private readonly list: Missing;
+  private readonly keys: readonly { by: string; tokens: readonly string[]; request: IndexRequest }[];
+
+  constructor(
+    partner: Partner,
+    private readonly scope: Scope,
+  ) {
+    const { root, tokens } = parseScopePointer(partner.list);
+    this.list = { root, path: joinPath('', tokens) };
+    this.keys = requestPartners(partner).map((request, at) => {
+      const by = partner.by[at] ?? '';
+      return { by, tokens: parseTokens(by), request };
+    });
   }
-  return { missing };
+
+  /** For the subject that the scope holds. */
+  find(): FoundPartner {
+    return this.keys[0]?.by === 'host' ? this.findHost(this.keys[0].request) : this.findText();
+  }
+
+  private findText(): FoundPartner {
+    let missing: Missing = this.list;
+    for (const { by, tokens, request } of this.keys) {
+      const rows = this.scope.indexes.rowsByText(request);
+      const key = textKey(valueAt(this.scope.subject, tokens));
+      const found = key === undefined ? undefined : rows?.find(key);
+      if (found !== undefined || (rows?.complete && key !== undefined)) return { partner: found };
+      if (rows) missing = { ...this.list, path: `${this.list.path}/*${by}` };
+    }
+    return { missing };
+  }
+
+  private findHost(request: IndexRequest): FoundPartner {
+    const rows = this.scope.indexes.rowsByHost(request);
+    if (!rows) return { missing: this.list };
+    const host = hostOf(this.scope.subject);
+    const found = host && rows.find(host);
+    const isProven = found !== undefined || (host !== undefined && rows.complete);
+    return isProven ? { partner: found } : { missing: { ...this.list, path: `${this.list.path}/*/name` } };
+  }
 }
 
-function findHost(pointer: string, list: string, { indexes, subject }: Envelope): Found {
-  const grouped = indexes.hostNames(pointer);
-  if (!grouped) return { missing: { path: list } };
-  const host = hostOf(subject);
-  const found = host && sameHostIn(grouped.groups, host);
-  const isProven = found !== undefined || (host !== undefined && grouped.complete);
-  return isProven ? { partner: found } : { missing: { path: `${list}/*/name` } };
-}
-
-function sameHostIn(names: Map<string, unknown[]>, host: HostName): unknown {
-  return names.get(host.name)?.find((candidate) => {
-    const other = hostOf(candidate);
-    return other !== undefined && sameHost(host, other);
-  });
-}
-
-/** How names are compared: without regard to case. */
-export function textKey(value: unknown): string | undefined {
-  return typeof value === 'string' ? value.toLowerCase() : undefined;
+/** What is kept of the other list: one index for each way to find the partner. */
+export function requestPartners({ list, by }: Partner): IndexRequest[] {
+  return by.map((key) => ({ keep: 'rows', list, by: [key] }));
 }

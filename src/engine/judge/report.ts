@@ -2,7 +2,6 @@ import { EXIT, type ExitCode, type UserError } from '../../model/errors';
 import type { Inventory } from '../../model/inventory';
 import type { Fleet, InventoryFacts, Report, Result } from '../../model/report';
 import { TOOL } from '../../model/version';
-import { compareVersions, parseVersion } from '../values/versions';
 import { summarize, verdictOf, type Gate } from './verdict';
 
 export interface ReportInput {
@@ -13,6 +12,7 @@ export interface ReportInput {
   target: string;
   now: number;
   results: Result[];
+  estate: Report['estate'];
   gate: Gate;
 }
 
@@ -25,6 +25,7 @@ export function makeReport({
   target,
   now,
   results,
+  estate,
   gate,
 }: ReportInput): Report {
   return {
@@ -35,7 +36,7 @@ export function makeReport({
     inventory: facts,
     source: source ?? null,
     target,
-    now: sayTime(now),
+    now: formatTime(now),
     ...verdictOf(results, gate),
     summary: summarize(results),
     results,
@@ -46,7 +47,7 @@ export function makeReport({
       reason: reason ?? null,
       collectedAt: collectedAt ?? null,
     })),
-    estate: describeEstate(inventory),
+    estate,
   };
 }
 
@@ -65,7 +66,7 @@ export function errorReport(
     inventory: file === undefined ? null : { file, sha256: '', collectedAt: '' },
     source: null,
     target: null,
-    now: sayTime(now),
+    now: formatTime(now),
     verdict: 'error',
     exitCode: EXIT.cannotJudge,
     summary: summarize([]),
@@ -88,23 +89,6 @@ export function worstExitCode(judged: readonly Pick<Report, 'exitCode'>[]): Exit
 }
 
 /** A time as reports write it. */
-export function sayTime(now: number): string {
+export function formatTime(now: number): string {
   return new Date(now).toISOString().replace('.000Z', 'Z');
-}
-
-function describeEstate({ agents }: Inventory): Report['estate'] {
-  const counts = new Map<string, number>();
-  for (const agent of agents ?? [])
-    counts.set(agent.version ?? 'unknown', (counts.get(agent.version ?? 'unknown') ?? 0) + 1);
-  const agentVersions = [...counts].map(([version, count]) => ({ version, count }));
-  return {
-    agents: agents?.length ?? null,
-    agentVersions: agentVersions.sort((a, b) => newestFirst(a.version, b.version)),
-  };
-}
-
-function newestFirst(a: string, b: string): number {
-  const [x, y] = [parseVersion(a), parseVersion(b)];
-  if (x && y) return compareVersions(y, x);
-  return x ? -1 : y ? 1 : 0;
 }

@@ -1,5 +1,7 @@
-import { tokensOf, valueAt } from '../values/pointers';
-import { orData, reader, type Data, type Judge, type Keyword } from './keyword';
+import type { IndexRequest } from '../../model/rule';
+import { plainText } from '../scope/lookups';
+import { parseTokens, valueAt } from '../values/pointers';
+import { orData, createReader, type Data, type Judge, type Keyword } from './keyword';
 
 interface Share {
   value: Data<number>;
@@ -15,20 +17,23 @@ export const atMostShareOf: Keyword = {
     additionalProperties: false,
   },
   compile: ({ value, percent }: Share): Judge => {
-    const [whole, share] = [reader(value), reader(percent)];
-    return (part, envelope) => {
-      const [of, percents] = [whole(envelope), share(envelope)];
+    const [whole, share] = [createReader(value), createReader(percent)];
+    return (part, scope) => {
+      const [of, percents] = [whole(scope), share(scope)];
       if (of == null || percents == null || Number(part) * 100 <= of * percents) return undefined;
       return { expected: `<=${Math.floor((of * percents) / 100)} (${percents} %)` };
     };
   },
 };
 
+const pointer = { type: 'string', pattern: '^/' };
+
 /** On a partner: what was true of the subject is not false of it. */
 export const keptTrue: Keyword = {
-  valueSchema: { type: 'string', pattern: '^/' },
-  compile: (pointer: string): Judge => {
-    const tokens = tokensOf(pointer);
+  valueSchema: pointer,
+  reads: (path: string) => ({ below: [path], scope: [`/subject${path}`] }),
+  compile: (path: string): Judge => {
+    const tokens = parseTokens(path);
     return (partner, { subject }) => {
       const isLost = valueAt(subject, tokens) === true && valueAt(partner, tokens) === false;
       return isLost ? { actual: false, expected: 'true' } : undefined;
@@ -44,8 +49,6 @@ interface Kept {
   value: string;
 }
 
-const pointer = { type: 'string', pattern: '^/' };
-
 /**
  * The elements of `from` whose `by` is the subject's `of` have partners in `to` with the same `by` and `value`.
  * Elements without a value, or a list that was not gathered, prove nothing.
@@ -57,23 +60,27 @@ export const valuesKept: Keyword = {
     required: ['from', 'to', 'of', 'by', 'value'],
     additionalProperties: false,
   },
+  reads: (kept: Kept) => {
+    const { before, after } = requestValues(kept);
+    return { below: [kept.of], indexes: [before, after] };
+  },
   compile: (kept: Kept): Judge => {
-    const [of, by, value] = [kept.of, kept.by, kept.value].map(tokensOf) as [string[], string[], string[]];
-    const keyOf = (element: unknown) => lowerText(valueAt(element, by));
-    const valuesOf = (elements: unknown[] | undefined) =>
-      (elements ?? []).map((one) => lowerText(valueAt(one, value)));
+    const tokens = parseTokens(kept.of);
+    const { before, after } = requestValues(kept);
     return (subject, { indexes }) => {
-      const key = lowerText(valueAt(subject, of)) ?? '';
-      const after = indexes.elementsBy(kept.to, kept.by, keyOf);
-      const now = new Set(valuesOf(after?.groups.get(key)));
-      if (!after?.complete || now.has(undefined)) return undefined;
-      const before = valuesOf(indexes.elementsBy(kept.from, kept.by, keyOf)?.groups.get(key));
-      const lost = before.find((one) => one !== undefined && !now.has(one));
-      return lost === undefined ? undefined : { actual: [...now], expected: lost };
+      const key = plainText(valueAt(subject, tokens));
+      const [old, present] = [indexes.values(before), indexes.values(after)];
+      const kept = present?.of(key);
+      if (!present?.complete || kept?.has(undefined)) return undefined;
+      const lost = [...(old?.of(key) ?? [])].find((value) => value !== undefined && !kept?.has(value));
+      return lost === undefined ? undefined : { actual: [...(kept ?? [])], expected: lost };
     };
   },
 };
 
-function lowerText(value: unknown): string | undefined {
-  return typeof value === 'string' ? value.toLowerCase().replaceAll(':', '') : undefined;
+function requestValues({ from, to, by, value }: Kept): Record<'before' | 'after', IndexRequest> {
+  return {
+    before: { keep: 'values', list: from, by: [by], value },
+    after: { keep: 'values', list: to, by: [by], value },
+  };
 }

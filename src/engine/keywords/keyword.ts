@@ -1,18 +1,30 @@
-import type { Problem } from '../../model/rule';
-import type { Envelope } from '../judge/scope';
-import { tokensOf, valueAt } from '../values/pointers';
+import type { IndexRequest, Problem } from '../../model/rule';
+import type { Scope } from '../scope/scope';
+import { parseScopePointer, valueIn } from '../values/pointers';
 
-/** Judges one value; undefined when it holds. The envelope is the root of the validated data. */
-export type Judge = (value: unknown, envelope: Envelope) => Problem | undefined;
+/** Judges one value; undefined when it holds. The scope is the root of the validated data. */
+export type Judge = (value: unknown, scope: Scope) => Problem | undefined;
+
+/** What a keyword looks at beside the value itself; `$data` within its own value need not be named. */
+export interface Reads {
+  /** Pointers into the value, or into each of its elements where it is a list. */
+  below?: readonly string[];
+  /** Pointers into the scope; `*` stands for every element. */
+  scope?: readonly string[];
+  /** What it looks up in other lists. */
+  indexes?: readonly IndexRequest[];
+}
 
 /** A domain keyword: what its value in a rule looks like, and how to make a judge of that value. */
 export interface Keyword {
   /** JSON Schema of the keyword's own value in a rule. */
   valueSchema: Record<string, unknown>;
   compile: (value: never) => Judge;
+  /** Absent where it looks at nothing but the value. */
+  reads?: (value: never) => Reads;
 }
 
-/** A value of a rule, or a pointer to one in the envelope. */
+/** A value of a rule, or a pointer to one in the scope. */
 export type Data<T> = T | { $data: string };
 
 /** The schema of a value that may also be given as `$data`. */
@@ -26,9 +38,9 @@ export function orData(schema: Record<string, unknown>): Record<string, unknown>
   };
 }
 
-/** Reads a value of a rule, from the envelope where it is `$data`; undefined where nothing is there. */
-export function reader<T>(value: Data<T>): (envelope: Envelope) => T | undefined {
+/** Reads a value of a rule, from the scope where it is `$data`; undefined where nothing is there. */
+export function createReader<T>(value: Data<T>): (scope: Scope) => T | undefined {
   if (typeof value !== 'object' || value === null || !('$data' in value)) return () => value;
-  const tokens = tokensOf(value.$data);
-  return (envelope) => valueAt(envelope, tokens) as T | undefined;
+  const pointer = parseScopePointer(value.$data);
+  return (scope) => valueIn(scope, pointer) as T | undefined;
 }

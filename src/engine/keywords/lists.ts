@@ -1,4 +1,6 @@
-import { tokensOf, valueAt } from '../values/pointers';
+import type { IndexRequest } from '../../model/rule';
+import { createKeyReader } from '../scope/lookups';
+import { parseTokens, valueAt } from '../values/pointers';
 import type { Judge, Keyword } from './keyword';
 import { mentions, remember, wordsOf } from './texts';
 
@@ -12,9 +14,14 @@ export const distinctBy: Keyword = {
     required: ['list', 'key'],
     additionalProperties: false,
   },
-  compile: (value: { list: string }): Judge => {
-    return (row, envelope) => {
-      const others = envelope.indexes.hosts(value.list).others(row);
+  reads: ({ list }: { list: string }) => ({
+    below: ['/name', '/host', '/domain', '/fqdn'],
+    indexes: [{ keep: 'host-counts', list }],
+  }),
+  compile: ({ list }: { list: string }): Judge => {
+    const request: IndexRequest = { keep: 'host-counts', list };
+    return (row, scope) => {
+      const others = scope.indexes.hostCounts(request)?.others(row) ?? 0;
       return others === 0 ? undefined : { actual: others + 1, expected: 'one row' };
     };
   },
@@ -48,25 +55,44 @@ export const existsIn: Keyword = {
     required: ['list', 'on'],
     additionalProperties: false,
   },
+  reads: (partner: Partner) => ({
+    below: partner.value === undefined ? keysOfSubject(partner) : [],
+    indexes: [requestKeys(partner)],
+  }),
   compile: (partner: Partner): Judge => {
-    const keyOfPartner = keyReader(partner.on.map(tokensOf));
-    const from =
-      partner.value === undefined ? (partner.from === undefined ? partner.on : [partner.from]) : [''];
-    const keyOfSubject = keyReader(from.map(tokensOf), partner.replace);
-    return (subject, envelope) => {
+    const request = requestKeys(partner);
+    const keyOf = createKeyReader(keysOfSubject(partner));
+    const keyOfPartner = partner.replace ? replaced(keyOf, partner.replace) : keyOf;
+    return (subject, scope) => {
       const value = partner.value ?? subject;
-      const index = envelope.indexes.elementsBy(partner.list, partner.on.join(), keyOfPartner);
-      if (!index?.complete) return undefined;
-      const lost = (element: unknown) => {
-        const key = keyOfSubject(element);
-        return key !== undefined && !index.groups.has(key);
+      const keys = scope.indexes.keys(request);
+      if (!keys?.complete) return undefined;
+      const isLost = (element: unknown) => {
+        const key = keyOfPartner(element);
+        return key !== undefined && !keys.has(key);
       };
-      const missing = (Array.isArray(value) ? value : [value]).filter(lost).map(nameOf).sort();
+      const missing = (Array.isArray(value) ? value : [value]).filter(isLost).map(nameOf).sort();
       if (missing.length === 0) return undefined;
       return { actual: null, expected: missing.join(', '), detail: missing.join(', ') };
     };
   },
 };
+
+function keysOfSubject({ value, from, on }: Partner): string[] {
+  if (value !== undefined) return [''];
+  return from === undefined ? on : [from];
+}
+
+function replaced(
+  keyOf: (element: unknown) => string | undefined,
+  [from, to]: [string, string],
+): (element: unknown) => string | undefined {
+  return (element) => keyOf(element)?.replace(from, to);
+}
+
+function requestKeys({ list, on }: { list: string; on: string[] }): IndexRequest {
+  return { keep: 'keys', list, by: on };
+}
 
 interface Absent {
   list: string;
@@ -86,23 +112,16 @@ export const missingFrom: Keyword = {
     required: ['list', 'on', 'value'],
     additionalProperties: false,
   },
-  compile: ({ list: pointer, on, value }: Absent): Judge => {
-    const keyOf = keyReader(on.map(tokensOf));
-    return (_subject, { indexes }) => {
-      const found = indexes.elementsBy(pointer, on.join(), keyOf)?.groups.has(value.toLowerCase());
-      return found === true ? { actual: value, expected: `no ${value}`, detail: value } : undefined;
-    };
+  reads: (absent: Absent) => ({ indexes: [requestKeys(absent)] }),
+  compile: (absent: Absent): Judge => {
+    const request = requestKeys(absent);
+    const { value } = absent;
+    return (_subject, { indexes }) =>
+      indexes.keys(request)?.has(value.toLowerCase())
+        ? { actual: value, expected: `no ${value}`, detail: value }
+        : undefined;
   },
 };
-
-function keyReader(pointers: string[][], replace?: [string, string]): (value: unknown) => string | undefined {
-  return (value) => {
-    const parts = pointers.map((tokens) => valueAt(value, tokens));
-    if (parts.some((part) => part === undefined || part === null)) return undefined;
-    const key = parts.map(String).join('\0').toLowerCase();
-    return replace ? key.replace(replace[0], replace[1]) : key;
-  };
-}
 
 /** What an element is called in a message: its name, or itself when it is text. */
 function nameOf(element: unknown): string {
@@ -131,8 +150,9 @@ export const holds: Keyword = {
     required: ['key', 'values', 'match'],
     additionalProperties: false,
   },
+  reads: ({ key }: Holds) => ({ below: [key] }),
   compile: ({ key, values, match }: Holds): Judge => {
-    const tokens = tokensOf(key);
+    const tokens = parseTokens(key);
     const wanted = values.map((value) => ({ value, words: wordsOf(value), lower: value.toLowerCase() }));
     // One bit for each value, so that a list is judged without making another one.
     const bitsOf = remember((text) => {

@@ -1,8 +1,8 @@
 import type { TableRow } from '../../model/target';
-import { tokensOf, valueAt } from '../values/pointers';
-import { showBytes } from '../values/format';
+import { parseTokens, valueAt } from '../values/pointers';
+import { formatBytes } from '../values/format';
 import { inRange } from '../values/versions';
-import { orData, reader, type Data, type Judge, type Keyword } from './keyword';
+import { orData, createReader, type Data, type Judge, type Keyword } from './keyword';
 
 interface Fits {
   table: Data<TableRow[]>;
@@ -27,18 +27,19 @@ export const fitsTable: Keyword = {
     required: ['table', 'value', 'column'],
     additionalProperties: false,
   },
+  reads: ({ value }: Fits) => ({ below: [value] }),
   compile: ({ table, value, column }: Fits): Judge => {
-    const read = reader(table);
-    const tokens = tokensOf(value);
-    return (subject, envelope) => {
-      const rows = read(envelope);
+    const read = createReader(table);
+    const tokens = parseTokens(value);
+    return (subject, scope) => {
+      const rows = read(scope);
       if (rows === undefined) return undefined;
       const meant = rows.filter((row) => mayMean(row, subject));
       const actual = valueAt(subject, tokens);
       if (meant.some((row) => allows(row[column], actual))) return undefined;
       return {
         actual: actual ?? null,
-        expected: meant.length === 0 ? 'one that is documented' : sayLimits(meant, column),
+        expected: meant.length === 0 ? 'one that is documented' : formatLimits(meant, column),
       };
     };
   },
@@ -60,13 +61,13 @@ function allows(limit: unknown, actual: unknown): boolean {
   return inRange(String(actual), String(limit)) ?? true;
 }
 
-function sayLimits(rows: TableRow[], column: string): string {
+function formatLimits(rows: TableRow[], column: string): string {
   const limits = rows
     .map((row) => row[column])
-    .map((limit) => (typeof limit === 'number' ? sayLeast(limit, column) : String(limit)));
+    .map((limit) => (typeof limit === 'number' ? formatMinimum(limit, column) : String(limit)));
   return [...new Set(limits)].join(' or ');
 }
 
-function sayLeast(limit: number, column: string): string {
-  return `>=${column.endsWith('Bytes') ? showBytes(limit) : limit}`;
+function formatMinimum(limit: number, column: string): string {
+  return `>=${column.endsWith('Bytes') ? formatBytes(limit) : limit}`;
 }

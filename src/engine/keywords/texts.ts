@@ -1,5 +1,5 @@
-import { isAddress, readHost, readServer } from '../values/hosts';
-import { orData, reader, type Data, type Judge, type Keyword } from './keyword';
+import { isAddress, parseHost, parseServer } from '../values/hosts';
+import { orData, createReader, type Data, type Judge, type Keyword } from './keyword';
 
 /** The lower-case words of a text: runs of letters and digits. */
 export function wordsOf(text: string): string[] {
@@ -73,12 +73,12 @@ const LOCAL = new Set(['', '.', '(local)', 'localhost', '127.0.0.1', '::1']);
 export const otherHostThan: Keyword = {
   valueSchema: orData({ type: 'string' }),
   compile: (value: Data<string>): Judge => {
-    const read = reader(value);
-    return (server, envelope) => {
-      const other = read(envelope);
+    const read = createReader(value);
+    return (server, scope) => {
+      const other = read(scope);
       if (other === undefined) return undefined;
-      const host = readServer(String(server)).name;
-      return LOCAL.has(host) || host === readHost(other).name ? { expected: `not ${other}` } : undefined;
+      const host = parseServer(String(server)).name;
+      return LOCAL.has(host) || host === parseHost(other).name ? { expected: `not ${other}` } : undefined;
     };
   },
 };
@@ -88,7 +88,7 @@ export const hostName: Keyword = {
   valueSchema: { const: true },
   compile: (): Judge => {
     return (server) => {
-      const { name } = readServer(String(server));
+      const { name } = parseServer(String(server));
       return isAddress(name) && !LOCAL.has(name) ? { expected: 'a host name' } : undefined;
     };
   },
@@ -98,9 +98,9 @@ export const hostName: Keyword = {
 export const outsideOf: Keyword = {
   valueSchema: orData({ type: 'string' }),
   compile: (value: Data<string>): Judge => {
-    const read = reader(value);
-    return (path, envelope) => {
-      const folder = read(envelope);
+    const read = createReader(value);
+    return (path, scope) => {
+      const folder = read(scope);
       if (folder === undefined) return undefined;
       const inside = `${pathKey(String(path))}/`.startsWith(`${pathKey(folder)}/`);
       return inside ? { expected: `outside ${folder}` } : undefined;
@@ -140,12 +140,12 @@ export const releaseNamed: Keyword = {
 export const windowsServer: Keyword = {
   valueSchema: orData(texts),
   compile: (value: Data<string[]>): Judge => {
-    const read = reader(value);
+    const read = createReader(value);
     const releaseOf = remember((text) =>
       namesRelease(text) ? (windowsServerOf(text) ?? 'another') : 'unnamed',
     );
-    return (text, envelope) => {
-      const releases = read(envelope);
+    return (text, scope) => {
+      const releases = read(scope);
       const release = releaseOf(String(text));
       return releases === undefined || release === 'unnamed' || releases.includes(release)
         ? undefined
@@ -172,6 +172,7 @@ export const settingsCurrent: Keyword = {
       additionalProperties: false,
     },
   },
+  reads: () => ({ below: ['/key', '/value'] }),
   compile: (rows: Obsolete[]): Judge => {
     const replacements = new Map(
       rows.flatMap(({ keys, values, now }) =>
@@ -181,16 +182,16 @@ export const settingsCurrent: Keyword = {
     return (settings) => {
       const old = (Array.isArray(settings) ? (settings as { key?: string; value?: string }[]) : [])
         .map(({ key = '', value = '' }) => ({
-          said: `${key} = ${value}`,
+          text: `${key} = ${value}`,
           now: replacements.get(settingKey(key, value)),
         }))
         .filter(({ now }) => now !== undefined)
-        .sort((a, b) => (a.said < b.said ? -1 : 1));
+        .sort((a, b) => (a.text < b.text ? -1 : 1));
       if (old.length === 0) return undefined;
       return {
-        actual: old.map(({ said }) => said),
+        actual: old.map(({ text }) => text),
         expected: [...new Set(old.map(({ now }) => now))].join(', '),
-        detail: old.map(({ said, now }) => `${said} (now ${now})`).join(', '),
+        detail: old.map(({ text, now }) => `${text} (now ${now})`).join(', '),
       };
     };
   },

@@ -1,6 +1,7 @@
-import { durationOf, sayDuration } from '../values/durations';
-import { placesOf, tokensOf } from '../values/pointers';
-import { orData, reader, type Data, type Judge, type Keyword } from './keyword';
+import { durationOf, formatDuration } from '../values/durations';
+import type { Scope } from '../scope/scope';
+import { parseScopePointer, placesIn, type Pointer } from '../values/pointers';
+import { orData, createReader, type Data, type Judge, type Keyword } from './keyword';
 
 const duration = orData({
   type: 'string',
@@ -10,17 +11,17 @@ const duration = orData({
 /** Compares a time with now and a duration, both in milliseconds. */
 function timeKeyword(
   holds: (time: number, now: number, span: number) => boolean,
-  say: (span: string) => string,
+  format: (span: string) => string,
 ): Keyword {
   return {
     valueSchema: duration,
     compile: (value: Data<string>): Judge => {
-      const read = reader(value);
-      return (time, envelope) => {
-        const span = durationOf(read(envelope) ?? '');
+      const read = createReader(value);
+      return (time, scope) => {
+        const span = durationOf(read(scope) ?? '');
         const at = Date.parse(String(time));
-        if (span === undefined || Number.isNaN(at) || holds(at, envelope.now, span)) return undefined;
-        return { expected: say(sayDuration(span)) };
+        if (span === undefined || Number.isNaN(at) || holds(at, scope.now, span)) return undefined;
+        return { expected: format(formatDuration(span)) };
       };
     },
   };
@@ -47,19 +48,20 @@ export const aheadBy = timeKeyword(
 /** Not before the newest of the times that a pointer with `*` stands for; unknown times are left to `needs`. */
 export const notBeforeNewest: Keyword = {
   valueSchema: { type: 'string', pattern: '^/' },
-  compile: (pointer: string): Judge => {
-    const tokens = tokensOf(pointer);
-    return (time, envelope) => {
-      const newest = newestOf(envelope, tokens);
+  reads: (path: string) => ({ scope: [path] }),
+  compile: (path: string): Judge => {
+    const pointer = parseScopePointer(path);
+    return (time, scope) => {
+      const newest = newestIn(scope, pointer);
       if (newest === undefined || Date.parse(String(time)) >= Date.parse(newest)) return undefined;
       return { expected: `not before ${newest}` };
     };
   },
 };
 
-function newestOf(envelope: unknown, tokens: string[]): string | undefined {
+function newestIn(scope: Scope, pointer: Pointer): string | undefined {
   let newest: string | undefined;
-  for (const { value } of placesOf(envelope, tokens)) {
+  for (const { value } of placesIn(scope, pointer)) {
     if (typeof value !== 'string') continue;
     if (newest === undefined || Date.parse(value) > Date.parse(newest)) newest = value;
   }

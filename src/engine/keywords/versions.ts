@@ -1,7 +1,7 @@
-import { acceptedFrom, isEarlier, sayRoute } from '../plan/routes';
+import { acceptedFrom, isEarlier, formatRoute } from '../plan/routes';
 import { inRange, isOfLine, parseVersion } from '../values/versions';
-import type { Envelope } from '../judge/scope';
-import { orData, reader, type Data, type Judge, type Keyword } from './keyword';
+import type { Scope } from '../scope/scope';
+import { orData, createReader, type Data, type Judge, type Keyword } from './keyword';
 import { remember } from './texts';
 
 interface Bounds {
@@ -28,13 +28,13 @@ export const versionRange: Keyword = {
   compile: (value: string | Bounds): Judge => {
     const bounds: Bounds = typeof value === 'string' ? { range: value } : value;
     const readers = [
-      prefixed('>=', reader(bounds.minimum)),
-      prefixed('<', reader(bounds.below)),
-      prefixed('', reader(bounds.range)),
+      prefixed('>=', createReader(bounds.minimum)),
+      prefixed('<', createReader(bounds.below)),
+      prefixed('', createReader(bounds.range)),
     ];
-    return (version, envelope) => {
+    return (version, scope) => {
       for (const read of readers) {
-        const range = read(envelope);
+        const range = read(scope);
         if (range !== undefined && inRange(String(version), range) === false) return { expected: range };
       }
       return undefined;
@@ -42,13 +42,13 @@ export const versionRange: Keyword = {
   },
 };
 
-type TextReader = (envelope: Envelope) => string | undefined;
+type TextReader = (scope: Scope) => string | undefined;
 
 /** The range that begins at a bound; put together once for each distinct bound. */
 function prefixed(operator: string, read: TextReader): TextReader {
   const join = remember((version) => operator + version);
-  return (envelope) => {
-    const version = read(envelope);
+  return (scope) => {
+    const version = read(scope);
     return version === undefined ? undefined : join(version);
   };
 }
@@ -102,7 +102,7 @@ export const documentedEdge: Keyword = {
       const sources = target.acceptedSources.map(
         (source) => source.versions + (source.laterBuildOnly ? ' (earlier build)' : ''),
       );
-      return { expected: sources.join(' or '), detail: sayRoute(targets, from, target) };
+      return { expected: sources.join(' or '), detail: formatRoute(targets, from, target) };
     };
   },
 };

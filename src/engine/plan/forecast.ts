@@ -56,14 +56,14 @@ function count(forecast: Forecast, fate: Fate, agent: Agent, target: Target): vo
   if (fate === 'none') return;
   forecast.agents = (forecast.agents ?? 0) + 1;
   if (fate === 'toUpgrade' || fate === 'current') forecast[fate] += 1;
-  else forecast[fate].push(describe(agent, sayReason(fate, agent, target)));
+  else forecast[fate].push(describe(agent, formatReason(fate, agent, target)));
 }
 
 function describe(agent: Agent, reason: string): ForecastAgent {
   return { subject: nameSubject('{host}', agent, []).label, version: agent.version ?? null, reason };
 }
 
-function sayReason(fate: 'orphaned' | 'unknown' | 'unreachable', agent: Agent, target: Target): string {
+function formatReason(fate: 'orphaned' | 'unknown' | 'unreachable', agent: Agent, target: Target): string {
   const state = agent.status ? `its status is ${agent.status}` : 'its status is not known';
   const stays = isConnected(agent)
     ? 'upgrade it before this hop'

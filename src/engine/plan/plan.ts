@@ -6,8 +6,9 @@ import type { Target } from '../../model/target';
 import { TOOL } from '../../model/version';
 import { inventoryAfter } from './after-hop';
 import { forecastAgents } from './forecast';
-import { judge, type Catalogue, type Choice } from '../judge/judge';
-import { makeReport, sayTime, worstExitCode } from '../judge/report';
+import type { Choice } from '../judge/choice';
+import { judge, type Catalogue } from '../judge/judge';
+import { makeReport, formatTime, worstExitCode } from '../judge/report';
 import { findRouteVia, orderStops, targetOf } from './routes';
 import { fingerprintOf } from '../findings/subjects';
 import { dropDone, stepsOf, type StepCatalogue } from './steps';
@@ -44,7 +45,7 @@ export function makePlan(input: PlanInput): Plan {
     source,
     target: target.version,
     via: orderStops(via, target).map((stop) => stop.version),
-    now: sayTime(now),
+    now: formatTime(now),
     route: 'hops' in route ? route.hops : [],
     reason: 'reason' in route ? route.reason : null,
     hops,
@@ -92,7 +93,7 @@ function judgeHop(hop: RouteHop, inventory: Inventory, lost: number, input: Plan
   const { catalogue, choice, facts, now, gate, timed = false } = input;
   const target = targetOf(catalogue.targets, hop.to);
   if (!target) throw new Error(`the route names ${hop.to}, which is no target`);
-  const results = judge(catalogue, choice, { inventory, target, now, timed });
+  const { results, estate } = judge(catalogue, choice, { inventory, target, now, timed });
   return {
     hop,
     results,
@@ -106,6 +107,7 @@ function judgeHop(hop: RouteHop, inventory: Inventory, lost: number, input: Plan
       target: hop.to,
       now,
       results,
+      estate,
       gate,
     }),
   };

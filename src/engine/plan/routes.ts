@@ -110,7 +110,7 @@ export function isEarlier(version: string, target: Target): boolean {
 }
 
 /** The route in words, or that the documentation has none and what it says instead. */
-export function sayRoute(targets: Targets, version: string, target: Target): string {
+export function formatRoute(targets: Targets, version: string, target: Target): string {
   const route = findRoute(targets, version, target);
   if (route) return `the documented route is ${[version, ...route.map((hop) => hop.to)].join(' → ')}`;
   return inRange(version, '<7.3.7') === true

@@ -5,7 +5,7 @@ import type { Inventory } from '../../model/inventory';
 import type { Target } from '../../model/target';
 import { groupByMessage } from '../findings/grouping';
 import { judge, type Catalogue } from '../judge/judge';
-import { fill } from '../findings/template';
+import { fillTemplate } from '../findings/template';
 
 /** The steps of rules/steps.json with their conditions compiled as rules (see stepAsRule). */
 export interface StepCatalogue {
@@ -56,7 +56,7 @@ export function stepsOf(
 ): PlanStep[] {
   const none = new Set<string>();
   const choice = { phase: 'pre-upgrade', only: none, skip: none, settings: {}, waivers: [] } as const;
-  const results = judge({ ...catalogue, rules }, choice, { inventory, target, now });
+  const { results } = judge({ ...catalogue, rules }, choice, { inventory, target, now });
   const byId = new Map(results.map((result) => [result.ruleId, result]));
   return steps.flatMap((step) => {
     const result = byId.get(step.id);
@@ -71,13 +71,13 @@ function planStep(step: Step, { findings }: Result, layers: readonly unknown[]):
   return {
     id: step.id,
     phase: step.phase,
-    title: fill(step.title, layers),
-    detail: fill(step.detail, layers),
+    title: fillTemplate(step.title, layers),
+    detail: fillTemplate(step.detail, layers),
     subjects: step.each === undefined ? [] : [...new Set(concerned.map((finding) => finding.subject))],
-    uncertain: sayOpen(open),
+    uncertain: formatOpen(open),
     facts: step.facts,
     references: step.references ?? [{ title: `Upgrade Procedure ${target.line}`, url: hop.reference }],
-    ...(step.verify === undefined ? {} : { verify: fill(step.verify, layers) }),
+    ...(step.verify === undefined ? {} : { verify: fillTemplate(step.verify, layers) }),
   };
 }
 
@@ -85,12 +85,12 @@ function planStep(step: Step, { findings }: Result, layers: readonly unknown[]):
 const MOST_NAMES = 3;
 
 /** What is not known, each once with its objects. */
-function sayOpen(findings: readonly Finding[]): string | null {
-  const said = groupByMessage(findings).map(({ message, subjects }) => {
+function formatOpen(findings: readonly Finding[]): string | null {
+  const lines = groupByMessage(findings).map(({ message, subjects }) => {
     const who = subjects.length > MOST_NAMES ? `${subjects.length} objects` : subjects.join(', ');
     return `${message} (${who})`;
   });
-  return said.length === 0 ? null : said.join('; ');
+  return lines.length === 0 ? null : lines.join('; ');
 }
 
 /** The steps of all hops without what an earlier hop has done for good. */

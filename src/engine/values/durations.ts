@@ -19,7 +19,7 @@ export function durationOf(text: string): number | undefined {
 }
 
 /** "7 days", "24 hours": a duration as people say it. */
-export function sayDuration(milliseconds: number): string {
+export function formatDuration(milliseconds: number): string {
   const [size, word] = milliseconds >= 2 * 86_400_000 ? [86_400_000, 'day'] : [3_600_000, 'hour'];
   const count = Math.round(milliseconds / size);
   return `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -1,11 +1,11 @@
 /** A value as a person reads it: text as it is, a list with commas, nothing as "(none)". */
-export function showPlain(value: unknown): string {
+export function formatValue(value: unknown): string {
   if (value === null || value === undefined) return '(none)';
-  if (Array.isArray(value)) return value.length === 0 ? '(none)' : value.map(showPlain).join(', ');
+  if (Array.isArray(value)) return value.length === 0 ? '(none)' : value.map(formatValue).join(', ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
 }
 
 /** Bytes in units of 10^9, as the vendor's pages count disks and memory (docs/facts.md, B4 and F2). */
-export function showBytes(bytes: number): string {
+export function formatBytes(bytes: number): string {
   return `${Number((bytes / 1e9).toFixed(1))} GB`;
 }

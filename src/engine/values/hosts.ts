@@ -9,7 +9,7 @@ export interface HostName {
  * B12, catalogue: compared without regard to case, port and domain suffix). A separate domain or FQDN fills in a domain that
  * the name itself lacks.
  */
-export function readHost(text: string, domain?: string | null, fqdn?: string | null): HostName {
+export function parseHost(text: string, domain?: string | null, fqdn?: string | null): HostName {
   // Nearly every row is a bare name with a domain beside it.
   if (domain && !/[\\.,:\s]/.test(text))
     return { name: text.toLowerCase(), domain: domain.trim().toLowerCase() };
@@ -26,8 +26,8 @@ export function readHost(text: string, domain?: string | null, fqdn?: string | n
 }
 
 /** Reads the server of a connection string: like a host, but what follows a backslash is the instance. */
-export function readServer(text: string): HostName {
-  return readHost(text.split('\\', 1)[0] ?? '');
+export function parseServer(text: string): HostName {
+  return parseHost(text.split('\\', 1)[0] ?? '');
 }
 
 /** An IPv6 address has two colons at least; its port stands after a bracket or a comma. */
@@ -65,4 +65,23 @@ export function sameDomain(a: string, b: string): boolean {
 export function sameHost(a: HostName, b: HostName): boolean {
   if (a.name !== b.name) return false;
   return a.domain === undefined || b.domain === undefined || sameDomain(a.domain, b.domain);
+}
+
+/** The host that a row of a list stands for: an Agent, or an agent of Activity Monitor; undefined where it has no name. */
+export function hostOf(row: unknown): HostName | undefined {
+  const { name, host, domain, fqdn } = (typeof row === 'object' && row !== null ? row : {}) as Named;
+  const text = textOf(name) ?? textOf(host);
+  if (text === undefined || text.trim() === '') return undefined;
+  return parseHost(text, textOf(domain), textOf(fqdn));
+}
+
+interface Named {
+  name?: unknown;
+  host?: unknown;
+  domain?: unknown;
+  fqdn?: unknown;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

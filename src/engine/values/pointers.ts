@@ -1,5 +1,12 @@
+/** A JSON pointer that was read: the part of a scope at which it starts, and its tokens; `*` is every element. */
+export interface Pointer {
+  /** A property of a scope: subject, partner, inventory, before, target, params … (contracts, section 3). */
+  readonly root: string;
+  readonly tokens: readonly string[];
+}
+
 /** The tokens of a JSON pointer (RFC 6901); "" is the whole document. */
-export function tokensOf(pointer: string): string[] {
+export function parseTokens(pointer: string): string[] {
   if (pointer === '') return [];
   return pointer
     .slice(1)
@@ -7,9 +14,50 @@ export function tokensOf(pointer: string): string[] {
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** A pointer whose first token names the part of the scope, such as `/target/minimumAgent`. */
+export function parseScopePointer(text: string): Pointer {
+  const [root = '', ...tokens] = parseTokens(text);
+  return { root, tokens };
+}
+
+/** A pointer of a rule's needs: `/version` starts at the subject, `#/before/agents` at the scope. */
+export function parseSubjectPointer(text: string): Pointer {
+  return text.startsWith('#')
+    ? parseScopePointer(text.slice(1))
+    : { root: 'subject', tokens: parseTokens(text) };
+}
+
+/** A pointer to the objects that a rule is about: `/agents/*` starts at the inventory, `#/before/agents/*` at the scope. */
+export function parseInventoryPointer(text: string): Pointer {
+  return text.startsWith('#')
+    ? parseScopePointer(text.slice(1))
+    : { root: 'inventory', tokens: parseTokens(text) };
+}
+
 /** A pointer's token, escaped. */
-export function tokenOf(key: string): string {
+export function escapeToken(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** A pointer with more tokens below it. */
+export function joinPath(path: string, tokens: readonly string[]): string {
+  return tokens.reduce((all, token) => `${all}/${escapeToken(token)}`, path);
+}
+
+/** A pointer with `*` in the place of every position. */
+export function patternOf(path: string): string {
+  return path.replace(/\/[0-9]+(?=\/|$)/g, '/*');
+}
+
+/** Whether a path is what a pattern stands for, or lies below it. */
+export function isAtOrBelow(path: string, pattern: string): boolean {
+  const [here, above] = [parseTokens(path), parseTokens(pattern)];
+  return above.length <= here.length && above.every((token, at) => token === '*' || token === here[at]);
+}
+
+/** Whether a path within a part of the scope is one that people know from their files. */
+export function isOfInventory(root: string): boolean {
+  return root === 'inventory' || root === 'before';
 }
 
 /** What is at `tokens` below `value`; undefined where there is nothing. Only own properties are data. */
@@ -22,64 +70,70 @@ export function valueAt(value: unknown, tokens: readonly string[]): unknown {
   return here;
 }
 
+/** What a pointer leads to in a scope. */
+export function valueIn(scope: object, { root, tokens }: Pointer): unknown {
+  return valueAt(Object.hasOwn(scope, root) ? (scope as Record<string, unknown>)[root] : undefined, tokens);
+}
+
 /** Something that a pattern such as `/agents/*` stands for; `value` is undefined where it is missing. */
 export class Place {
   constructor(
     readonly value: unknown,
+    /** The part of the scope that it is in. */
+    readonly root: string,
     private readonly parent: string,
     private readonly index?: number,
     /** Where a list is missing: the element of an outer list that it is missing in. */
     readonly owner?: unknown,
   ) {}
 
-  /** Its pointer, put together only when somebody asks: most places have nothing to report. */
+  /** Its pointer from its root, put together only when somebody asks: most places have nothing to report. */
   get path(): string {
     return this.index === undefined ? this.parent : `${this.parent}/${this.index}`;
   }
 }
 
-/** A pointer with `*` in the place of every position. */
-export function patternOf(path: string): string {
-  return path.replace(/\/[0-9]+(?=\/|$)/g, '/*');
+/** Every place in a scope that a pointer stands for. */
+export function placesIn(scope: object, { root, tokens }: Pointer): Generator<Place> {
+  return placesBelow(valueIn(scope, { root, tokens: [] }), tokens, root, '');
 }
 
 /**
- * Walks a pointer in which `*` stands for every element of a list. A missing list yields one place without a
+ * Walks tokens in which `*` stands for every element of a list. A missing list yields one place without a
  * value at the list's own path; an empty list yields nothing.
  */
-export function* placesOf(value: unknown, tokens: readonly string[], path = ''): Generator<Place> {
+export function* placesBelow(
+  value: unknown,
+  tokens: readonly string[],
+  root: string,
+  path: string,
+): Generator<Place> {
   const star = tokens.indexOf('*');
   if (star === -1) {
-    yield new Place(valueAt(value, tokens), join(path, tokens));
+    yield new Place(valueAt(value, tokens), root, joinPath(path, tokens));
     return;
   }
   const head = tokens.slice(0, star);
   const rest = tokens.slice(star + 1);
-  const listPath = join(path, head);
+  const listPath = joinPath(path, head);
   const list = valueAt(value, head);
   if (!Array.isArray(list)) {
-    yield new Place(undefined, listPath, undefined, value);
+    yield new Place(undefined, root, listPath, undefined, value);
     return;
   }
   // A large list is walked by every rule about it, so it is not handed on through a second generator.
   for (let at = 0; at < list.length; at++) {
-    const place = new Place(list[at], listPath, at);
+    const place = new Place(list[at], root, listPath, at);
     if (rest.length === 0) yield place;
-    else yield* placesOf(place.value, rest, place.path);
+    else yield* placesBelow(place.value, rest, root, place.path);
   }
 }
 
-/** A pointer with more tokens below it. */
-export function join(path: string, tokens: readonly string[]): string {
-  return tokens.reduce((all, token) => `${all}/${tokenOf(token)}`, path);
-}
-
-/** A pointer as the inventory has it, without the place of the inventory in the envelope. */
-export function bareOf(path: string): string {
-  return path.replace(/^#/, '').replace(/^\/(inventory|before)(?=\/|$)/, '');
-}
-
-/** The list that a rule walks, as the inventory names it. */
-export function pathOfList(each: string): string {
-  return bareOf(each).replaceAll('/*', '');
+/** The list that a rule walks, as people know it: `/activityMonitor/agents/hosts`. */
+export function listPathOf({ root, tokens }: Pointer): string {
+  const path = joinPath(
+    '',
+    tokens.filter((token) => token !== '*'),
+  );
+  return isOfInventory(root) ? path : `/${root}${path}`;
 }

@@ -1,5 +1,5 @@
 import type { HostName } from '../../engine/values/hosts';
-import { readHost, sameHost } from '../../engine/values/hosts';
+import { parseHost, sameHost } from '../../engine/values/hosts';
 
 export type Row = Record<string, unknown>;
 /** For each row of the older list the row of the fresher one that it belongs to, or undefined. */
@@ -57,7 +57,7 @@ function exactly(a: HostName, b: HostName): boolean {
 
 /** The name of an agent's row counts first; its FQDN tells a host of which only that is known. */
 function hostOf(row: Row): HostName {
-  return readHost(text(row.name) || text(row.fqdn), text(row.domain), text(row.fqdn));
+  return parseHost(text(row.name) || text(row.fqdn), text(row.domain), text(row.fqdn));
 }
 
 function pairBy(keyOf: (row: Row) => string): (fresher: Row[], older: Row[]) => Partners {

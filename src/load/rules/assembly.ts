@@ -1,3 +1,4 @@
+import { requirementsOf } from '../../engine/keywords/requirements';
 import type { CompiledRule, Rule, Validate } from '../../model/rule';
 
 /** Puts compiled schemas back where they came from; `find` returns what was made of a slot's schema. */
@@ -20,5 +21,6 @@ export function assemble(
       where: find(`when/${at}/where`),
       matches: find(`when/${at}/matches`) ?? holdsAlways,
     })),
+    requirements: requirementsOf(rule),
   };
 }

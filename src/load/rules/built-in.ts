@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue } from '../../engine/judge/judge';
-import type { EvidenceHints } from '../../engine/findings/evidence';
+import type { EvidenceHints } from '../../engine/findings/missing';
 import { stepAsRule, type StepCatalogue } from '../../engine/plan/steps';
 import type { Step } from '../../model/plan';
 import type { Rule, Validate } from '../../model/rule';

@@ -1,4 +1,4 @@
-import { type Alike, groupByMessage } from '../../engine/findings/grouping';
+import { groupByMessage, type SameMessage } from '../../engine/findings/grouping';
 import type { Forecast, Plan, PlanHop, PlanStep } from '../../model/plan';
 import { isOpen, sortByStatus } from '../view/order';
 import { type ResultView, viewOf } from '../view/result';
@@ -70,7 +70,7 @@ export function stepsByPhase(hop: PlanHop) {
 }
 
 /** The open findings of a result, those that say the same in one. */
-export function groupOpen({ lines }: ResultView): Alike[] {
+export function groupOpen({ lines }: ResultView): SameMessage[] {
   const open = lines.filter(({ status }) => status !== 'waived');
   return groupByMessage(open.flatMap(({ finding }) => finding ?? []));
 }

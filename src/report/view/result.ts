@@ -1,4 +1,4 @@
-import { showPlain } from '../../engine/values/format';
+import { formatValue } from '../../engine/values/format';
 import type { Finding, Report, Result } from '../../model/report';
 import { escapeControls } from '../text/control-characters';
 import { httpUrl } from '../text/web-address';
@@ -111,7 +111,7 @@ function severityOf({ level }: Result, status: LineStatus): Severity {
 
 /** What was found, as text; null where nothing was, because nobody could look. */
 export function formatFound(finding: Finding): string | null {
-  return finding.kind === 'violation' ? showPlain(finding.actual) : null;
+  return finding.kind === 'violation' ? formatValue(finding.actual) : null;
 }
 
 /** A line as one sentence for people, free of control characters: subject, what is wrong, and what would show it. */

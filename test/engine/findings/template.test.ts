@@ -1,18 +1,18 @@
-import { showPlain } from '../../../src/engine/values/format';
-import { fill } from '../../../src/engine/findings/template';
+import { formatValue } from '../../../src/engine/values/format';
+import { fillTemplate } from '../../../src/engine/findings/template';
 
 test('a placeholder is looked for in the layers in their order', () => {
-  expect(fill('{a} {b} {c}', [{ a: 1 }, { a: 2, b: 'two' }])).toBe('1 two (unknown)');
-  expect(fill('{a.b}', [{ a: { b: ['x', 'y'] } }])).toBe('x, y');
-  expect(fill('{a}', [{ a: null }, { a: false }])).toBe('false');
-  expect(fill('{a}', [undefined], '')).toBe('');
+  expect(fillTemplate('{a} {b} {c}', [{ a: 1 }, { a: 2, b: 'two' }])).toBe('1 two (unknown)');
+  expect(fillTemplate('{a.b}', [{ a: { b: ['x', 'y'] } }])).toBe('x, y');
+  expect(fillTemplate('{a}', [{ a: null }, { a: false }])).toBe('false');
+  expect(fillTemplate('{a}', [undefined], '')).toBe('');
 });
 
 test('values are not filled again, and no property of JavaScript is one', () => {
-  expect(fill('{a}', [{ a: '{b}', b: 'secret' }])).toBe('{b}');
-  expect(fill('{a}', [{ a: '$&$1' }])).toBe('$&$1');
-  expect(fill('{constructor} {__proto__} {toString}', [{}])).toBe('(unknown) (unknown) (unknown)');
-  expect(fill('{ a } {}', [{ a: 1 }])).toBe('{ a } {}');
+  expect(fillTemplate('{a}', [{ a: '{b}', b: 'secret' }])).toBe('{b}');
+  expect(fillTemplate('{a}', [{ a: '$&$1' }])).toBe('$&$1');
+  expect(fillTemplate('{constructor} {__proto__} {toString}', [{}])).toBe('(unknown) (unknown) (unknown)');
+  expect(fillTemplate('{ a } {}', [{ a: 1 }])).toBe('{ a } {}');
 });
 
 test.each([
@@ -25,5 +25,5 @@ test.each([
   [false, 'false'],
   ['', ''],
 ])('%j is shown as %s', (value, shown) => {
-  expect(showPlain(value)).toBe(shown);
+  expect(formatValue(value)).toBe(shown);
 });

@@ -83,11 +83,11 @@ describe('what a rule finds', () => {
   test('a rule that throws is unknown with its error, and the others go on', () => {
     const getter = {
       name: 'DC01',
-      get version(): string {
+      get osVersion(): string {
         throw new Error('broken evidence');
       },
     };
-    const rule = { needs: ['/version'], assert: { properties: { version: { versionRange: '>=7.4' } } } };
+    const rule = { needs: ['/osVersion'], assert: { properties: { osVersion: { versionRange: '>=7.4' } } } };
     const results = judgeWith([smallRule(rule), smallRule({ id: 'other-rule' })], { agents: [getter] });
     const broken = results.find(({ ruleId }) => ruleId === 'small-rule');
     expect(broken?.status).toBe('unknown');

@@ -1,4 +1,4 @@
-import { acceptedFrom, findRoute, sayRoute, targetOf } from '../../../src/engine/plan/routes';
+import { acceptedFrom, findRoute, formatRoute, targetOf } from '../../../src/engine/plan/routes';
 import { catalogue, findTarget } from '../../support/judge-inventory';
 
 const { targets } = catalogue;
@@ -30,16 +30,16 @@ test.each([
   expect(
     route?.every(({ facts, reference }) => facts.includes('A2') && reference.startsWith('https://')),
   ).toBe(true);
-  expect(sayRoute(targets, source, findTarget(target))).toBe(
+  expect(formatRoute(targets, source, findTarget(target))).toBe(
     `the documented route is ${[source, ...stops].join(' → ')}`,
   );
 });
 
 test('where the documentation has no route, that is said', () => {
   expect(findRoute(targets, '7.3.6.331', findTarget('7.4'))).toBeUndefined();
-  expect(sayRoute(targets, '7.3.6.331', findTarget('7.4'))).toContain('contact Netwrix Support');
+  expect(formatRoute(targets, '7.3.6.331', findTarget('7.4'))).toContain('contact Netwrix Support');
   expect(findRoute(targets, '8.0.0.1', findTarget('7.5'))).toBeUndefined();
-  expect(sayRoute(targets, '8.0.0.1', findTarget('7.5'))).toBe(
+  expect(formatRoute(targets, '8.0.0.1', findTarget('7.5'))).toBe(
     'the documentation has no route between these versions',
   );
 });

@@ -1,4 +1,4 @@
-import { durationOf, sayDuration } from '../../../src/engine/values/durations';
+import { durationOf, formatDuration } from '../../../src/engine/values/durations';
 
 const HOUR = 3_600_000;
 
@@ -28,5 +28,5 @@ test.each([
   [48 * HOUR, '2 days'],
   [30 * 24 * HOUR, '30 days'],
 ])('%d ms is said as %s', (milliseconds, said) => {
-  expect(sayDuration(milliseconds)).toBe(said);
+  expect(formatDuration(milliseconds)).toBe(said);
 });

@@ -1,4 +1,4 @@
-import { isAddress, readHost, readServer, sameDomain, sameHost } from '../../../src/engine/values/hosts';
+import { isAddress, parseHost, parseServer, sameDomain, sameHost } from '../../../src/engine/values/hosts';
 
 describe('reading a host', () => {
   test.each([
@@ -16,19 +16,19 @@ describe('reading a host', () => {
     ['[', '[', undefined],
     ['', '', undefined],
   ])('%s', (text, name, domain) => {
-    expect(readHost(text)).toEqual({ name, domain });
+    expect(parseHost(text)).toEqual({ name, domain });
   });
 
   test('a separate domain, then an FQDN, fills in what the name lacks', () => {
-    expect(readHost('DC01', 'CONTOSO', 'dc01.fabrikam.com').domain).toBe('contoso');
-    expect(readHost('DC01', '', 'DC01.Fabrikam.com').domain).toBe('fabrikam.com');
-    expect(readHost('DC01', null, null).domain).toBeUndefined();
-    expect(readHost('CONTOSO\\DC01', 'FABRIKAM').domain).toBe('contoso');
+    expect(parseHost('DC01', 'CONTOSO', 'dc01.fabrikam.com').domain).toBe('contoso');
+    expect(parseHost('DC01', '', 'DC01.Fabrikam.com').domain).toBe('fabrikam.com');
+    expect(parseHost('DC01', null, null).domain).toBeUndefined();
+    expect(parseHost('CONTOSO\\DC01', 'FABRIKAM').domain).toBe('contoso');
   });
 
   test('what follows a backslash in a connection string is the instance', () => {
-    expect(readServer('SQL01\\TP').name).toBe('sql01');
-    expect(readServer('tcp:sql01.contoso.com\\TP,1433')).toEqual({ name: 'sql01', domain: 'contoso.com' });
+    expect(parseServer('SQL01\\TP').name).toBe('sql01');
+    expect(parseServer('tcp:sql01.contoso.com\\TP,1433')).toEqual({ name: 'sql01', domain: 'contoso.com' });
   });
 });
 
@@ -44,13 +44,13 @@ describe('an IPv6 address is one name, with or without a port', () => {
     ['fe80::1%eth0', 'fe80::1%eth0'],
     ['::ffff:10.0.0.1', '::ffff:10.0.0.1'],
   ])('%s', (text, name) => {
-    expect(readHost(text)).toEqual({ name, domain: undefined });
-    expect(readServer(text).name).toBe(name);
+    expect(parseHost(text)).toEqual({ name, domain: undefined });
+    expect(parseServer(text).name).toBe(name);
     expect(isAddress(name)).toBe(true);
   });
 
   test('two of them are not the same host for sharing their first group', () => {
-    expect(sameHost(readHost('2001:db8::1'), readHost('2001:db8::2'))).toBe(false);
+    expect(sameHost(parseHost('2001:db8::1'), parseHost('2001:db8::2'))).toBe(false);
   });
 });
 
@@ -73,10 +73,10 @@ test('a NetBIOS domain is the first label of a DNS domain', () => {
 
 test('two hosts are one when the name is the same and no two domains differ', () => {
   const [bare, contoso, dns, fabrikam] = ['DC01', 'CONTOSO\\DC01', 'dc01.contoso.com', 'FABRIKAM\\DC01'].map(
-    (one) => readHost(one),
-  ) as [ReturnType<typeof readHost>, ...ReturnType<typeof readHost>[]];
+    (one) => parseHost(one),
+  ) as [ReturnType<typeof parseHost>, ...ReturnType<typeof parseHost>[]];
   expect([contoso, dns, fabrikam].map((one) => one && sameHost(bare, one))).toEqual([true, true, true]);
   expect(contoso && dns && sameHost(contoso, dns)).toBe(true);
   expect(contoso && fabrikam && sameHost(contoso, fabrikam)).toBe(false);
-  expect(sameHost(bare, readHost('DC02'))).toBe(false);
+  expect(sameHost(bare, parseHost('DC02'))).toBe(false);
 });

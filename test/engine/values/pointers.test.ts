@@ -1,24 +1,35 @@
 import fc from 'fast-check';
-import { join, patternOf, placesOf, tokenOf, tokensOf, valueAt } from '../../../src/engine/values/pointers';
+import {
+  escapeToken,
+  joinPath,
+  parseInventoryPointer,
+  parseScopePointer,
+  parseSubjectPointer,
+  parseTokens,
+  patternOf,
+  placesBelow,
+  valueAt,
+  valueIn,
+} from '../../../src/engine/values/pointers';
 
 const places = (value: unknown, pointer: string) =>
-  [...placesOf(value, tokensOf(pointer))].map((place) => [place.path, place.value]);
+  [...placesBelow(value, parseTokens(pointer), 'inventory', '')].map((place) => [place.path, place.value]);
 
 test('a pointer is read as RFC 6901 writes it', () => {
   const document = { 'a/b': 1, 'm~n': 2, '': 3, 'c%d': 4, '~1': 5 };
-  expect(['/a~1b', '/m~0n', '/', '/c%d', '/~01'].map((one) => valueAt(document, tokensOf(one)))).toEqual([
+  expect(['/a~1b', '/m~0n', '/', '/c%d', '/~01'].map((one) => valueAt(document, parseTokens(one)))).toEqual([
     1, 2, 3, 4, 5,
   ]);
-  expect(valueAt(document, tokensOf(''))).toBe(document);
+  expect(valueAt(document, parseTokens(''))).toBe(document);
 });
 
 test('whatever a key is, its pointer leads to it', () => {
   fc.assert(
     fc.property(fc.array(fc.string(), { minLength: 1 }), (keys) => {
       const document = keys.reduceRight<unknown>((inner, key) => Object.fromEntries([[key, inner]]), 'here');
-      const pointer = keys.map((key) => `/${tokenOf(key)}`).join('');
-      expect(pointer).toBe(join('', keys));
-      expect(valueAt(document, tokensOf(pointer))).toBe('here');
+      const pointer = keys.map((key) => `/${escapeToken(key)}`).join('');
+      expect(pointer).toBe(joinPath('', keys));
+      expect(valueAt(document, parseTokens(pointer))).toBe('here');
     }),
   );
 });
@@ -48,7 +59,7 @@ describe('a pattern with *', () => {
     expect(places({}, '/a/*')).toEqual([['/a', undefined]]);
     expect(places({ a: {} }, '/a/*')).toEqual([['/a', undefined]]);
     expect(places({ a: [] }, '/a/*')).toEqual([]);
-    const inner = [...placesOf({ a: [{ name: 'x' }] }, ['a', '*', 'b', '*'])];
+    const inner = [...placesBelow({ a: [{ name: 'x' }] }, ['a', '*', 'b', '*'], 'inventory', '')];
     expect(inner.map(({ path, owner }) => ({ path, owner }))).toEqual([
       { path: '/a/0/b', owner: { name: 'x' } },
     ]);
@@ -58,4 +69,20 @@ describe('a pattern with *', () => {
 test('a position is not part of a pattern', () => {
   expect(patternOf('/agents/12/hosts/0')).toBe('/agents/*/hosts/*');
   expect(patternOf('/7zip/x1')).toBe('/7zip/x1');
+});
+
+test('a pointer of a rule starts at its subject, at the inventory, or, with #, at a part of the scope', () => {
+  expect(parseSubjectPointer('/version')).toEqual({ root: 'subject', tokens: ['version'] });
+  expect(parseSubjectPointer('#/before/agents/*')).toEqual({ root: 'before', tokens: ['agents', '*'] });
+  expect(parseInventoryPointer('')).toEqual({ root: 'inventory', tokens: [] });
+  expect(parseInventoryPointer('/agents/*')).toEqual({ root: 'inventory', tokens: ['agents', '*'] });
+  expect(parseInventoryPointer('#/inventory/policies')).toEqual({ root: 'inventory', tokens: ['policies'] });
+  expect(parseScopePointer('/params/maximumAge')).toEqual({ root: 'params', tokens: ['maximumAge'] });
+});
+
+test('only own parts of a scope are data', () => {
+  const scope = { subject: { version: '7.4' }, params: undefined };
+  expect(valueIn(scope, parseScopePointer('/subject/version'))).toBe('7.4');
+  expect(valueIn(scope, parseScopePointer('/params/x'))).toBeUndefined();
+  expect(valueIn(scope, parseScopePointer('/constructor/name'))).toBeUndefined();
 });

@@ -1,0 +1,90 @@
+import type { Inventory, Source } from '../../model/inventory';
+import { isAtOrBelow, isOfInventory, parseTokens, patternOf } from '../values/pointers';
+
+/** Where each kind of evidence comes from: rules/evidence.json, from pointer pattern to what supplies it. */
+export type EvidenceHints = Record<string, string>;
+
+/** A piece of evidence that is not there. */
+export interface Missing {
+  /** The part of the scope that it would be in: `inventory`, `before`, `partner` … */
+  root: string;
+  /** Its pointer from there. */
+  path: string;
+}
+
+/** A source of the inventory that says why evidence is missing. */
+export interface MissingReason {
+  source: string;
+  reason: string;
+}
+
+/** Its pointer as people know it: from the root of an inventory, else with the part of the scope before it. */
+export function pathOfMissing({ root, path }: Missing): string {
+  return isOfInventory(root) ? path : `/${root}${path}`;
+}
+
+/**
+ * Why evidence is missing, as the sources of the inventory say it; undefined when they do not. A source that names
+ * the field comes before one that is not complete as a whole; of several the first by text, whatever their order.
+ */
+export function findReason({ sources }: Inventory, path: string): MissingReason | undefined {
+  const named = sources.flatMap(({ id, missing }) =>
+    (missing ?? []).flatMap((entry) =>
+      entry.reason && entry.path && isAtOrBelow(path, entry.path)
+        ? [{ source: id, reason: entry.reason }]
+        : [],
+    ),
+  );
+  if (named.length > 0) return named.sort(byText)[0];
+  const section = parseTokens(path)[0] ?? '';
+  return sources
+    .filter((source) => isIncomplete(source) && source.sections?.includes(section))
+    .map(({ id, reason, status }) => ({ source: id, reason: reason ?? status ?? '' }))
+    .sort(byText)[0];
+}
+
+function byText(a: MissingReason, b: MissingReason): number {
+  const [x, y] = [formatReason(a), formatReason(b)];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+export function formatReason({ source, reason }: MissingReason): string {
+  return `source ${source}: ${reason}`;
+}
+
+function isIncomplete(source: Source): boolean {
+  return source.status === 'failed' || source.status === 'partial' || source.status === 'skipped';
+}
+
+/** "version is not known; source sql: no right to see it": `around` is the path of the subject that lacks it. */
+export function formatMissing(missing: Missing, around: string, inventories: Inventories): string {
+  const path = pathOfMissing(missing);
+  const isOld = missing.root === 'before';
+  const reason = findReason((isOld ? inventories.before : undefined) ?? inventories.inventory, path);
+  const field = path.startsWith(`${around}/`) ? path.slice(around.length + 1) : path.slice(1);
+  const when = isOld ? ' from before' : '';
+  return `${formatField(field)} is not known${when}${reason ? `; ${formatReason(reason)}` : ''}`;
+}
+
+interface Inventories {
+  inventory: Inventory;
+  before: Inventory | undefined;
+}
+
+/** A field as people write it, `policyExports[].path`; which element of a list it was says nothing. */
+function formatField(field: string): string {
+  return patternOf(`/${field}`).slice(1).replaceAll('/*', '[]').replaceAll('/', '.');
+}
+
+/** What would supply the evidence at `path`: the hint of the most specific pattern above it. */
+export function findHint(hints: EvidenceHints, path: string): string | undefined {
+  const patterns = Object.keys(hints).filter((pattern) => isAtOrBelow(path, pattern));
+  const best = patterns.sort((a, b) => b.length - a.length)[0];
+  return best === undefined ? undefined : hints[best];
+}
+
+/** What would supply all that is missing, or null where nobody knows. */
+export function formatHints(paths: Iterable<string>, hints: EvidenceHints): string | null {
+  const found = [...paths].map((path) => findHint(hints, path)).filter((hint) => hint !== undefined);
+  return found.length === 0 ? null : [...new Set(found)].sort().join('; ');
+}

@@ -1,0 +1,69 @@
+import type { Result } from '../../model/report';
+import type { IndexRequest } from '../../model/rule';
+import type { EvidenceHints } from '../findings/missing';
+import type { Run } from '../scope/scope';
+import type { ChosenRule } from './choice';
+import { checkVersions, ConditionRun, type Unjudged } from './conditions';
+import { createResult } from './results';
+import { RuleRun } from './rule-run';
+
+/** The passes over the lists in which something takes part: what rests on the outcome of one is in a later one. */
+export const PASSES = [1, 2, 3] as const;
+export type Pass = (typeof PASSES)[number];
+
+/** One rule of a run from its choice to its result. */
+export class RuleCase {
+  /** Milliseconds, where somebody measures. */
+  durationMs: number | undefined;
+  /** What it looks up in other lists; all of it is filled in the first pass. */
+  readonly indexes: readonly IndexRequest[];
+  readonly conditions: readonly { run: ConditionRun; pass: Pass }[];
+  /** The pass in which it is shown its subjects. */
+  readonly pass: Pass;
+  private outcome: RuleRun | Unjudged | undefined;
+
+  constructor(
+    private readonly chosen: ChosenRule,
+    private readonly run: Run,
+  ) {
+    const { compiled, params, leftOut } = chosen;
+    const { indexes, conditions } = compiled.requirements;
+    this.outcome = leftOut ?? checkVersions(compiled, run);
+    const when = this.outcome ? [] : (compiled.rule.appliesTo?.when ?? []);
+    this.indexes = this.outcome ? [] : [...indexes, ...conditions.flat()];
+    this.conditions = when.map((condition, at) => ({
+      run: new ConditionRun(condition, compiled.when[at], params, run),
+      pass: conditions[at]?.length ? 2 : 1,
+    }));
+    this.pass = later(Math.max(indexes.length > 0 ? 1 : 0, ...this.conditions.map(({ pass }) => pass)));
+  }
+
+  /** Starts the rule where it applies; to be asked when everything that it rests on has been seen. */
+  start(): RuleRun | undefined {
+    this.outcome ??= findUnmet(this.conditions.map(({ run }) => run));
+    if (this.outcome) return undefined;
+    const started = new RuleRun(this.chosen.compiled, this.chosen.params, this.run);
+    this.outcome = started;
+    return started;
+  }
+
+  /** @throws Error before the rule was started */
+  result(hints: EvidenceHints): Result {
+    if (!this.outcome) throw new Error(`${this.chosen.compiled.rule.id} was not started`);
+    const result = createResult(this.chosen, this.outcome, this.run, hints);
+    if (this.durationMs === undefined) return result;
+    return { ...result, durationMs: Math.round(this.durationMs * 1000) / 1000 };
+  }
+}
+
+function later(pass: number): Pass {
+  return PASSES[pass] ?? 3;
+}
+
+function findUnmet(conditions: readonly ConditionRun[]): Unjudged | undefined {
+  for (const condition of conditions) {
+    const unmet = condition.finish();
+    if (unmet) return unmet;
+  }
+  return undefined;
+}

@@ -1,0 +1,119 @@
+import type { IndexRequest, JsonSchema, Requirements, Rule } from '../../model/rule';
+import {
+  joinPath,
+  parseInventoryPointer,
+  parseScopePointer,
+  parseSubjectPointer,
+  type Pointer,
+} from '../values/pointers';
+import { KEYWORDS } from './index';
+
+/** Everything that a rule looks at, from what its pointers, schemas and keywords say. */
+export function requirementsOf(rule: Rule): Requirements {
+  const reader = new RequirementReader();
+  const subject = parseInventoryPointer(rule.each);
+  readRule(reader, rule, subject);
+  const conditions = (rule.appliesTo?.when ?? []).map(({ any, none, where, matches, needs }) => {
+    const own = new RequirementReader();
+    const element = parseInventoryPointer(any ?? none ?? '');
+    for (const schema of [where, matches]) own.readSchema(schema, element);
+    for (const need of needs) own.addPath(join(element, parseSubjectPointer(need).tokens));
+    reader.paths.push(...own.paths);
+    return own.indexes;
+  });
+  return { reads: [...new Set(reader.paths)].sort(), indexes: reader.indexes, conditions };
+}
+
+function readRule(reader: RequirementReader, rule: Rule, subject: Pointer): void {
+  const { where, assert, assertPartner, needs, members, partner, pick } = rule;
+  reader.addPath(subject);
+  for (const schema of [where, assert]) reader.readSchema(schema, subject);
+  for (const need of needs) {
+    const { path, is, unless } = typeof need === 'string' ? { path: need } : need;
+    const pointer = parseSubjectPointer(path);
+    const place = pointer.root === 'subject' ? join(subject, pointer.tokens) : pointer;
+    reader.addPath(place);
+    reader.readSchema(is, place);
+    reader.readSchema(unless, subject);
+  }
+  if (pick) reader.addPath(join(subject, parseSubjectPointer(pick.newest).tokens));
+  if (members) {
+    reader.addPath(join(subject, parseSubjectPointer(members.key).tokens));
+    reader.readValue(members.values);
+  }
+  if (!partner) return;
+  const other = join(parseScopePointer(partner.list), ['*']);
+  reader.readSchema(assertPartner, other);
+  for (const by of partner.by) {
+    reader.indexes.push({ keep: 'rows', list: partner.list, by: [by] });
+    if (by === 'host') continue;
+    for (const row of [subject, other]) reader.addPath(join(row, parseSubjectPointer(by).tokens));
+  }
+}
+
+/** Collects what schemas look at. */
+class RequirementReader {
+  readonly paths: string[] = [];
+  readonly indexes: IndexRequest[] = [];
+
+  addPath({ root, tokens }: Pointer): void {
+    this.paths.push(joinPath('', [root, ...tokens]));
+  }
+
+  /** A schema of the value at `place`. */
+  readSchema(schema: JsonSchema | undefined, place: Pointer): void {
+    if (typeof schema !== 'object') return;
+    for (const [name, value] of Object.entries(schema)) {
+      if (Object.hasOwn(KEYWORDS, name)) this.readKeyword(name, value as never, place);
+      else if (name === 'properties') this.readProperties(value as Record<string, JsonSchema>, place);
+      else if (name === 'required') for (const field of value as string[]) this.addPath(join(place, [field]));
+      else if (name === 'items' || name === 'contains')
+        this.readSchema(value as JsonSchema, join(place, ['*']));
+      else this.readInner(value, place);
+    }
+  }
+
+  /** `$data` in a value of a rule. */
+  readValue(value: unknown): void {
+    if (typeof value !== 'object' || value === null) return;
+    if ('$data' in value && typeof value.$data === 'string') this.addPath(parseScopePointer(value.$data));
+    else for (const inner of Object.values(value)) this.readValue(inner);
+  }
+
+  private readProperties(properties: Record<string, JsonSchema>, place: Pointer): void {
+    for (const [field, schema] of Object.entries(properties)) {
+      const inner = join(place, [field]);
+      this.addPath(inner);
+      this.readSchema(schema, inner);
+    }
+  }
+
+  /** What applies to the same value, such as `not`, `anyOf` and `if`; else a value of a standard keyword. */
+  private readInner(value: unknown, place: Pointer): void {
+    if (Array.isArray(value)) for (const one of value) this.readInner(one, place);
+    else if (typeof value !== 'object' || value === null) return;
+    else if ('$data' in value) this.readValue(value);
+    else this.readSchema(value as JsonSchema, place);
+  }
+
+  private readKeyword(name: string, value: never, place: Pointer): void {
+    this.readValue(value);
+    const { below = [], scope = [], indexes = [] } = KEYWORDS[name]?.reads?.(value) ?? {};
+    for (const path of below) this.addPath(join(place, parseSubjectPointer(path).tokens));
+    for (const path of scope) this.addPath(parseScopePointer(path));
+    for (const request of indexes) {
+      this.indexes.push(request);
+      const element = join(parseScopePointer(request.list), ['*']);
+      const fields =
+        request.keep === 'host-counts' ? HOST_FIELDS : [...(request.by ?? []), request.value ?? ''];
+      for (const path of fields) this.addPath(join(element, parseSubjectPointer(path).tokens));
+    }
+  }
+}
+
+/** What tells which host a row stands for (fact B12). */
+const HOST_FIELDS = ['/name', '/host', '/domain', '/fqdn'];
+
+function join({ root, tokens }: Pointer, more: readonly string[]): Pointer {
+  return { root, tokens: [...tokens, ...more] };
+}

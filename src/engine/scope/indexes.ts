@@ -1,0 +1,106 @@
+import type { IndexRequest } from '../../model/rule';
+import { parseScopePointer, type Place, type Pointer } from '../values/pointers';
+import { HostCounts } from './host-counts';
+import { KeySet, RowsByHost, RowsByText, ValuesByKey } from './lookups';
+
+/** What is kept of the elements of one list, so that a rule can look across it. */
+export interface Index {
+  see(element: unknown): void;
+}
+
+/** One index being filled: it is shown every place of its list. */
+export class IndexBuild {
+  readonly list: Pointer;
+  /** The list, or one of its parts, was not gathered, so that the index proves nothing. */
+  isMissing = false;
+  /** What went wrong while it was filled: a matter of the rules that look it up, not of all others. */
+  error: unknown;
+
+  constructor(
+    request: IndexRequest,
+    readonly index: Index,
+  ) {
+    const { root, tokens } = parseScopePointer(request.list);
+    this.list = { root, tokens: [...tokens, '*'] };
+  }
+
+  see(place: Place): void {
+    if (place.value === undefined) this.isMissing = true;
+    try {
+      if (place.value !== undefined) this.index.see(place.value);
+    } catch (error) {
+      this.error ??= error;
+    }
+  }
+}
+
+/**
+ * The indexes of one run. Which ones a rule needs is said by its keywords before anything is judged (`request`), so
+ * that they are filled in one pass over each list. Undefined stands for a list that was not gathered.
+ */
+export class Indexes {
+  private readonly builds = new Map<string, IndexBuild>();
+
+  /** The builds of these requests that nobody asked for before. */
+  request(requests: readonly IndexRequest[]): IndexBuild[] {
+    return requests.flatMap((request) => {
+      const id = idOf(request);
+      if (this.builds.has(id)) return [];
+      const build = new IndexBuild(request, createIndex(request));
+      this.builds.set(id, build);
+      return [build];
+    });
+  }
+
+  hostCounts(request: IndexRequest): HostCounts | undefined {
+    return this.find(request, HostCounts);
+  }
+
+  keys(request: IndexRequest): KeySet | undefined {
+    return this.find(request, KeySet);
+  }
+
+  values(request: IndexRequest): ValuesByKey | undefined {
+    return this.find(request, ValuesByKey);
+  }
+
+  rowsByHost(request: IndexRequest): RowsByHost | undefined {
+    return this.find(request, RowsByHost);
+  }
+
+  rowsByText(request: IndexRequest): RowsByText | undefined {
+    return this.find(request, RowsByText);
+  }
+
+  /** @throws Error where nobody requested it (a keyword that does not say what it looks at), and what filling it threw */
+  private find<I extends Index>(request: IndexRequest, kind: new (request: never) => I): I | undefined {
+    const build = this.builds.get(idOf(request));
+    if (!build || !(build.index instanceof kind)) throw new Error(`no index over ${request.list}`);
+    if (build.error !== undefined) throw build.error;
+    return build.isMissing ? undefined : build.index;
+  }
+}
+
+const ids = new WeakMap<IndexRequest, string>();
+
+/** Equal requests share one index. */
+function idOf(request: IndexRequest): string {
+  const known = ids.get(request);
+  if (known !== undefined) return known;
+  const id = JSON.stringify([request.keep, request.list, request.by, request.value]);
+  ids.set(request, id);
+  return id;
+}
+
+function createIndex(request: IndexRequest): Index {
+  switch (request.keep) {
+    case 'host-counts':
+      return new HostCounts();
+    case 'keys':
+      return new KeySet(request);
+    case 'values':
+      return new ValuesByKey(request);
+    case 'rows':
+      return request.by?.[0] === 'host' ? new RowsByHost() : new RowsByText(request);
+  }
+}

@@ -1,0 +1,116 @@
+import type { IndexRequest } from '../../model/rule';
+import { hostOf, sameHost, type HostName } from '../values/hosts';
+import { parseTokens, valueAt } from '../values/pointers';
+
+/** The key of an element: its values at some pointers, text without regard to case; undefined where one is missing. */
+export function createKeyReader(pointers: readonly string[]): (element: unknown) => string | undefined {
+  const paths = pointers.map(parseTokens);
+  return (element) => {
+    const parts = paths.map((tokens) => valueAt(element, tokens));
+    if (parts.some((part) => part === undefined || part === null)) return undefined;
+    return parts.map(String).join('\0').toLowerCase();
+  };
+}
+
+/** The keys that the elements of a list have. Not `complete`: one of them lacks its key, so none can be proven absent. */
+export class KeySet {
+  complete = true;
+  private readonly keys = new Set<string>();
+  private readonly keyOf: (element: unknown) => string | undefined;
+
+  constructor({ by = [] }: IndexRequest) {
+    this.keyOf = createKeyReader(by);
+  }
+
+  see(element: unknown): void {
+    const key = this.keyOf(element);
+    if (key === undefined) this.complete = false;
+    else this.keys.add(key);
+  }
+
+  has(key: string): boolean {
+    return this.keys.has(key);
+  }
+}
+
+/** The texts at one pointer of the elements that have a key, by that key; colons, as fingerprints have them, do not count. */
+export class ValuesByKey {
+  complete = true;
+  private readonly byKey = new Map<string, Set<string | undefined>>();
+  private readonly key: readonly string[];
+  private readonly value: readonly string[];
+
+  constructor({ by = [], value = '' }: IndexRequest) {
+    this.key = parseTokens(by[0] ?? '');
+    this.value = parseTokens(value);
+  }
+
+  see(element: unknown): void {
+    const key = plainText(valueAt(element, this.key));
+    if (key === undefined) {
+      this.complete = false;
+      return;
+    }
+    const values = this.byKey.get(key) ?? new Set();
+    this.byKey.set(key, values.add(plainText(valueAt(element, this.value))));
+  }
+
+  /** The values under a key; undefined among them for an element without one. */
+  of(key: string | undefined): ReadonlySet<string | undefined> {
+    return this.byKey.get(key ?? '') ?? new Set();
+  }
+}
+
+/** Text as values are compared: without regard to case and colons. */
+export function plainText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.toLowerCase().replaceAll(':', '') : undefined;
+}
+
+/** How names are compared: without regard to case. */
+export function textKey(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.toLowerCase() : undefined;
+}
+
+/** Rows of a list by the text at a pointer; for rules that look at a partner itself. */
+export class RowsByText {
+  complete = true;
+  private readonly rows = new Map<string, unknown>();
+  private readonly tokens: readonly string[];
+
+  constructor({ by = [] }: IndexRequest) {
+    this.tokens = parseTokens(by[0] ?? '');
+  }
+
+  see(row: unknown): void {
+    const key = textKey(valueAt(row, this.tokens));
+    if (key === undefined) this.complete = false;
+    else if (!this.rows.has(key)) this.rows.set(key, row);
+  }
+
+  /** The first row with that text. */
+  find(key: string): unknown {
+    return this.rows.get(key);
+  }
+}
+
+/** Rows of a list by the host that they stand for. */
+export class RowsByHost {
+  complete = true;
+  private readonly byName = new Map<string, { host: HostName; row: unknown }[]>();
+
+  see(row: unknown): void {
+    const host = hostOf(row);
+    if (!host) {
+      this.complete = false;
+      return;
+    }
+    const group = this.byName.get(host.name);
+    if (group) group.push({ host, row });
+    else this.byName.set(host.name, [{ host, row }]);
+  }
+
+  /** The first row of that host. */
+  find(host: HostName): unknown {
+    return this.byName.get(host.name)?.find((one) => sameHost(host, one.host))?.row;
+  }
+}

@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import type { JsonSchema, Rule } from '../../../src/model/rule';
+import { arbitraryInventory } from '../../support/arbitrary-inventory';
+import { catalogue, judgeDocument } from '../../support/judge-inventory';
+import { judgeOne, judgeWith, smallRule } from '../../support/small-rule';
+
+const before = { policies: [{ guid: 'p1', enabled: true }] };
+const choice = { phase: 'post-upgrade' } as const;
+
+/** A rule that puts a partner into its scope. */
+const withPartner: Rule = smallRule({
+  id: 'a-partner',
+  phase: 'post-upgrade',
+  each: '#/before/policies/*',
+  partner: { list: '/inventory/policies', by: ['/guid'], whenMissing: 'violation' },
+});
+
+describe('a rule is judged by what is its own', () => {
+  test('not by the partner that another rule found', () => {
+    const rule = smallRule({
+      id: 'b-without',
+      phase: 'post-upgrade',
+      each: '/enterpriseManager',
+      needs: ['#/partner/guid'],
+    });
+    const sections = { policies: [{ guid: 'p1', enabled: true }], enterpriseManager: { version: '7.4' } };
+    const together = judgeWith([withPartner, rule], sections, { choice, before });
+    const alone = judgeWith([rule], sections, { choice, before });
+    expect(alone[0]?.status).toBe('unknown');
+    expect(together.find(({ ruleId }) => ruleId === 'b-without')).toEqual(alone[0]);
+  });
+
+  test('not by the partner of the subject before', () => {
+    const rule: Rule = {
+      ...withPartner,
+      needs: [{ path: '#/partner/enabled', first: true }],
+      partner: { list: '/inventory/policies', by: ['/guid'], whenMissing: 'pass' },
+    };
+    const two = { policies: [{ guid: 'p1' }, { guid: 'p2' }] };
+    const [result] = judgeWith(
+      [rule],
+      { policies: [{ guid: 'p1', enabled: true }] },
+      { choice, before: two },
+    );
+    expect(result?.findings.map(({ path, kind }) => [path, kind])).toEqual([
+      ['/policies/0', 'no-evidence'],
+      ['/policies/1', 'no-evidence'],
+    ]);
+  });
+
+  test('by its params: in its conditions and in the members that its list must have', () => {
+    const params = { least: 5, name: 'TPData' };
+    const when = [
+      {
+        any: '/agents/*',
+        needs: ['/eventsInQueue'],
+        matches: { properties: { eventsInQueue: { minimum: { $data: '/params/least' } } } },
+        otherwise: 'no queue',
+      },
+    ];
+    const agents = [{ name: 'A', eventsInQueue: 4 }];
+    expect(judgeOne({ params, appliesTo: { when } }, { agents })).toMatchObject({
+      status: 'skip',
+      reason: 'no queue',
+    });
+    expect(judgeOne({ params: { least: 4 }, appliesTo: { when } }, { agents }).status).toBe('pass');
+    const members = {
+      key: '/name',
+      values: [{ $data: '/params/name', default: 'NVMonitorData' }],
+      whenMissing: 'violation' as const,
+    };
+    const rule = { params, each: '/database/databases/*', members, subject: '{name}' };
+    expect(judgeOne(rule, { database: { databases: [{ name: 'TPData' }] } }).status).toBe('pass');
+    expect(judgeOne(rule, { database: { databases: [{ name: 'Other' }] } }).findings).toMatchObject([
+      { subject: 'TPData', kind: 'violation' },
+    ]);
+  });
+
+  test('an error in a condition leaves that rule open, and no other', () => {
+    const broken = {
+      name: 'A',
+      get osVersion(): string {
+        throw new Error('broken evidence');
+      },
+    };
+    const when = [{ any: '/agents/*', needs: ['/osVersion'], matches: true, otherwise: 'none' }];
+    const results = judgeWith([smallRule({ appliesTo: { when } }), smallRule({ id: 'other' })], {
+      agents: [broken],
+    });
+    expect(results.map(({ ruleId, status }) => [ruleId, status])).toEqual([
+      ['other', 'pass'],
+      ['small-rule', 'unknown'],
+    ]);
+    expect(results[1]?.reason).toBe('the rule failed: broken evidence');
+  });
+
+  test('a look-up that cannot be filled leaves the rules open that need it, and no other', () => {
+    const broken = {
+      name: 'A',
+      get fqdn(): string {
+        throw new Error('broken evidence');
+      },
+    };
+    const assert = { distinctBy: { list: '/inventory/agents', key: 'host' } };
+    const results = judgeWith([smallRule({ id: 'b', assert }), smallRule({ id: 'a' })], { agents: [broken] });
+    expect(results.map(({ ruleId, status }) => [ruleId, status])).toEqual([
+      ['a', 'pass'],
+      ['b', 'unknown'],
+    ]);
+    expect(results[1]?.findings).toMatchObject([
+      { kind: 'rule-error', message: 'the rule failed: broken evidence' },
+    ]);
+  });
+});
+
+describe('the same alone and among all others', () => {
+  const ids = catalogue.rules.filter(({ rule }) => rule.phase === 'pre-upgrade').map(({ rule }) => rule.id);
+
+  test('every built-in rule, on any inventory', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        arbitraryInventory,
+        fc.constantFrom('7.3.9', '7.4', '8.1'),
+        async (inventory, target) => {
+          const all = await judgeDocument(inventory, { target });
+          for (const id of ids) {
+            const alone = await judgeDocument(inventory, { target, choice: { only: new Set([id]) } });
+            expect(alone.find(({ ruleId }) => ruleId === id)).toEqual(
+              all.find(({ ruleId }) => ruleId === id),
+            );
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test('random rules, in any order', async () => {
+    const rule = fc.record({
+      each: fc.constantFrom('/agents/*', '/policies/*', '/enterpriseManager', '/certsInfo/files/*'),
+      where: fc.constantFrom<JsonSchema>(
+        true,
+        { required: ['name'] },
+        { properties: { version: { versionRange: '<7.4' } } },
+      ),
+      assert: fc.constantFrom<JsonSchema>(
+        true,
+        false,
+        { properties: { version: { versionRange: '>=7.4' } } },
+        { distinctBy: { list: '/inventory/agents', key: 'host' } },
+        { existsIn: { list: '/inventory/policies', on: ['/name'] } },
+        { properties: { eventsInQueue: { maximum: { $data: '/params/most' } } } },
+      ),
+      needs: fc.constantFrom<Rule['needs']>(
+        [],
+        ['/version'],
+        ['#/partner/x'],
+        [{ path: '/name', is: { isAnyOf: ['DC01'] } }],
+      ),
+      params: fc.record({ most: fc.constantFrom(0, 1000) }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        arbitraryInventory,
+        fc.array(rule, { minLength: 2, maxLength: 6 }),
+        async (inventory, own) => {
+          const rules = own.map((one, at) => smallRule({ ...one, id: `rule-${at}`, subject: '{name}' }));
+          const together = judgeWith(rules, inventory);
+          expect(judgeWith([...rules].reverse(), inventory)).toEqual(together);
+          expect(rules.flatMap((one) => judgeWith([one], inventory))).toEqual(together);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
