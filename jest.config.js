@@ -21,7 +21,7 @@ module.exports = {
   moduleNameMapper: {
     '^fast-check$': '<rootDir>/test/support/fast-check.js',
     // The build has compiled the rules already; test/rules/built-catalogue.test.ts compares them with their sources.
-    '/rules/built-in$': '<rootDir>/.build/built-in.cjs',
+    '/built-in-parts$': '<rootDir>/.build/built-in-parts.cjs',
   },
   globalSetup: '<rootDir>/test/support/prepare.js',
   reporters: ['default', '<rootDir>/test/support/secret-scan.js', '<rootDir>/test/support/skipped.js'],

@@ -23,11 +23,11 @@ const common = {
   logLevel: 'warning',
 };
 
-/** Puts the compiled module in the place of src/load/rules/built-in.ts. */
+/** Puts the compiled module in the place of src/load/rules/built-in-parts.ts. */
 const compiledBuiltIn = {
   name: 'compiled-built-in',
   setup(builder) {
-    builder.onResolve({ filter: /\/built-in$/ }, () => ({ path: join(work, 'built-in.cjs') }));
+    builder.onResolve({ filter: /\/built-in-parts$/ }, () => ({ path: join(work, 'built-in-parts.cjs') }));
   },
 };
 
@@ -42,7 +42,7 @@ await build({
   define: { __dirname: JSON.stringify(join(root, 'src/load/rules')) },
 });
 writeFileSync(join(work, 'next.cjs'), require(join(work, 'compile.cjs')).compileBuiltIn(join(root, 'src')));
-renameSync(join(work, 'next.cjs'), join(work, 'built-in.cjs'));
+renameSync(join(work, 'next.cjs'), join(work, 'built-in-parts.cjs'));
 
 const { metafile } = await build({
   ...common,

@@ -14,7 +14,8 @@ export async function checkDocument(
   file: string,
   code: ErrorCode,
 ): Promise<void> {
-  if (builtInValidator(name)(document)) return;
+  const validate = await builtInValidator(name);
+  if (validate(document)) return;
   const [{ findFaults }, { explainFaults }] = await Promise.all([
     import('./schema'),
     import('./schema-faults'),

@@ -141,10 +141,8 @@ export interface IndexRequest {
   value?: string;
 }
 
-/** What a rule looks at, as its own schemas and keywords say it. */
-export interface Requirements {
-  /** Patterns from the scope, each once and sorted: `/inventory/agents/…/version`, `/params/maximumAge`. */
-  reads: readonly string[];
+/** What a rule looks up in other lists, as its keywords say it. */
+export interface LookUps {
   indexes: readonly IndexRequest[];
   /** Of each of `appliesTo.when`. */
   conditions: readonly (readonly IndexRequest[])[];
@@ -160,5 +158,5 @@ export interface CompiledRule {
   /** In the order of `needs` and of `appliesTo.when`. */
   needs: { is?: Validate | undefined; unless?: Validate | undefined }[];
   when: { where?: Validate | undefined; matches: Validate }[];
-  requirements: Requirements;
+  lookUps: LookUps;
 }

@@ -4,6 +4,7 @@ import {
   joinPath,
   parseSubjectPointer,
   placesBelow,
+  valueAt,
   valueIn,
   type Place,
   type Pointer,
@@ -23,6 +24,8 @@ interface CompiledNeed {
 
 /** The needs of a rule: those without which nothing can be said at all, and the others. */
 export class Needs {
+  /** Whether there is evidence without which nothing can be said. */
+  readonly hasFirst: boolean;
   private readonly first: readonly CompiledNeed[];
   private readonly other: readonly CompiledNeed[];
   /** For `is`, which is asked of a value in the place of the subject. */
@@ -35,6 +38,7 @@ export class Needs {
     const needs = compiled.rule.needs.map((need, at) => compileNeed(need, compiled.needs[at] ?? {}));
     this.first = needs.filter((need) => need.first);
     this.other = needs.filter((need) => !need.first);
+    this.hasFirst = this.first.length > 0;
     this.valueScope = new Scope(scope, scope.params);
   }
 
@@ -64,7 +68,8 @@ export class Needs {
     const { root, tokens } = pointer;
     const isOwn = root === 'subject';
     if (!isPattern) {
-      if (this.isEvidence(valueIn(this.scope, pointer), is)) return undefined;
+      const value = isOwn ? valueAt(this.scope.subject, tokens) : valueIn(this.scope, pointer);
+      if (this.isEvidence(value, is)) return undefined;
       return isOwn
         ? { root: place.root, path: joinPath(place.path, tokens) }
         : { root, path: joinPath('', tokens) };

@@ -1,5 +1,6 @@
+import type { Agent } from '../../model/inventory';
 import type { Report } from '../../model/report';
-import { parseInventoryPointer, valueAt, type Place } from '../values/pointers';
+import { parseInventoryPointer, type Place } from '../values/pointers';
 import { compareVersions, parseVersion } from '../values/versions';
 import type { Observer } from './observers';
 
@@ -16,7 +17,7 @@ export class EstateCount implements Observer {
       return;
     }
     this.rows += 1;
-    const version = String(valueAt(value, ['version']) ?? 'unknown');
+    const version = String((value as Agent | null)?.version ?? 'unknown');
     this.versions.set(version, (this.versions.get(version) ?? 0) + 1);
   }
 

@@ -27,7 +27,7 @@ export class RuleCase {
     private readonly run: Run,
   ) {
     const { compiled, params, leftOut } = chosen;
-    const { indexes, conditions } = compiled.requirements;
+    const { indexes, conditions } = compiled.lookUps;
     this.outcome = leftOut ?? checkVersions(compiled, run);
     const when = this.outcome ? [] : (compiled.rule.appliesTo?.when ?? []);
     this.indexes = this.outcome ? [] : [...indexes, ...conditions.flat()];

@@ -1,4 +1,4 @@
-import type { CompiledRule, Problem } from '../../model/rule';
+import type { CompiledRule, Problem, Rule } from '../../model/rule';
 import { Needs } from '../findings/evidence';
 import { FindingMaker, type Found } from '../findings/findings';
 import { pathOfMissing, type Missing } from '../findings/missing';
@@ -34,6 +34,8 @@ export class RuleRun implements Observer {
   private readonly partners: PartnerFinder | undefined;
   private readonly newest: NewestPlace | undefined;
   private readonly make: FindingMaker;
+  /** Every subject can be judged, as nearly always: no partner to find, no evidence that must be there first. */
+  private readonly isPlain: boolean;
 
   constructor(
     readonly compiled: CompiledRule,
@@ -48,6 +50,7 @@ export class RuleRun implements Observer {
     this.partners = rule.partner && new PartnerFinder(rule.partner, this.scope);
     this.newest = rule.pick && new NewestPlace(rule.pick.newest, rule.subject);
     this.make = new FindingMaker(rule, run, params);
+    this.isPlain = !rule.partner && !this.needs.hasFirst;
   }
 
   /** Judges one subject, or notes that the list it would be in is missing. `isMeant`: what `where` says, if known. */
@@ -93,8 +96,7 @@ export class RuleRun implements Observer {
 
   private judge(place: Place): void {
     this.checked += 1;
-    this.scope.partner = undefined;
-    const undecidable = this.needs.findFirstMissing(place) ?? this.findPartner();
+    const undecidable = this.isPlain ? undefined : this.findUndecidable(place);
     if (undecidable) {
       this.reportMissing(place, undecidable);
       return;
@@ -108,6 +110,12 @@ export class RuleRun implements Observer {
     if (missing) this.reportMissing(place, missing);
   }
 
+  /** What is missing without which nothing can be said about the subject. */
+  private findUndecidable(place: Place): Missing | undefined {
+    this.scope.partner = undefined;
+    return this.needs.findFirstMissing(place) ?? this.findPartner();
+  }
+
   /** Puts the partner into the scope; returns what is missing where nobody can say whether there is one. */
   private findPartner(): Missing | undefined {
     if (!this.partners) return undefined;
@@ -118,14 +126,9 @@ export class RuleRun implements Observer {
 
   /** What the assertion says against the subject; undefined where it holds. */
   private findProblem(): Problem | undefined {
-    const { rule, assert } = this.compiled;
-    if (rule.partner && this.scope.partner === undefined) {
-      const { whenMissing, message } = rule.partner;
-      return whenMissing === 'pass'
-        ? undefined
-        : { actual: null, expected: rule.expected ?? 'still there', message };
-    }
-    return this.scope.fits(assert) ? undefined : problemOf(assert.errors ?? [], this.scope);
+    const { scope, compiled } = this;
+    if (this.partners && scope.partner === undefined) return problemWithoutPartner(compiled.rule);
+    return scope.fits(compiled.assert) ? undefined : problemOf(compiled.assert.errors ?? [], scope);
   }
 
   /** One without a time may be the newest: it cannot spoil what holds, but it leaves open what does not. */
@@ -166,4 +169,8 @@ export class RuleRun implements Observer {
     this.missing.add(patternOf(pathOfMissing(missing)));
     this.findings.push(this.make.noEvidence(place, missing));
   }
+}
+
+function problemWithoutPartner({ partner, expected = 'still there' }: Rule): Problem | undefined {
+  return partner?.whenMissing === 'pass' ? undefined : { actual: null, expected, message: partner?.message };
 }

@@ -15,6 +15,7 @@ export class HostCounts {
   /** A name that is alone, as nearly all are, costs one entry: its domain, or null where it has none. */
   private readonly alone = new Map<string, string | null>();
   private readonly shared = new Map<string, SameName>();
+  private lastDomain: string | null = null;
 
   see(row: unknown): void {
     const host = hostOf(row);
@@ -32,7 +33,9 @@ export class HostCounts {
   private count(host: HostName): void {
     const first = this.alone.get(host.name);
     if (first === undefined) {
-      this.alone.set(host.name, host.domain ?? null);
+      // The rows of a domain mostly stand together: they share one text instead of keeping one each.
+      if (host.domain !== this.lastDomain) this.lastDomain = host.domain ?? null;
+      this.alone.set(host.name, this.lastDomain);
       return;
     }
     let same = this.shared.get(host.name);

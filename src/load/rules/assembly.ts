@@ -1,12 +1,20 @@
-import { requirementsOf } from '../../engine/keywords/requirements';
-import type { CompiledRule, Rule, Validate } from '../../model/rule';
+import type { CompiledRule, LookUps, Rule, Validate } from '../../model/rule';
+import type { CompiledSchemas, Slot } from './schemas';
 
-/** Puts compiled schemas back where they came from; `find` returns what was made of a slot's schema. */
-export function assemble(
-  rule: Rule,
-  origin: string,
-  find: (slot: string) => Validate | undefined,
-): CompiledRule {
+/** The compiled schemas of a set of rules, and what each of them looks up. */
+export type CompiledSet = CompiledSchemas & { lookUps: LookUps[] };
+
+/** What belongs to a rule beside its file. */
+export interface RuleParts {
+  /** "built-in", or the file that it came from. */
+  origin: string;
+  /** What was made of the schema in a slot. */
+  find: (slot: Slot) => Validate | undefined;
+  lookUps: LookUps;
+}
+
+/** Puts a rule together from its file and its compiled schemas. */
+export function assembleRule(rule: Rule, { origin, find, lookUps }: RuleParts): CompiledRule {
   const holdsAlways: Validate = () => true;
   return {
     rule,
@@ -21,6 +29,17 @@ export function assemble(
       where: find(`when/${at}/where`),
       matches: find(`when/${at}/matches`) ?? holdsAlways,
     })),
-    requirements: requirementsOf(rule),
+    lookUps,
   };
+}
+
+/** Puts the rules of a set together. */
+export function assembleRules(rules: readonly Rule[], set: CompiledSet): CompiledRule[] {
+  return rules.map((rule, at) =>
+    assembleRule(rule, {
+      origin: 'built-in',
+      find: (slot) => set.validators[set.slots[at]?.[slot] ?? ''],
+      lookUps: set.lookUps[at] ?? { indexes: [], conditions: [] },
+    }),
+  );
 }

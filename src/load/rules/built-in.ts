@@ -1,19 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Catalogue } from '../../engine/judge/judge';
 import type { EvidenceHints } from '../../engine/findings/missing';
+import type { Catalogue } from '../../engine/judge/judge';
 import { stepAsRule, type StepCatalogue } from '../../engine/plan/steps';
 import type { Step } from '../../model/plan';
-import type { Rule, Validate } from '../../model/rule';
+import type { CompiledRule, Rule, Validate } from '../../model/rule';
 import type { Compatibility, Targets } from '../../model/target';
-import { compileRule, createRuleAjv } from './compiler';
-import { compileSchema } from '../schema';
-
-/**
- * The rules and schemas that tp-doctor brings with it, read and compiled from rules/. The build puts a module
- * with the same exports in the place of this one, in which everything is compiled already (scripts/build.mjs).
- */
-const FOLDER = join(__dirname, '../../../rules');
+import { assembleRules } from './assembly';
+import { loadCompiledSet, readPart, readRuleList, VALIDATORS } from './built-in-parts';
 
 export const SCHEMA_NAMES = [
   'inventory',
@@ -28,54 +20,53 @@ export const SCHEMA_NAMES = [
 ] as const;
 export type SchemaName = (typeof SCHEMA_NAMES)[number];
 
-const validators = new Map<SchemaName, Validate>();
+const validators = new Map<SchemaName, Promise<Validate>>();
 
 /** The JSON Schema of a document, as `tp-doctor schema NAME` prints it. */
 export function builtInSchema(name: SchemaName): Record<string, unknown> {
-  return readJson(`${name}.schema.json`) as Record<string, unknown>;
+  return JSON.parse(readPart(`${name}.schema.json`)) as Record<string, unknown>;
 }
 
-export function builtInValidator(name: SchemaName): Validate {
-  const validate = validators.get(name) ?? compileSchema(builtInSchema(name));
-  validators.set(name, validate);
-  return validate;
+/** The validator of a document; it stops at the first fault. */
+export function builtInValidator(name: SchemaName): Promise<Validate> {
+  const validator = validators.get(name) ?? loadValidator(name);
+  validators.set(name, validator);
+  return validator;
 }
 
+async function loadValidator(name: SchemaName): Promise<Validate> {
+  return VALIDATORS[name]?.() ?? (await import('../schema')).compileSchema(builtInSchema(name));
+}
+
+/** The rules, compiled, and the data that they rest on. */
 export function builtInCatalogue(): Catalogue {
-  const ajv = createRuleAjv();
-  return { ...builtInData(), rules: builtInRules().map((rule) => compileRule(ajv, rule, 'built-in')) };
+  return { ...builtInData(), rules: loadSet('rules', builtInRules()) };
 }
 
 export function builtInData(): Omit<Catalogue, 'rules'> {
   return {
-    targets: readJson('targets.json') as Targets,
-    compatibility: readJson('compatibility.json') as Compatibility,
-    hints: readJson('evidence.json') as EvidenceHints,
+    targets: JSON.parse(readPart('targets.json')) as Targets,
+    compatibility: JSON.parse(readPart('compatibility.json')) as Compatibility,
+    hints: JSON.parse(readPart('evidence.json')) as EvidenceHints,
   };
 }
 
 /** The steps of a plan with their conditions compiled; only plan needs them. */
 export function builtInStepCatalogue(): StepCatalogue {
-  const ajv = createRuleAjv();
   const steps = builtInSteps();
-  return { steps, rules: steps.map((step) => compileRule(ajv, stepAsRule(step), 'built-in')) };
+  return { steps, rules: loadSet('steps', steps.map(stepAsRule)) };
 }
 
 /** The steps in the order of rules/steps.json. */
 export function builtInSteps(): Step[] {
-  return (readJson('steps.json') as { steps: Step[] }).steps;
+  return (JSON.parse(readPart('steps.json')) as { steps: Step[] }).steps;
 }
 
-/** The rules as they are in their files, one folder a category. */
+/** The rules as they are in their files. */
 export function builtInRules(): Rule[] {
-  const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return folders.flatMap(({ name }) =>
-    readdirSync(join(FOLDER, name))
-      .filter((file) => file.endsWith('.json'))
-      .map((file) => readJson(`${name}/${file}`) as Rule),
-  );
+  return JSON.parse(readRuleList()) as Rule[];
 }
 
-function readJson(file: string): unknown {
-  return JSON.parse(readFileSync(join(FOLDER, file), 'utf8'));
+function loadSet(name: 'rules' | 'steps', rules: readonly Rule[]): CompiledRule[] {
+  return assembleRules(rules, loadCompiledSet(name, rules));
 }

@@ -4,9 +4,11 @@ import { _, stringify } from 'ajv/dist/compile/codegen';
 import names from 'ajv/dist/compile/names';
 import { KEYWORDS } from '../../engine/keywords';
 import type { Keyword } from '../../engine/keywords/keyword';
+import { lookUpsOf } from '../../engine/keywords/reads';
 import { UserError } from '../../model/errors';
-import type { CompiledRule, JsonSchema, Rule, Validate } from '../../model/rule';
-import { assemble } from './assembly';
+import type { CompiledRule, Rule, Validate } from '../../model/rule';
+import { assembleRule } from './assembly';
+import { nameSchemas, schemasOf, type CompiledSchemas, type Slot } from './schemas';
 import { quicken } from '../schema';
 import { didYouMean } from '../../engine/values/suggestions';
 
@@ -45,40 +47,30 @@ function defineKeyword(name: string, keyword: Keyword): KeywordDefinition {
   };
 }
 
-/** Every schema of a rule, wrapped so that it starts at the envelope, by the place it has in the rule. */
-export function schemasOf(rule: Rule): Map<string, JsonSchema> {
-  const schemas = new Map<string, JsonSchema>();
-  const add = (slot: string, schema: JsonSchema | undefined) => {
-    if (schema !== undefined) schemas.set(slot, { properties: { subject: schema } });
-  };
-  const { assert, assertPartner = true } = rule;
-  schemas.set('assert', { properties: { subject: assert, partner: assertPartner } });
-  add('where', rule.where);
-  rule.needs.forEach((need, at) => {
-    if (typeof need === 'string') return;
-    add(`needs/${at}/is`, need.is);
-    add(`needs/${at}/unless`, need.unless);
-  });
-  rule.appliesTo?.when?.forEach((condition, at) => {
-    add(`when/${at}/where`, condition.where);
-    add(`when/${at}/matches`, condition.matches);
-  });
-  return schemas;
+/** Compiles the schemas of rules that are known to be right. */
+export function compileSchemas(rules: readonly Rule[]): CompiledSchemas {
+  const { schemas, slots } = nameSchemas(rules);
+  const ajv = createRuleAjv();
+  const validators = Object.entries(schemas).map(
+    ([name, schema]) => [name, ajv.compile(schema) as Validate] as const,
+  );
+  return { validators: Object.fromEntries(validators), slots };
 }
 
 /** Compiles a rule that has passed rule.schema.json. @throws UserError when ajv refuses one of its schemas */
 export function compileRule(ajv: Ajv2020, rule: Rule, origin: string): CompiledRule {
-  const compiled = new Map<string, Validate>();
+  const compiled = new Map<Slot, Validate>();
   for (const [slot, schema] of schemasOf(rule)) {
     const refused = findRefused(schema);
-    if (refused !== undefined) throw new UserError('rules', `${origin}: ${slot}: ${sayRefused(refused)}`);
+    if (refused !== undefined) throw new UserError('rules', `${origin}: ${slot}: ${formatRefused(refused)}`);
     try {
       compiled.set(slot, ajv.compile(schema) as Validate);
     } catch (error) {
-      throw new UserError('rules', `${origin}: ${slot}: ${explain(error)}`, [], { cause: error });
+      throw new UserError('rules', `${origin}: ${slot}: ${formatCompileError(error)}`, [], { cause: error });
     }
   }
-  return assemble(rule, origin, (slot) => compiled.get(slot));
+  const lookUps = lookUpsOf(rule);
+  return assembleRule(rule, { origin, find: (slot) => compiled.get(slot), lookUps });
 }
 
 /** The first keyword that is not allowed, wherever it stands in a schema; names of properties are not keywords. */
@@ -93,11 +85,11 @@ function findRefused(schema: unknown): string | undefined {
   return undefined;
 }
 
-function sayRefused(keyword: string): string {
+function formatRefused(keyword: string): string {
   return `"${keyword}" is not allowed in a rule, as it runs on untrusted text; use a keyword such as isAnyOf or holds`;
 }
 
-function explain(error: unknown): string {
+function formatCompileError(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const unknown = /unknown keyword: "([^"]+)"/.exec(text)?.[1];
   if (unknown !== undefined)

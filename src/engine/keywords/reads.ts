@@ -1,4 +1,4 @@
-import type { IndexRequest, JsonSchema, Requirements, Rule } from '../../model/rule';
+import type { IndexRequest, JsonSchema, LookUps, Rule } from '../../model/rule';
 import {
   joinPath,
   parseInventoryPointer,
@@ -8,23 +8,28 @@ import {
 } from '../values/pointers';
 import { KEYWORDS } from './index';
 
-/** Everything that a rule looks at, from what its pointers, schemas and keywords say. */
-export function requirementsOf(rule: Rule): Requirements {
-  const reader = new RequirementReader();
+/** What a rule looks at, from what its pointers, schemas and keywords say. */
+export interface Reads extends LookUps {
+  /** Patterns from the scope, each once and sorted, such as `/params/maximumAge`; `*` is every element of a list. */
+  paths: readonly string[];
+}
+
+export function readsOf(rule: Rule): Reads {
+  const reader = new ReadsCollector();
   const subject = parseInventoryPointer(rule.each);
   readRule(reader, rule, subject);
   const conditions = (rule.appliesTo?.when ?? []).map(({ any, none, where, matches, needs }) => {
-    const own = new RequirementReader();
+    const own = new ReadsCollector();
     const element = parseInventoryPointer(any ?? none ?? '');
     for (const schema of [where, matches]) own.readSchema(schema, element);
     for (const need of needs) own.addPath(join(element, parseSubjectPointer(need).tokens));
     reader.paths.push(...own.paths);
     return own.indexes;
   });
-  return { reads: [...new Set(reader.paths)].sort(), indexes: reader.indexes, conditions };
+  return { paths: [...new Set(reader.paths)].sort(), indexes: reader.indexes, conditions };
 }
 
-function readRule(reader: RequirementReader, rule: Rule, subject: Pointer): void {
+function readRule(reader: ReadsCollector, rule: Rule, subject: Pointer): void {
   const { where, assert, assertPartner, needs, members, partner, pick } = rule;
   reader.addPath(subject);
   for (const schema of [where, assert]) reader.readSchema(schema, subject);
@@ -51,8 +56,14 @@ function readRule(reader: RequirementReader, rule: Rule, subject: Pointer): void
   }
 }
 
+/** Only what it looks up, for judging. */
+export function lookUpsOf(rule: Rule): LookUps {
+  const { indexes, conditions } = readsOf(rule);
+  return { indexes, conditions };
+}
+
 /** Collects what schemas look at. */
-class RequirementReader {
+class ReadsCollector {
   readonly paths: string[] = [];
   readonly indexes: IndexRequest[] = [];
 
