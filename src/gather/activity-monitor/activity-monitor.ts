@@ -1,16 +1,16 @@
 import type { ActivityMonitorAgent, MissingEvidence, MonitoredHost } from '../../model/inventory';
 import type { SourceIo } from '../descriptor';
+import { messageOf } from '../errors';
+import { decodeMarked, readBounded } from '../read-file';
+import { isRecord } from '../records';
+import type { GatherContext, Gathered, SourceRequest } from '../source';
+import { SourceError } from '../source';
 import { isDetailed, readAgent, readHost } from './agent-fields';
 import type { Api } from './api-client';
 import { ApiError, CONNECTIONS, openApi } from './api-client';
 import type { ActivityMonitorSettings } from './flags';
 import { createOptions, type ActivityMonitorOptions } from './options';
-import { messageOf } from '../errors';
 import type { Trust } from './verified-tls';
-import { isRecord } from '../records';
-import { decodeMarked, readBounded } from '../read-file';
-import type { GatherContext, Gathered, SourceRequest } from '../source';
-import { SourceError } from '../source';
 
 const AGENTS = '/api/v1/agents';
 const LARGEST_PEM = 2 ** 20;

@@ -1,12 +1,12 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import path from 'node:path';
 import type { CertificateFacts, CertsInfo, MissingEvidence } from '../../model/inventory';
-import type { Folder, FoundFile } from './folder';
-import { findEntry, listFiles, openFolder } from './folder';
 import { messageOf } from '../errors';
 import { readBounded } from '../read-file';
 import { safeLine } from '../redact';
 import { SourceError } from '../source';
+import type { Folder, FoundFile } from './folder';
+import { findEntry, listFiles, openFolder } from './folder';
 
 /** Larger than any certificate or key; a file of more is listed, and not opened. */
 const LARGEST_PEM = 2 ** 20;

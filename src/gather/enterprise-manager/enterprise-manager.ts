@@ -1,20 +1,20 @@
-import type { EnterpriseManager, MissingEvidence } from '../../model/inventory';
-import { UserError } from '../../model/errors';
 import { isAddress } from '../../engine/values/hosts';
-import { readBackup, readCertsInfo } from './certs-info';
-import { readServerConfig } from './server-config';
-import type { Folder } from './folder';
-import { findEntry, openFolder } from './folder';
-import { HOST_FIELDS, readHost, readRegisteredVersion } from './windows-host';
-import { readProductVersion } from './product-version';
+import { UserError } from '../../model/errors';
+import type { EnterpriseManager, MissingEvidence } from '../../model/inventory';
 import type { SourceIo } from '../descriptor';
-import type { EnterpriseManagerSettings } from './flags';
-import { dropUndefined } from '../records';
 import { messageOf } from '../errors';
 import { decodeMarked, readBounded } from '../read-file';
-import type { WindowsTools } from './registry';
+import { dropUndefined } from '../records';
 import type { GatherContext, Gathered, SourceRequest } from '../source';
 import { SourceError } from '../source';
+import { readBackup, readCertsInfo } from './certs-info';
+import type { EnterpriseManagerSettings } from './flags';
+import type { Folder } from './folder';
+import { findEntry, openFolder } from './folder';
+import { readProductVersion } from './product-version';
+import type { WindowsTools } from './registry';
+import { readServerConfig } from './server-config';
+import { HOST_FIELDS, readHost, readRegisteredVersion } from './windows-host';
 
 export interface EnterpriseManagerOptions {
   /** The SIEnterpriseManager folder (D1), local or UNC. */

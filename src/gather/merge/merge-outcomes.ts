@@ -1,13 +1,13 @@
 import type { Inventory, SectionName, Source } from '../../model/inventory';
 import { SECTIONS } from '../../model/inventory';
-import type { Row } from './pair-rows';
-import { PAIRED } from './pair-rows';
 import { isRecord } from '../records';
-import { mergePatch, patchedPaths } from './merge-patch';
-import { dropSupplied } from './missing';
 import { safeLine } from '../redact';
 import type { Outcome } from '../run';
 import { Conflicts, type Conflict } from './conflicts';
+import { mergePatch, patchedPaths } from './merge-patch';
+import { dropSupplied } from './missing';
+import type { Row } from './pair-rows';
+import { PAIRED } from './pair-rows';
 
 export interface Merged {
   inventory: Inventory;

@@ -1,7 +1,7 @@
 import { UserError } from '../../../model/errors';
+import { quote } from '../quote';
 import { AGENTS, POLICIES, fold, type Field, type RecordKind } from './fields';
 import { formatSuggestion } from './suggestion';
-import { quote } from '../quote';
 
 /** `--map`: the field of each column, by the folded name of the column; `columnName` as the user wrote it. */
 export type ColumnMap = ReadonlyMap<string, { field: Field; columnName: string }>;

@@ -1,6 +1,6 @@
+import { BOUNDS } from '../readers/row';
 import type { ColumnMap } from './column-map';
 import { fold, type Field, type RecordKind } from './fields';
-import { BOUNDS } from '../readers/row';
 import { unitBytes } from './sizes';
 
 /** What is known of one column of an export while its rows are read. */

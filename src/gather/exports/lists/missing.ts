@@ -1,10 +1,10 @@
 import type { MissingEvidence } from '../../../model/inventory';
 import { SourceError } from '../../source';
+import { quote, quoteList } from '../quote';
 import type { ColumnMap } from './column-map';
 import type { Column, Tally } from './columns';
 import { fold, type Kind } from './fields';
 import { formatSuggestion } from './suggestion';
-import { quote, quoteList } from '../quote';
 import type { Table } from './table';
 
 /** What `at` of a row counts: lines, or the records of a format whose lines nobody counts. */

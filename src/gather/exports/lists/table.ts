@@ -1,8 +1,8 @@
+import type { Raw, Row, RowSink } from '../readers/row';
+import { SharedTexts } from '../readers/shared-texts';
 import type { ColumnMap } from './column-map';
 import { Columns, countRow, type Column, type Tally } from './columns';
 import type { Kind, RecordKind } from './fields';
-import { SharedTexts } from '../readers/shared-texts';
-import type { Raw, Row, RowSink } from '../readers/row';
 import { readSize, type DecimalMark } from './sizes';
 import { readTime, type DateOrder } from './times';
 import { ABSENT, UNDECIDED, UNUSABLE, readValue, type Outcome, type Reading } from './values';

@@ -1,5 +1,5 @@
-import type { Kind } from './fields';
 import type { Raw } from '../readers/row';
+import type { Kind } from './fields';
 
 /** Outcomes of reading a value other than the value itself. */
 export const ABSENT = Symbol('absent');

@@ -6,10 +6,10 @@ import {
   type Gathered,
   type SourceRequest,
 } from '../../source';
-import { digestFile, readHead, readText, type FileHead } from '../readers/file-text';
-import { PolicyScanner, type PolicyScan } from './policy-scanner';
 import { quote } from '../quote';
+import { digestFile, readHead, readText, type FileHead } from '../readers/file-text';
 import { XmlFault, readXml } from '../readers/xml';
+import { PolicyScanner, type PolicyScan } from './policy-scanner';
 import { findXmlFiles, isFolder } from './xml-files';
 
 export interface PolicyExportOptions {

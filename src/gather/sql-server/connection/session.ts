@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import type * as Mssql from 'mssql';
+import { readFile } from 'node:fs/promises';
 import { SourceError } from '../../source';
-import { untilAborted } from './until-aborted';
-import { SqlFault, TOO_MANY_ROWS } from './sql-fault';
 import type { SqlServerOptions } from '../options';
 import type { Row } from '../row-values';
 import { catchParserErrors } from './parser-errors';
 import { SessionSockets } from './sockets';
+import { SqlFault, TOO_MANY_ROWS } from './sql-fault';
+import { untilAborted } from './until-aborted';
 
 const MOST_ROWS = 1_000_000;
 
