@@ -15,11 +15,11 @@ export async function diff(options: DiffOptions, io: Io): Promise<ExitCode> {
   const older = await readReports(oldFile, io.cwd, 'usage');
   const newer = await readReports(newFile, io.cwd, 'usage');
   refuseUnrelated(older, newer);
-  const made = compareReports(older, newer);
-  await writeTexts(options, DIFF_FORMATS, io, async (format, look) =>
-    (await DIFF_REPORTERS[format]())(made, look),
+  const comparison = compareReports(older, newer);
+  await writeTexts(options, DIFF_FORMATS, io, async (format, reportOptions) =>
+    (await DIFF_REPORTERS[format]())(comparison, reportOptions),
   );
-  return made.exitCode;
+  return comparison.exitCode;
 }
 
 /** Reports that share no estate or no rule would be all new and all gone. */

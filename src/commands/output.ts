@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { sayWriteError, writeWhole } from '../load/files';
+import { formatWriteError, writeWhole } from '../load/files';
 import { didYouMean } from '../engine/values/suggestions';
 import { UserError } from '../model/errors';
 import type { Fleet } from '../model/report';
@@ -75,24 +75,24 @@ export async function writeReports(
   io: Io,
   baseline?: ReportOptions['baseline'],
 ): Promise<void> {
-  const destinations = await writeTexts(options, FORMATS, io, async (format, look) => {
+  const destinations = await writeTexts(options, FORMATS, io, async (format, reportOptions) => {
     const report = await REPORTERS[format]();
-    return report(run, { ...look, ...(baseline ? { baseline } : {}) });
+    return report(run, { ...reportOptions, ...(baseline ? { baseline } : {}) });
   });
   if (destinations.some(({ format, file }) => format === 'github' && file === undefined))
     await appendSummary(run, options, io);
 }
 
-/** Writes what `render` makes of each format that was asked for, and says where. @throws UserError */
+/** Writes what `render` makes of each format that was asked for, and returns where. @throws UserError */
 export async function writeTexts<F extends string>(
   options: OutputOptions,
   formats: readonly F[],
   io: Io,
-  render: (format: F, look: ReportOptions) => Promise<string>,
+  render: (format: F, reportOptions: ReportOptions) => Promise<string>,
 ): Promise<Destination<F>[]> {
   const destinations = parseDestinations(options, formats);
   for (const { format, file } of destinations) {
-    const text = await render(format, reportOptions(options, io, file));
+    const text = await render(format, createReportOptions(options, io, file));
     if (file === undefined) io.stdout.write(text);
     else await writeWhole(file, io.cwd, text);
   }
@@ -108,16 +108,16 @@ async function appendSummary(run: Fleet, options: OutputOptions, io: Io): Promis
   if (!file) return;
   const formatSummary = await loadGithubSummary();
   try {
-    await appendFile(resolve(io.cwd, file), formatSummary(run, reportOptions(options, io, undefined)));
+    await appendFile(resolve(io.cwd, file), formatSummary(run, createReportOptions(options, io, undefined)));
   } catch (error) {
     writeToStderr(
       io,
-      `tp-doctor: the job summary was not written: ${sayWriteError(error)} (GITHUB_STEP_SUMMARY)`,
+      `tp-doctor: the job summary was not written: ${formatWriteError(error)} (GITHUB_STEP_SUMMARY)`,
     );
   }
 }
 
-function reportOptions(options: OutputOptions, io: Io, file: string | undefined): ReportOptions {
+function createReportOptions(options: OutputOptions, io: Io, file: string | undefined): ReportOptions {
   return {
     color: file === undefined && wantsColor(options, io),
     width: columnsOf(io),

@@ -18,14 +18,14 @@ export async function plan(options: PlanOptions, io: Io): Promise<ExitCode> {
   parseDestinations(options, PLAN_FORMATS);
   const judgement = await prepareJudgement(options, 'pre-upgrade', io);
   const via = (options.via ?? []).map((version) => parseTarget(judgement.catalogue, '--via', version));
-  const { inventory, facts } = await readOnlyInventory(options.inventory, io);
+  const { inventory, facts } = await readSingleInventory(options.inventory ?? [], io);
   const source = inventory.enterpriseManager?.version;
   if (source == null)
     throw new UserError(
       'inventory',
       `${facts.file}: /enterpriseManager/version: is missing, so there is nothing to plan from; gather --em-root DIR supplies it, or --facts`,
     );
-  const made = makePlan({
+  const upgradePlan = makePlan({
     ...judgement,
     steps: builtInStepCatalogue(),
     inventory,
@@ -34,12 +34,12 @@ export async function plan(options: PlanOptions, io: Io): Promise<ExitCode> {
     via,
     timed: options.verbose ?? false,
   });
-  for (const hop of made.hops) refuseAllSkipped(hop.results, facts.file);
-  await writePlan(made, options, io);
-  return made.exitCode;
+  for (const hop of upgradePlan.hops) refuseAllSkipped(hop.results, facts.file);
+  await writePlan(upgradePlan, options, io);
+  return upgradePlan.exitCode;
 }
 
-function readOnlyInventory(given: readonly string[] = [], io: Io): Promise<LoadedInventory> {
+function readSingleInventory(given: readonly string[], io: Io): Promise<LoadedInventory> {
   const [file, ...more] = given;
   if (file === undefined || more.length > 0)
     throw new UserError('usage', 'plan: name exactly one inventory, or - for standard input');
@@ -47,10 +47,10 @@ function readOnlyInventory(given: readonly string[] = [], io: Io): Promise<Loade
 }
 
 /** The plan's own formats show the runbook; all others get one report for each hop. */
-async function writePlan(made: Plan, options: OutputOptions, io: Io): Promise<void> {
-  await writeTexts(options, PLAN_FORMATS, io, async (format, look) => {
-    const own = findPlanReporter(format);
-    if (own) return (await own())(made, look);
-    return (await REPORTERS[format as Format]())(reportsOfPlan(made), look);
+async function writePlan(upgradePlan: Plan, options: OutputOptions, io: Io): Promise<void> {
+  await writeTexts(options, PLAN_FORMATS, io, async (format, reportOptions) => {
+    const reportPlan = findPlanReporter(format);
+    if (reportPlan) return (await reportPlan())(upgradePlan, reportOptions);
+    return (await REPORTERS[format as Format]())(reportsOfPlan(upgradePlan), reportOptions);
   });
 }

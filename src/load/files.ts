@@ -88,14 +88,14 @@ export async function writeWhole(
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw new UserError('output', `${file}: cannot be written: ${sayWriteError(error)}`, [], {
+    throw new UserError('output', `${file}: cannot be written: ${formatWriteError(error)}`, [], {
       cause: error,
     });
   }
 }
 
 /** Why a file could not be written, in words. */
-export function sayWriteError(error: unknown): string {
+export function formatWriteError(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'its folder does not exist';
   if (code === 'EISDIR') return 'it is a folder';

@@ -22,7 +22,7 @@ export type CheckJudgement = Judgement & { baseline: readonly Report[] | undefin
  */
 export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   parseDestinations(options, FORMATS);
-  const files = await findInventories(options.inventory, io.cwd);
+  const files = await findInventories(options.inventory ?? [], io.cwd);
   const judgement = await prepareCheck(options, io);
   const reports = await judgeFiles(files, judgement, options, io);
   const run = makeFleet(reports);
@@ -70,7 +70,7 @@ async function judgeFiles(
   return reports;
 }
 
-async function findInventories(given: readonly string[] = [], cwd: string): Promise<string[]> {
+async function findInventories(given: readonly string[], cwd: string): Promise<string[]> {
   if (given.length === 0)
     throw new UserError(
       'usage',
