@@ -19,12 +19,16 @@ module.exports = {
   },
   transformIgnorePatterns: ['/node_modules/(?!(resedit|pe-library)/)'],
   moduleNameMapper: {
-    '^fast-check$': '<rootDir>/test/support/fast-check.js',
+    '^fast-check$': '<rootDir>/test/support/jest/fast-check.js',
     // The build has compiled the rules already; test/rules/built-catalogue.test.ts compares them with their sources.
     '/built-in-parts$': '<rootDir>/.build/built-in-parts.cjs',
   },
-  globalSetup: '<rootDir>/test/support/prepare.js',
-  reporters: ['default', '<rootDir>/test/support/secret-scan.js', '<rootDir>/test/support/skipped.js'],
+  globalSetup: '<rootDir>/test/support/jest/prepare.js',
+  reporters: [
+    'default',
+    '<rootDir>/test/support/jest/secret-scan.js',
+    '<rootDir>/test/support/jest/skipped.js',
+  ],
   collectCoverageFrom: ['src/engine/**/*.ts', 'src/model/**/*.ts'],
   coverageProvider: 'v8',
   coverageThreshold: { './src/engine/': { branches: 95 }, './src/model/': { branches: 95 } },

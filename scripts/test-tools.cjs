@@ -38,7 +38,7 @@ function findBrowser() {
   return places.find((file) => file !== undefined && existsSync(file));
 }
 
-/** By its name in test/support/needs.ts: where it is, Debian's package of it, and what only it can test. */
+/** By its name in test/support/jest/needs.ts: where it is, Debian's package of it, and what only it can test. */
 const TOOLS = {
   browser: { find: findBrowser, package: 'chromium', tests: 'the HTML report in a browser' },
   git: { find: () => findCommand('git'), package: 'git', tests: 'the GitLab pipeline' },

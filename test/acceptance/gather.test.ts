@@ -1,15 +1,15 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ApiServer } from '../support/activity-monitor-server';
-import { CLIENT_SECRET, TOKEN } from '../support/activity-monitor-server';
-import { printed, start, type Child } from '../support/child';
-import { ROOT, type Ran } from '../support/cli';
-import { SQL_PASSWORD as CONNECTION_STRING_PASSWORD } from '../support/em-folder';
-import { faultsOf } from '../support/inventory-schema';
-import { testWith } from '../support/needs';
-import { SECRETS, WholeEstate } from '../support/whole-estate';
-import { columns, PASSWORD } from '../support/tds/estate';
-import type { TdsServer } from '../support/tds/server';
+import type { ApiServer } from '../support/servers/activity-monitor';
+import { CLIENT_SECRET, TOKEN } from '../support/servers/activity-monitor';
+import { printed, start, type Child } from '../support/cli/child';
+import { ROOT, type Ran } from '../support/cli/run';
+import { SQL_PASSWORD as CONNECTION_STRING_PASSWORD } from '../support/estates/em-folder';
+import { faultsOf } from '../support/estates/inventory-schema';
+import { testWith } from '../support/jest/needs';
+import { SECRETS, WholeEstate } from '../support/estates/whole-estate';
+import { columns, PASSWORD } from '../support/servers/sql/estate';
+import type { TdsServer } from '../support/servers/sql/server';
 import type { Inventory } from '../../src/model/inventory';
 import type { Report } from '../../src/model/report';
 

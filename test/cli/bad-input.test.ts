@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { expectGolden, NOW, ROOT, run, transcript } from '../support/cli';
+import { expectGolden, NOW, ROOT, run, transcript } from '../support/cli/run';
 
 const contoso = readFileSync(join(ROOT, 'fixtures/inventories/contoso-7.3.9.json'), 'utf8');
 const TARGET = ['--target', '7.4', '--now', NOW];

@@ -3,7 +3,7 @@ import { parseCommandLine } from '../../src/cli/command-line';
 import { COMMANDS } from '../../src/cli/commands';
 import { splitWords } from '../../src/cli/split-words';
 import { camelCase } from '../../src/model/option';
-import { run } from '../support/cli';
+import { run } from '../support/cli/run';
 
 const ALL = Object.entries(COMMANDS).flatMap(([command, { options }]) =>
   Object.entries(options).map(([name, option]) => ({ command, name, option })),

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { COMMANDS } from '../../src/cli/commands';
 import { collectWords } from '../../src/cli/completion-words';
-import { run } from '../support/cli';
-import { testWith } from '../support/needs';
-import { Project } from '../support/project';
+import { run } from '../support/cli/run';
+import { testWith } from '../support/jest/needs';
+import { Project } from '../support/cli/project';
 
 const project = new Project();
 const scripts: Record<string, string> = Object.fromEntries(

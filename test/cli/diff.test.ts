@@ -6,7 +6,7 @@ import { findFaults } from '../../src/load/schema';
 import type { Diff } from '../../src/model/diff';
 import type { Inventory } from '../../src/model/inventory';
 import type { Report } from '../../src/model/report';
-import { expectGolden, NOW, ROOT, run, transcript } from '../support/cli';
+import { expectGolden, NOW, ROOT, run, transcript } from '../support/cli/run';
 
 const CONTOSO = join(ROOT, 'fixtures/inventories/contoso-7.3.9.json');
 const folder = mkdtempSync(join(tmpdir(), 'tp-doctor-diff-'));

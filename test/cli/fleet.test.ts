@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { BIN, NOW, run } from '../support/cli';
-import { Project } from '../support/project';
+import { BIN, NOW, run } from '../support/cli/run';
+import { Project } from '../support/cli/project';
 
 jest.setTimeout(60_000);
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NOW, ROOT, run, runBinary, type Given } from '../support/cli';
+import { NOW, ROOT, run, runBinary, type Given } from '../support/cli/run';
 
 // Most tests run the built bundle in a thread, as that is quicker: it must do what the process of a user does.
 const READY = join(ROOT, 'fixtures/inventories/contoso-7.3.9.json');

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { manPage } from '../../scripts/man-page';
 import { COMMANDS } from '../../src/cli/commands';
 import { collectWords } from '../../src/cli/completion-words';
-import { ROOT } from '../support/cli';
-import { testWith } from '../support/needs';
+import { ROOT } from '../support/cli/run';
+import { testWith } from '../support/jest/needs';
 
 const FILE = join(ROOT, 'man/tp-doctor.1');
 

@@ -1,6 +1,6 @@
-import { run, NOW } from '../support/cli';
-import { testWith } from '../support/needs';
-import { Project } from '../support/project';
+import { run, NOW } from '../support/cli/run';
+import { testWith } from '../support/jest/needs';
+import { Project } from '../support/cli/project';
 
 const project = new Project();
 beforeAll(() => {

@@ -5,7 +5,7 @@ import { builtInSchema } from '../../src/load/rules/built-in';
 import { findFaults } from '../../src/load/schema';
 import type { Plan } from '../../src/model/plan';
 import type { Fleet } from '../../src/model/report';
-import { expectGolden, NOW, ROOT, run, transcript } from '../support/cli';
+import { expectGolden, NOW, ROOT, run, transcript } from '../support/cli/run';
 
 const FORTY = 'fixtures/estates/forty-agents.json';
 const SMALL = 'fixtures/estates/small-7.3.7.json';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Inventory } from '../../src/model/inventory';
 import type { Report } from '../../src/model/report';
-import { expectGolden, NOW, ROOT, run, transcript } from '../support/cli';
+import { expectGolden, NOW, ROOT, run, transcript } from '../support/cli/run';
 
 const BEFORE = join(ROOT, 'fixtures/inventories/contoso-7.3.9.json');
 const AFTER = join(ROOT, 'fixtures/estates/contoso-7.4-after.json');

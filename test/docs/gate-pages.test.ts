@@ -1,6 +1,6 @@
-import { BIN, NOW } from '../support/cli';
-import { Project } from '../support/project';
-import { snippets } from '../support/snippets';
+import { BIN, NOW } from '../support/cli/run';
+import { Project } from '../support/cli/project';
+import { snippets } from '../support/pipelines/snippets';
 
 const project = new Project();
 afterAll(() => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, runBinary } from '../support/cli';
+import { ROOT, runBinary } from '../support/cli/run';
 
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const EXAMPLES = [

@@ -2,9 +2,18 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Report } from '../../src/model/report';
 import { formatTickets } from '../../src/report/tickets/document';
-import { contoso, finding, fleet, HOSTILE, hostile, OPTIONS, report, result } from '../support/report-sample';
-import { startStub, type StubServer } from '../support/stub-server';
-import { gitHubStub, jiraStub, serviceNowStub, type TicketStub } from '../support/ticket-stubs';
+import {
+  contoso,
+  finding,
+  fleet,
+  HOSTILE,
+  hostile,
+  OPTIONS,
+  report,
+  result,
+} from '../support/report/report-sample';
+import { startStub, type StubServer } from '../support/servers/stub';
+import { gitHubStub, jiraStub, serviceNowStub, type TicketStub } from '../support/servers/tickets';
 
 const FOLDER = join(__dirname, '../../docs/tickets');
 const SECRETS = ['jira-secret', 'sn-secret', 'gh-secret'];

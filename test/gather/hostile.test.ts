@@ -11,8 +11,8 @@ import { isRecord } from '../../src/gather/records';
 import { redact } from '../../src/gather/redact';
 import { parseRegistry } from '../../src/gather/enterprise-manager/registry';
 import { SourceError } from '../../src/gather/source';
-import { makeExecutable } from '../support/executable';
-import { sectionFaults } from '../support/inventory-schema';
+import { makeExecutable } from '../support/estates/executable';
+import { sectionFaults } from '../support/estates/inventory-schema';
 
 test('an executable with any bytes changed, or cut short, gives a version or a SourceError', async () => {
   const file = path.join(await mkdtemp(path.join(tmpdir(), 'pe-')), 'x.exe');

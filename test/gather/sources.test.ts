@@ -7,7 +7,7 @@ import type { ConfigKeys, SourceDescriptor, SourceIo } from '../../src/gather/de
 import { SOURCES } from '../../src/gather/sources';
 import { builtInSchema } from '../../src/load/rules/built-in';
 import { camelCase, type OptionTable, type OptionValues } from '../../src/model/option';
-import { ROOT } from '../support/cli';
+import { ROOT } from '../support/cli/run';
 
 const sources: readonly SourceDescriptor[] = SOURCES;
 

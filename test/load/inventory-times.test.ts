@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { UserError } from '../../src/model/errors';
-import { HEADER, load } from '../support/judge-inventory';
+import { HEADER, load } from '../support/judge/judge-inventory';
 
 // A time that JavaScript cannot read would compare as neither before nor after anything, and so hold everywhere.
 describe('times of an inventory', () => {

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
-import { NOW, ROOT, run } from '../support/cli';
-import { testWith } from '../support/needs';
-import { npm } from '../support/package';
-import { Project } from '../support/project';
+import { NOW, ROOT, run } from '../support/cli/run';
+import { testWith } from '../support/jest/needs';
+import { npm } from '../support/pipelines/package';
+import { Project } from '../support/cli/project';
 
 jest.setTimeout(300_000);
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { ROOT } from '../support/cli';
-import { testWith } from '../support/needs';
-import { pipelineProject } from '../support/pipeline';
-import { AS_OF_NOW } from '../support/project';
-import { snippets } from '../support/snippets';
+import { ROOT } from '../support/cli/run';
+import { testWith } from '../support/jest/needs';
+import { pipelineProject } from '../support/pipelines/pipeline';
+import { AS_OF_NOW } from '../support/cli/project';
+import { snippets } from '../support/pipelines/snippets';
 
 // The schema of Azure Pipelines is on no registry, so the keys are held against its documentation here
 // (learn.microsoft.com, "YAML schema reference": steps.bash, steps.task, parameters).

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { loadActionLinter } from '../support/action-linter';
-import { ROOT, type Ran } from '../support/cli';
-import { testWith } from '../support/needs';
-import { pipelineProject } from '../support/pipeline';
-import { AS_OF_NOW } from '../support/project';
-import { snippets } from '../support/snippets';
+import { loadActionLinter } from '../support/pipelines/action-linter';
+import { ROOT, type Ran } from '../support/cli/run';
+import { testWith } from '../support/jest/needs';
+import { pipelineProject } from '../support/pipelines/pipeline';
+import { AS_OF_NOW } from '../support/cli/project';
+import { snippets } from '../support/pipelines/snippets';
 
 interface Step {
   id?: string;

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { ROOT } from '../support/cli';
-import { testWith } from '../support/needs';
-import { pipelineProject } from '../support/pipeline';
-import { AS_OF_NOW } from '../support/project';
-import { snippets } from '../support/snippets';
+import { ROOT } from '../support/cli/run';
+import { testWith } from '../support/jest/needs';
+import { pipelineProject } from '../support/pipelines/pipeline';
+import { AS_OF_NOW } from '../support/cli/project';
+import { snippets } from '../support/pipelines/snippets';
 
 const TEMPLATE = 'ci/gitlab/tp-doctor.gitlab-ci.yml';
 const [INCLUDE = '', ALLOW_UNKNOWN = ''] = snippets('pipelines/gitlab.md', 'yaml');

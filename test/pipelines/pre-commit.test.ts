@@ -2,11 +2,11 @@ import Ajv from 'ajv';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { BIN, ROOT } from '../support/cli';
-import { testWith } from '../support/needs';
-import { npm } from '../support/package';
-import { AS_OF_NOW, Project } from '../support/project';
-import { snippets } from '../support/snippets';
+import { BIN, ROOT } from '../support/cli/run';
+import { testWith } from '../support/jest/needs';
+import { npm } from '../support/pipelines/package';
+import { AS_OF_NOW, Project } from '../support/cli/project';
+import { snippets } from '../support/pipelines/snippets';
 
 interface Hook {
   id: string;

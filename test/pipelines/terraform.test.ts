@@ -1,8 +1,8 @@
 import { parseToObject } from 'hcl2-parser';
-import { BIN } from '../support/cli';
-import { testWith } from '../support/needs';
-import { Project } from '../support/project';
-import { snippets } from '../support/snippets';
+import { BIN } from '../support/cli/run';
+import { testWith } from '../support/jest/needs';
+import { Project } from '../support/cli/project';
+import { snippets } from '../support/pipelines/snippets';
 
 const [HCL = ''] = snippets('pipelines/terraform.md', 'hcl');
 const GATE = 'ci/terraform/gate.sh';

@@ -14,8 +14,8 @@ import type { Fleet } from '../../src/model/report';
 import type { Reporter } from '../../src/report/reporter';
 import { formatSarif } from '../../src/report/formats/sarif';
 import { formatTickets } from '../../src/report/tickets/document';
-import { expectGolden } from '../support/golden';
-import { contoso, errorReport, fleet, hostile, OPTIONS, sampleFleet } from '../support/report-sample';
+import { expectGolden } from '../support/report/golden';
+import { contoso, errorReport, fleet, hostile, OPTIONS, sampleFleet } from '../support/report/report-sample';
 
 /** With the extension of their golden files. */
 const TESTED: Record<string, [Reporter, string]> = {

@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Fleet, Report, Result } from '../../src/model/report';
-import { runBinary } from '../support/cli';
-import { ESTATES } from '../support/estates';
+import { runBinary } from '../support/cli/run';
+import { ESTATES } from '../support/estates/estates';
 import { assembleRules } from '../../src/load/rules/assembly';
 import { builtInRules, builtInSchema, SCHEMA_NAMES } from '../../src/load/rules/built-in';
 import * as built from '../../src/load/rules/built-in-parts';
 import { compileSchema } from '../../src/load/schema';
-import { HEADER, judgeDocument, NOW } from '../support/judge-inventory';
+import { HEADER, judgeDocument, NOW } from '../support/judge/judge-inventory';
 
 // Other tests get what the build has compiled (jest.config.js).
 const sources = jest.requireActual<typeof built>('../../src/load/rules/built-in-parts.ts');

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../src/model/errors';
 import type { FindingKind, Level, Result, Status } from '../../src/model/report';
-import { catalogue, HEADER, judgeDocument } from '../support/judge-inventory';
+import { catalogue, HEADER, judgeDocument } from '../support/judge/judge-inventory';
 
 const FOLDER = join(__dirname, '../../fixtures/rules');
 

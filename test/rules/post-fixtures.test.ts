@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { judge } from '../../src/engine/judge/judge';
 import { readInventory } from '../../src/load/inventory';
 import type { Result, Status } from '../../src/model/report';
-import { catalogue, EVERY_RULE, NOW, target } from '../support/plan-input';
+import { catalogue, EVERY_RULE, NOW, target } from '../support/judge/plan-input';
 
 const FOLDER = join(__dirname, '../../fixtures/rules');
 /** An inventory without any section is refused, so each has one that no rule after an upgrade reads. */

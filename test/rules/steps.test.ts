@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createSchemaAjv } from '../../src/load/schema';
 import type { Inventory } from '../../src/model/inventory';
 import type { PlanStep } from '../../src/model/plan';
-import { catalogue, planFor, readEstate, stepCatalogue } from '../support/plan-input';
+import { catalogue, planFor, readEstate, stepCatalogue } from '../support/judge/plan-input';
 
 const FOLDER = join(__dirname, '../../rules');
 const read = (file: string) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as object;

@@ -11,15 +11,15 @@ import { createSettings } from '../../../src/commands/gather/settings';
 import { HOST_FIELDS } from '../../../src/gather/enterprise-manager/windows-host';
 import { UserError } from '../../../src/model/errors';
 import type { Inventory } from '../../../src/model/inventory';
-import type { ApiServer } from '../../support/activity-monitor-server';
-import { CLIENT_ID, CLIENT_SECRET, startApi, TOKEN } from '../../support/activity-monitor-server';
-import type { TestCertificate } from '../../support/certificates';
-import { makeCertificate } from '../../support/certificates';
-import { makeEmFolder } from '../../support/em-folder';
-import type { TestIo } from '../../support/gather-io';
-import { jsonSources, testIo } from '../../support/gather-io';
-import { faultsOf } from '../../support/inventory-schema';
-import { PASSWORD as SQL_PASSWORD, startEstate, USER as SQL_USER } from '../../support/tds/estate';
+import type { ApiServer } from '../../support/servers/activity-monitor';
+import { CLIENT_ID, CLIENT_SECRET, startApi, TOKEN } from '../../support/servers/activity-monitor';
+import type { TestCertificate } from '../../support/servers/certificates';
+import { makeCertificate } from '../../support/servers/certificates';
+import { makeEmFolder } from '../../support/estates/em-folder';
+import type { TestIo } from '../../support/gather/gather-io';
+import { jsonSources, testIo } from '../../support/gather/gather-io';
+import { faultsOf } from '../../support/estates/inventory-schema';
+import { PASSWORD as SQL_PASSWORD, startEstate, USER as SQL_USER } from '../../support/servers/sql/estate';
 
 const PASSWORD = 'Sql-Passw0rd&;"x';
 const AGENT = {

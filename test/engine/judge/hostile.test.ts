@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { UserError } from '../../../src/model/errors';
 import type { Report } from '../../../src/model/report';
-import { arbitraryInventory } from '../../support/arbitrary-inventory';
-import { run, runBinary } from '../../support/cli';
-import { pointersOf, withValue, type Document } from '../../support/changes';
-import { ESTATES, readEstate } from '../../support/estates';
-import { HEADER, judgeDocument, NOW } from '../../support/judge-inventory';
+import { arbitraryInventory } from '../../support/estates/arbitrary-inventory';
+import { run, runBinary } from '../../support/cli/run';
+import { pointersOf, withValue, type Document } from '../../support/estates/changes';
+import { ESTATES, readEstate } from '../../support/estates/estates';
+import { HEADER, judgeDocument, NOW } from '../../support/judge/judge-inventory';
 
 const TARGETS = ['7.3.9', '7.4', '8.0', '8.1'];
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { JsonSchema, Rule } from '../../../src/model/rule';
-import { arbitraryInventory } from '../../support/arbitrary-inventory';
-import { catalogue, judgeDocument } from '../../support/judge-inventory';
-import { judgeOne, judgeWith, smallRule } from '../../support/small-rule';
+import { arbitraryInventory } from '../../support/estates/arbitrary-inventory';
+import { catalogue, judgeDocument } from '../../support/judge/judge-inventory';
+import { judgeOne, judgeWith, smallRule } from '../../support/judge/small-rule';
 
 const before = { policies: [{ guid: 'p1', enabled: true }] };
 const choice = { phase: 'post-upgrade' } as const;

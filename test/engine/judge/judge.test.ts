@@ -1,5 +1,5 @@
-import { judgeOne, judgeWith, smallRule } from '../../support/small-rule';
-import { NOW } from '../../support/judge-inventory';
+import { judgeOne, judgeWith, smallRule } from '../../support/judge/small-rule';
+import { NOW } from '../../support/judge/judge-inventory';
 
 const agents = [{ name: 'DC01' }, { name: 'DC02' }];
 const never = { assert: false } as const;

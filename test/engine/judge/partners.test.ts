@@ -1,5 +1,5 @@
 import type { Rule } from '../../../src/model/rule';
-import { judgeOne } from '../../support/small-rule';
+import { judgeOne } from '../../support/judge/small-rule';
 
 const byHost: Partial<Rule> = {
   phase: 'post-upgrade',

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { verdictOf, type Gate } from '../../../src/engine/judge/verdict';
 import { UserError } from '../../../src/model/errors';
 import { VERDICTS, type Finding, type Result, type Verdict } from '../../../src/model/report';
-import { arbitraryInventory } from '../../support/arbitrary-inventory';
+import { arbitraryInventory } from '../../support/estates/arbitrary-inventory';
 import { patternOf } from '../../../src/engine/values/pointers';
-import { isRelated, pointersOf, reordered, without, type Document } from '../../support/changes';
-import { ESTATES } from '../../support/estates';
-import { judgeDocument } from '../../support/judge-inventory';
+import { isRelated, pointersOf, reordered, without, type Document } from '../../support/estates/changes';
+import { ESTATES } from '../../support/estates/estates';
+import { judgeDocument } from '../../support/judge/judge-inventory';
 
 /**
  * What taking evidence away may do (docs/principles.md, "Limits" names the same):
@@ -169,7 +169,9 @@ function expectFieldRemoval(removal: Removal): void {
   const pattern = patternOf(removal.removed);
   const lost = vanished(removal);
   const unexcused = lost.filter(({ rule }) => !LOSES[pattern]?.rules.includes(rule));
-  expectNone(unexcused.map(({ rule, subject }) => `${rule} at ${subject} vanished without ${removal.removed}`));
+  expectNone(
+    unexcused.map(({ rule, subject }) => `${rule} at ${subject} vanished without ${removal.removed}`),
+  );
   if (lost.length === 0) expectNoBetterVerdict(removal);
   if (!(pattern in KEEPS_A_SUBJECT_OUT)) expectNone(appeared(removal));
 }

@@ -1,7 +1,7 @@
 import { errorReport, makeFleet, makeReport } from '../../../src/engine/judge/report';
 import type { Inventory } from '../../../src/model/inventory';
 import type { Report } from '../../../src/model/report';
-import { HEADER } from '../../support/judge-inventory';
+import { HEADER } from '../../support/judge/judge-inventory';
 
 const NOW = Date.parse('2026-11-20T22:00:00Z');
 

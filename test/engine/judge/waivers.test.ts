@@ -1,6 +1,6 @@
 import type { Waiver } from '../../../src/model/config';
 import type { Result } from '../../../src/model/report';
-import { judgeWith, smallRule } from '../../support/small-rule';
+import { judgeWith, smallRule } from '../../support/judge/small-rule';
 
 const base: Waiver = { rule: 'small-rule', reason: 'accepted', owner: 'j.doe', expires: '2026-12-31' };
 const agents = [{ name: 'DC01' }, { name: 'DC02' }];

@@ -1,7 +1,7 @@
 import { KEYWORDS } from '../../../src/engine/keywords';
 import { windowsServerOf, wordsOf } from '../../../src/engine/keywords/texts';
 import type { JsonSchema } from '../../../src/model/rule';
-import { judgeOne } from '../../support/small-rule';
+import { judgeOne } from '../../support/judge/small-rule';
 
 /** Whether an assertion on the field "notes" of the only agent holds; otherwise what it says. */
 function ask(schema: JsonSchema, value: unknown, target = '7.4') {

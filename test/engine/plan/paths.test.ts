@@ -1,8 +1,8 @@
 import type { Result } from '../../../src/model/report';
-import { expectGolden } from '../../support/cli';
-import { catalogue, HEADER, judgeDocument } from '../../support/judge-inventory';
-import type { Document } from '../../support/changes';
-import { readEstate } from '../../support/estates';
+import { expectGolden } from '../../support/cli/run';
+import { catalogue, HEADER, judgeDocument } from '../../support/judge/judge-inventory';
+import type { Document } from '../../support/estates/changes';
+import { readEstate } from '../../support/estates/estates';
 
 const LINES = ['7.3.9', '7.4', '7.5', '8.0', '8.1'];
 const SOURCES = ['7.3.6', '7.3.7', '7.3.8', '7.3.9', '7.4', '7.5', '8.0', '8.1'];

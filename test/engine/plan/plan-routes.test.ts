@@ -1,5 +1,5 @@
 import { findRouteVia, orderStops } from '../../../src/engine/plan/routes';
-import { catalogue, target } from '../../support/plan-input';
+import { catalogue, target } from '../../support/judge/plan-input';
 
 const { targets } = catalogue;
 const LINES = ['7.3.9', '7.4', '7.5', '8.0', '8.1'];

@@ -5,7 +5,7 @@ import { acceptedFrom } from '../../../src/engine/plan/routes';
 import { inRange } from '../../../src/engine/values/versions';
 import { verdictOf } from '../../../src/engine/judge/verdict';
 import type { Agent, Inventory } from '../../../src/model/inventory';
-import { catalogue, EVERY_RULE, NOW, planFor, readEstate, target } from '../../support/plan-input';
+import { catalogue, EVERY_RULE, NOW, planFor, readEstate, target } from '../../support/judge/plan-input';
 
 const forty = readEstate('estates/forty-agents.json');
 const small = readEstate('estates/small-7.3.7.json');

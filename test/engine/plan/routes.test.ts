@@ -1,5 +1,5 @@
 import { acceptedFrom, findRoute, formatRoute, targetOf } from '../../../src/engine/plan/routes';
-import { catalogue, findTarget } from '../../support/judge-inventory';
+import { catalogue, findTarget } from '../../support/judge/judge-inventory';
 
 const { targets } = catalogue;
 

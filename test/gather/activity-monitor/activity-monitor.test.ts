@@ -9,12 +9,12 @@ import { parseFingerprint } from '../../../src/gather/activity-monitor/verified-
 import type { Gathered } from '../../../src/gather/source';
 import { SourceError } from '../../../src/gather/source';
 import { UserError } from '../../../src/model/errors';
-import type { Answer, ApiServer } from '../../support/activity-monitor-server';
-import { CLIENT_ID, CLIENT_SECRET, json, startApi, TOKEN } from '../../support/activity-monitor-server';
-import type { TestCertificate } from '../../support/certificates';
-import { makeCertificate } from '../../support/certificates';
-import { testContext } from '../../support/gather-context';
-import { sectionFaults } from '../../support/inventory-schema';
+import type { Answer, ApiServer } from '../../support/servers/activity-monitor';
+import { CLIENT_ID, CLIENT_SECRET, json, startApi, TOKEN } from '../../support/servers/activity-monitor';
+import type { TestCertificate } from '../../support/servers/certificates';
+import { makeCertificate } from '../../support/servers/certificates';
+import { testContext } from '../../support/gather/gather-context';
+import { sectionFaults } from '../../support/estates/inventory-schema';
 
 /** As the example of GET /agents shows it: flat. */
 const FLAT = {

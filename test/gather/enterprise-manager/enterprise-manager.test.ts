@@ -23,11 +23,11 @@ import { readProductVersion } from '../../../src/gather/enterprise-manager/produ
 import { parseRegistry } from '../../../src/gather/enterprise-manager/registry';
 import type { Gathered } from '../../../src/gather/source';
 import { SourceError } from '../../../src/gather/source';
-import { makeEmFolder } from '../../support/em-folder';
-import { makeExecutable } from '../../support/executable';
-import { testContext } from '../../support/gather-context';
-import { sectionFaults } from '../../support/inventory-schema';
-import { testWith } from '../../support/needs';
+import { makeEmFolder } from '../../support/estates/em-folder';
+import { makeExecutable } from '../../support/estates/executable';
+import { testContext } from '../../support/gather/gather-context';
+import { sectionFaults } from '../../support/estates/inventory-schema';
+import { testWith } from '../../support/jest/needs';
 
 let root: string;
 let certs: string;

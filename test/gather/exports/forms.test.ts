@@ -6,7 +6,7 @@ import { agentListSource, policyListSource } from '../../../src/gather/exports/l
 import { policyExportSource } from '../../../src/gather/exports/policies/policy-export';
 import type { Gathered } from '../../../src/gather/source';
 import type { Inventory } from '../../../src/model/inventory';
-import { askSource } from '../../support/read-source';
+import { askSource } from '../../support/gather/read-source';
 
 const ROOT = join(__dirname, '../../..');
 const SOURCES = join(ROOT, 'fixtures/sources');

@@ -1,6 +1,6 @@
 import { agentListSource } from '../../../src/gather/exports/lists/lists';
 import { SourceError, type Gathered } from '../../../src/gather/source';
-import { askSource, makeFile } from '../../support/read-source';
+import { askSource, makeFile } from '../../support/gather/read-source';
 
 const read = (content: string): Promise<Gathered> =>
   askSource(agentListSource({ file: makeFile(content), utcOffset: 'Z' }));

@@ -3,7 +3,7 @@ import { agentListSource, policyListSource } from '../../../src/gather/exports/l
 import { policyExportSource } from '../../../src/gather/exports/policies/policy-export';
 import { SourceError, type SourceRequest } from '../../../src/gather/source';
 import type { Agent } from '../../../src/model/inventory';
-import { askSource, makeFile } from '../../support/read-source';
+import { askSource, makeFile } from '../../support/gather/read-source';
 
 /** What reading ends in: sections and reasons, or the one error that a source may throw. */
 async function outcomeOf(source: SourceRequest): Promise<'read' | 'refused'> {

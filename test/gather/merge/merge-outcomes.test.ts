@@ -5,7 +5,7 @@ import { mergeOutcomes } from '../../../src/gather/merge/merge-outcomes';
 import { mergePatch, patchedPaths } from '../../../src/gather/merge/merge-patch';
 import type { Outcome } from '../../../src/gather/run';
 import type { Gathered, SourceRequest } from '../../../src/gather/source';
-import { faultsOf } from '../../support/inventory-schema';
+import { faultsOf } from '../../support/estates/inventory-schema';
 
 const FRAME = { environment: 'contoso', collectedAt: '2026-11-20T21:00:00.000Z' };
 const EARLIER = '2026-11-19T08:00:00.000Z';

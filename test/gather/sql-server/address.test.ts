@@ -2,8 +2,8 @@ import { sqlServerSource } from '../../../src/gather/sql-server/sql-server';
 import type { SqlServerOptions } from '../../../src/gather/sql-server/options';
 import { parseAddress } from '../../../src/gather/sql-server/address';
 import { UserError } from '../../../src/model/errors';
-import { PASSWORD } from '../../support/tds/estate';
-import { optionsFor } from '../../support/tds/gathering';
+import { PASSWORD } from '../../support/servers/sql/estate';
+import { optionsFor } from '../../support/servers/sql/gathering';
 
 it.each([
   ['sql01', { host: 'sql01', port: 1433 }],

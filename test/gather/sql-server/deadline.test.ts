@@ -1,8 +1,8 @@
-import { startBrowser } from '../../support/tds/browser';
-import { PASSWORD } from '../../support/tds/estate';
-import { failureOf, gatherWith, optionsFor } from '../../support/tds/gathering';
-import { Secured } from '../../support/tds/secured';
-import type { TdsServerOptions } from '../../support/tds/server';
+import { startBrowser } from '../../support/servers/sql/browser';
+import { PASSWORD } from '../../support/servers/sql/estate';
+import { failureOf, gatherWith, optionsFor } from '../../support/servers/sql/gathering';
+import { Secured } from '../../support/servers/sql/secured';
+import type { TdsServerOptions } from '../../support/servers/sql/server';
 
 const DEADLINE_MS = 500;
 

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeCertificate } from '../../support/tds/certificates';
-import { PASSWORD, USER } from '../../support/tds/estate';
-import { failureOf, gatherWith, optionsFor } from '../../support/tds/gathering';
-import { scramble } from '../../support/tds/login7';
-import { TYPE } from '../../support/tds/packets';
-import { Secured } from '../../support/tds/secured';
-import type { TdsServerOptions } from '../../support/tds/server';
+import { makeCertificate } from '../../support/servers/sql/certificates';
+import { PASSWORD, USER } from '../../support/servers/sql/estate';
+import { failureOf, gatherWith, optionsFor } from '../../support/servers/sql/gathering';
+import { scramble } from '../../support/servers/sql/login7';
+import { TYPE } from '../../support/servers/sql/packets';
+import { Secured } from '../../support/servers/sql/secured';
+import type { TdsServerOptions } from '../../support/servers/sql/server';
 
 const secured = new Secured();
 const start = (options: TdsServerOptions) => secured.start(options);

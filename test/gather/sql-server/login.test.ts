@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { SqlServerOptions } from '../../../src/gather/sql-server/options';
-import { startBrowser } from '../../support/tds/browser';
-import { makeAuthority, type Authority } from '../../support/tds/certificates';
-import { PASSWORD, startEstate, USER } from '../../support/tds/estate';
-import { failureOf, gatherWith, optionsFor } from '../../support/tds/gathering';
-import { TdsServer, type TdsServerOptions } from '../../support/tds/server';
+import { startBrowser } from '../../support/servers/sql/browser';
+import { makeAuthority, type Authority } from '../../support/servers/sql/certificates';
+import { PASSWORD, startEstate, USER } from '../../support/servers/sql/estate';
+import { failureOf, gatherWith, optionsFor } from '../../support/servers/sql/gathering';
+import { TdsServer, type TdsServerOptions } from '../../support/servers/sql/server';
 
 let server: TdsServer | undefined;
 

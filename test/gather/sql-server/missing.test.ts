@@ -1,6 +1,6 @@
 import type { Gathered } from '../../../src/gather/source';
-import { columns, databasesAnswer, listDatabases } from '../../support/tds/estate';
-import { gatherFrom } from '../../support/tds/gathering';
+import { columns, databasesAnswer, listDatabases } from '../../support/servers/sql/estate';
+import { gatherFrom } from '../../support/servers/sql/gathering';
 
 function reasonOf(gathered: Gathered, path: string): string | undefined {
   return gathered.missing.find((missing) => missing.path === path)?.reason ?? undefined;

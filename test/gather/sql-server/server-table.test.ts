@@ -1,7 +1,7 @@
 import type { Gathered } from '../../../src/gather/source';
-import { columns, startEstate } from '../../support/tds/estate';
-import type { Column, ColumnType, Value } from '../../support/tds/columns';
-import { gatherWith, optionsFor } from '../../support/tds/gathering';
+import { columns, startEstate } from '../../support/servers/sql/estate';
+import type { Column, ColumnType, Value } from '../../support/servers/sql/columns';
+import { gatherWith, optionsFor } from '../../support/servers/sql/gathering';
 
 /** Gathers from a dbo.Server of these columns, whose catalogue may spell them otherwise. */
 async function gatherTable(

@@ -8,9 +8,9 @@ import { sqlServerSource } from '../../../src/gather/sql-server/sql-server';
 import type { Gathered } from '../../../src/gather/source';
 import { DATABASE_QUERIES, LIST_DATABASES, SERVER_QUERIES } from '../../../src/gather/sql-server/queries';
 import { SERVER_TABLE } from '../../../src/gather/sql-server/server-table';
-import { healthyAnswers, PASSWORD, startEstate } from '../../support/tds/estate';
-import { gatherWith, optionsFor } from '../../support/tds/gathering';
-import { targets } from '../../support/tds/targets';
+import { healthyAnswers, PASSWORD, startEstate } from '../../support/servers/sql/estate';
+import { gatherWith, optionsFor } from '../../support/servers/sql/gathering';
+import { targets } from '../../support/servers/sql/targets';
 
 const ajv = new Ajv({ strict: false });
 addFormats(ajv);

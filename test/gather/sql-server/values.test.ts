@@ -1,7 +1,7 @@
-import type { Answer } from '../../support/tds/answers';
-import type { Value } from '../../support/tds/columns';
-import { columns } from '../../support/tds/estate';
-import { gatherFrom } from '../../support/tds/gathering';
+import type { Answer } from '../../support/servers/sql/answers';
+import type { Value } from '../../support/servers/sql/columns';
+import { columns } from '../../support/servers/sql/estate';
+import { gatherFrom } from '../../support/servers/sql/gathering';
 
 describe('what the values mean', () => {
   it('a backup set that msdb does not know is known not to be', async () => {

@@ -10,7 +10,7 @@ import {
   OPTIONS,
   report,
   result,
-} from '../../support/report-sample';
+} from '../../support/report/report-sample';
 
 type Run = Parameters<typeof formatAzure>[0];
 

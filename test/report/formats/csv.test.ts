@@ -11,7 +11,7 @@ import {
   hostile,
   OPTIONS,
   sampleFleet,
-} from '../../support/report-sample';
+} from '../../support/report/report-sample';
 
 type Row = Record<string, string>;
 

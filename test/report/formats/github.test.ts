@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { formatGithub, formatGithubSummary } from '../../../src/report/formats/github';
 import { escapeControls } from '../../../src/report/text/control-characters';
-import { contoso, errorReport, finding, fleet, HOSTILE, hostile, OPTIONS, report, result } from '../../support/report-sample'; // prettier-ignore
+import { contoso, errorReport, finding, fleet, HOSTILE, hostile, OPTIONS, report, result } from '../../support/report/report-sample'; // prettier-ignore
 
 interface Command {
   command: string;

@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import type { Fleet } from '../../../src/model/report';
 import { formatGitlab } from '../../../src/report/formats/gitlab';
-import { contoso, errorReport, finding, fleet, hostile, OPTIONS, report, result, sampleFleet } from '../../support/report-sample'; // prettier-ignore
+import { contoso, errorReport, finding, fleet, hostile, OPTIONS, report, result, sampleFleet } from '../../support/report/report-sample'; // prettier-ignore
 
 // GitLab, "Code Quality report format": these five are required, and severity is one of five words.
 const isValid = new Ajv().compile({

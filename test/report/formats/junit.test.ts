@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import type { Fleet } from '../../../src/model/report';
 import { formatJunit } from '../../../src/report/formats/junit';
 import { escapeControls } from '../../../src/report/text/control-characters';
-import { contoso, errorReport, finding, fleet, hostile, OPTIONS, report, result, sampleFleet } from '../../support/report-sample'; // prettier-ignore
-import { nodesOf, parseXml } from '../../support/xml-tree';
+import { contoso, errorReport, finding, fleet, hostile, OPTIONS, report, result, sampleFleet } from '../../support/report/report-sample'; // prettier-ignore
+import { nodesOf, parseXml } from '../../support/report/xml-tree';
 
 const XSD = readFileSync(join(__dirname, '../../../fixtures/reports/junit/junit.xsd'), 'utf8');
 

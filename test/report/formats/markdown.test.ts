@@ -11,7 +11,7 @@ import {
   hostile,
   OPTIONS,
   sampleFleet,
-} from '../../support/report-sample';
+} from '../../support/report/report-sample';
 
 // html and linkify on: what could come of hostile text on a page that allows both.
 const parser = new MarkdownIt({ html: true, linkify: true });

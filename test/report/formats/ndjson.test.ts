@@ -1,6 +1,6 @@
 import type { Fleet } from '../../../src/model/report';
 import { formatNdjson } from '../../../src/report/formats/ndjson';
-import { contoso, errorReport, fleet, HOSTILE, hostile, OPTIONS } from '../../support/report-sample';
+import { contoso, errorReport, fleet, HOSTILE, hostile, OPTIONS } from '../../support/report/report-sample';
 
 function linesOf(run: Fleet): Record<string, unknown>[] {
   const lines = formatNdjson(run, OPTIONS).trimEnd().split('\n');

@@ -5,7 +5,7 @@ import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import type { Fleet } from '../../../src/model/report';
 import { formatSarif } from '../../../src/report/formats/sarif';
-import { contoso, errorReport, fleet, HOSTILE, hostile, OPTIONS, report, result, sampleFleet } from '../../support/report-sample'; // prettier-ignore
+import { contoso, errorReport, fleet, HOSTILE, hostile, OPTIONS, report, result, sampleFleet } from '../../support/report/report-sample'; // prettier-ignore
 
 // The official schema, as @microsoft/jest-sarif ships it.
 const SCHEMA = join(dirname(require.resolve('@microsoft/jest-sarif')), 'schemas/sarif-2.1.0-rtm.5.json');

@@ -1,7 +1,7 @@
-import { count, openReport, useBrowser, visible } from '../../support/browser';
-import { htmlOf, jsonOf, oldAgents, sampleInventory } from '../../support/html-reports';
-import { elementsOf, textOf, type Element } from '../../support/html-tree';
-import { testWith } from '../../support/needs';
+import { count, openReport, useBrowser, visible } from '../../support/report/browser';
+import { htmlOf, jsonOf, oldAgents, sampleInventory } from '../../support/report/html-reports';
+import { elementsOf, textOf, type Element } from '../../support/report/html-tree';
+import { testWith } from '../../support/jest/needs';
 
 const test = testWith('browser');
 const browser = useBrowser();

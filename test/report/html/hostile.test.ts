@@ -1,9 +1,9 @@
 import { makeFleet } from '../../../src/engine/judge/report';
 import type { Finding, Report, Result } from '../../../src/model/report';
 import { formatHtml } from '../../../src/report/html/report';
-import { count, openReport, useBrowser, visible } from '../../support/browser';
-import { htmlOf, jsonOf, sampleInventory } from '../../support/html-reports';
-import { testWith } from '../../support/needs';
+import { count, openReport, useBrowser, visible } from '../../support/report/browser';
+import { htmlOf, jsonOf, sampleInventory } from '../../support/report/html-reports';
+import { testWith } from '../../support/jest/needs';
 
 const test = testWith('browser');
 const browser = useBrowser();

@@ -1,8 +1,8 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { count, openReport, useBrowser, visible } from '../../support/browser';
-import { htmlOf, jsonOf, oldAgents, sampleInventory, WAIVERS } from '../../support/html-reports';
-import { testWith } from '../../support/needs';
+import { count, openReport, useBrowser, visible } from '../../support/report/browser';
+import { htmlOf, jsonOf, oldAgents, sampleInventory, WAIVERS } from '../../support/report/html-reports';
+import { testWith } from '../../support/jest/needs';
 
 const test = testWith('browser');
 const browser = useBrowser();

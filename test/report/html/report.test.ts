@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'parse5';
-import { htmlOf, jsonOf, sampleInventory, WAIVERS } from '../../support/html-reports';
-import { attribute, elementsOf, textOf } from '../../support/html-tree';
+import { htmlOf, jsonOf, sampleInventory, WAIVERS } from '../../support/report/html-reports';
+import { attribute, elementsOf, textOf } from '../../support/report/html-tree';
 
 describe('the document', () => {
   const html = htmlOf([sampleInventory()], WAIVERS);

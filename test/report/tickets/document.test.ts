@@ -4,7 +4,7 @@ import type { Fleet, Report } from '../../../src/model/report';
 import type { ReportOptions } from '../../../src/report/reporter';
 import { formatTickets } from '../../../src/report/tickets/document';
 import schema from '../../../rules/tickets.schema.json';
-import { contoso, errorReport, finding, fleet, HOSTILE, hostile, OPTIONS, report, result, sampleFleet } from '../../support/report-sample'; // prettier-ignore
+import { contoso, errorReport, finding, fleet, HOSTILE, hostile, OPTIONS, report, result, sampleFleet } from '../../support/report/report-sample'; // prettier-ignore
 
 const isValid = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
 

@@ -1,5 +1,5 @@
 import { formatHeadline } from '../../../src/report/view/estate';
-import { contoso, errorReport, report, result } from '../../support/report-sample';
+import { contoso, errorReport, report, result } from '../../support/report/report-sample';
 
 test('a headline has the figures, or the error', () => {
   expect(formatHeadline(contoso())).toBe(

@@ -1,6 +1,6 @@
 import type { Report, Verdict } from '../../../src/model/report';
 import { sortByStatus, sortByVerdict, STATUSES } from '../../../src/report/view/order';
-import { report } from '../../support/report-sample';
+import { report } from '../../support/report/report-sample';
 
 function estate(environment: string, verdict: Verdict, counts: Partial<Report['summary']> = {}): Report {
   const empty = report([]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { FindingKind, Level, Status } from '../../../src/model/report';
 import { findPage, formatLine, linesOf, viewOf } from '../../../src/report/view/result';
-import { contoso, finding, result } from '../../support/report-sample';
+import { contoso, finding, result } from '../../support/report/report-sample';
 
 const WAIVER = { reason: 'accepted', owner: 'J. Doe', expires: '2026-12-31' };
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { agentListSource, policyListSource } from '../../../../src/gather/exports/lists/lists';
 import { SourceError, type Gathered } from '../../../../src/gather/source';
 import { UserError } from '../../../../src/model/errors';
-import { testWith } from '../../../support/needs';
-import { askSource, makeFile, makeFolder } from '../../../support/read-source';
+import { testWith } from '../../../support/jest/needs';
+import { askSource, makeFile, makeFolder } from '../../../support/gather/read-source';
 
 const HEADER = 'Machine,Version String,Status,Operating System,Events In Queue,Free Space';
 const ROW = 'DC01,7.3.9.42,Active,Windows Server 2019 Standard,12,96 GB';

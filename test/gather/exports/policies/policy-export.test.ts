@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { policyExportSource } from '../../../../src/gather/exports/policies/policy-export';
 import { SourceError } from '../../../../src/gather/source';
 import type { PolicyExport } from '../../../../src/model/inventory';
-import { testWith } from '../../../support/needs';
-import { askSource, makeFile, makeFolder } from '../../../support/read-source';
+import { testWith } from '../../../support/jest/needs';
+import { askSource, makeFile, makeFolder } from '../../../support/gather/read-source';
 
 async function readOne(content: string | Uint8Array): Promise<PolicyExport | undefined> {
   const gathered = await askSource(policyExportSource({ paths: [makeFile(content, 'policies.xml')] }));

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+
+export const ROOT = join(__dirname, '../../..');
+export const BIN = join(ROOT, 'bin/tp-doctor.js');
+export const NOW = '2026-11-20T22:00:00Z';
+
+export interface Ran {
+  stdout: string;
+  stderr: string;
+  code: number | null;
+}
+
+export interface Given {
+  cwd?: string;
+  input?: string | Buffer;
+  env?: Record<string, string>;
+}
+
+/** An environment with the given variables and what a process needs to start, on Windows too. */
+export function cleanEnv(more: Record<string, string>): Record<string, string> {
+  const { PATH = '', HOME = '', SYSTEMROOT, TEMP, USERPROFILE } = process.env;
+  return { PATH, HOME, ...(SYSTEMROOT ? { SYSTEMROOT, TEMP, USERPROFILE } : {}), ...more } as Record<
+    string,
+    string
+  >;
+}
+
+/** Runs the built tool as a person would, in a process of its own, with a clean environment and no terminal. */
+export function runBinary(args: readonly string[], { cwd = ROOT, input = '', env = {} }: Given = {}): Ran {
+  const ran = spawnSync(process.execPath, [BIN, ...args], {
+    cwd,
+    input,
+    env: cleanEnv(env),
+    encoding: 'utf8',
+    maxBuffer: 256 * 2 ** 20,
+  });
+  return { stdout: ran.stdout, stderr: ran.stderr, code: ran.status };
+}
+
+/**
+ * The same within this process, in a tenth of the time: the built bundle in a thread that the tests of a file share,
+ * where it sees neither the threads, signals nor real streams of a process. test/cli/in-process.test.ts holds the two
+ * against each other; with TP_DOCTOR_TEST_BINARY=1 both are the real one.
+ */
+export const run = process.env.TP_DOCTOR_TEST_BINARY ? runBinary : runInThread;
+
+const MILLISECONDS = 60_000;
+let thread: Worker | undefined;
+const turn = new Int32Array(new SharedArrayBuffer(4));
+
+function runInThread(args: readonly string[], { cwd = ROOT, input = '', env = {} }: Given = {}): Ran {
+  const bundle = join(ROOT, 'dist/tp-doctor.cjs');
+  thread ??= new Worker(join(__dirname, 'thread.js'), { workerData: { bundle, bin: BIN, turn } });
+  const { port1, port2 } = new MessageChannel();
+  Atomics.store(turn, 0, 0);
+  thread.postMessage({ port: port2, args, cwd, input, env: cleanEnv(env) }, [port2]);
+  Atomics.wait(turn, 0, 0, MILLISECONDS);
+  const answer = receiveMessageOnPort(port1)?.message as (Ran & { crash?: string }) | undefined;
+  port1.close();
+  if (!answer) throw new Error(`tp-doctor ${args.join(' ')} did not end within ${MILLISECONDS} ms`);
+  if (answer.crash !== undefined) throw new Error(`tp-doctor ${args.join(' ')} crashed: ${answer.crash}`);
+  return { stdout: answer.stdout, stderr: answer.stderr, code: answer.code };
+}
+
+afterAll(async () => {
+  await thread?.terminate();
+});
+
+/** What a person saw: both streams and the exit code, as one text. */
+export function transcript({ stdout, stderr, code }: Ran): string {
+  return `--- stdout\n${stdout}--- stderr\n${stderr}--- exit code ${String(code)}\n`;
+}
+
+/**
+ * Holds a text against its golden file. UPDATE_GOLDEN=1 writes the file anew, which CI never does: there a
+ * missing file is a failure.
+ */
+export function expectGolden(name: string, text: string): void {
+  const file = join(ROOT, 'fixtures', name);
+  if (process.env.UPDATE_GOLDEN && !process.env.CI) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  if (!existsSync(file))
+    throw new Error(`${name} is missing; look at the text, then run with UPDATE_GOLDEN=1:\n${text}`);
+  expect(text).toBe(readFileSync(file, 'utf8'));
+}

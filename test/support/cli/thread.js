@@ -1,0 +1,60 @@
+// One thread in which the built bundle runs again and again, as if each time in a process of its own: it is evaluated
+// anew, with a `process` that has the arguments, folder, environment and streams of the run. See run.ts.
+const { readFileSync } = require('node:fs');
+const { createRequire } = require('node:module');
+const { dirname } = require('node:path');
+const { Readable, Writable } = require('node:stream');
+const { Script } = require('node:vm');
+const { parentPort, workerData } = require('node:worker_threads');
+
+const { bundle, bin, turn } = workerData;
+const PARAMETERS = 'exports, require, module, __filename, __dirname, process';
+let script;
+
+/** The bundle as a function, read with the first run so that a fault there is an answer. */
+function load() {
+  script ??= new Script(`(function (${PARAMETERS}) {${readFileSync(bundle, 'latin1')}\n})`, {
+    filename: bundle,
+  });
+  return script.runInThisContext();
+}
+
+const writable = (chunks) =>
+  new Writable({
+    write(chunk, _encoding, done) {
+      chunks.push(chunk);
+      done();
+    },
+  });
+
+/** A process in which `end` is called with the exit code, the last thing that main.ts sets. */
+function createProcess({ args, cwd, input, env }, { stdout, stderr }, end) {
+  const own = Object.create(process, {
+    argv: { value: [process.execPath, bin, ...args] },
+    env: { value: env },
+    cwd: { value: () => cwd },
+    stdin: { value: Readable.from(input.length > 0 ? [Buffer.from(input)] : []) },
+    stdout: { value: writable(stdout) },
+    stderr: { value: writable(stderr) },
+    once: { value: () => own },
+    exitCode: { set: end },
+  });
+  return own;
+}
+
+parentPort.on('message', ({ port, ...given }) => {
+  const answer = (message) => {
+    port.postMessage(message);
+    port.close();
+    Atomics.store(turn, 0, 1);
+    Atomics.notify(turn, 0);
+  };
+  process.removeAllListeners('uncaughtException');
+  process.on('uncaughtException', (error) => answer({ crash: String(error?.stack ?? error) }));
+  const chunks = { stdout: [], stderr: [] };
+  const textOf = (name) => Buffer.concat(chunks[name]).toString('utf8');
+  const end = (code) => answer({ stdout: textOf('stdout'), stderr: textOf('stderr'), code });
+  const module = { exports: {} };
+  const own = createProcess(given, chunks, end);
+  load()(module.exports, createRequire(bundle), module, bundle, dirname(bundle), own);
+});

@@ -1,6 +1,0 @@
-import { expectGolden as expectFile } from './cli';
-
-/** Compares with fixtures/reports/`file`. */
-export function expectGolden(file: string, text: string): void {
-  expectFile(`reports/${file}`, text);
-}
