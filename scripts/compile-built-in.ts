@@ -13,7 +13,7 @@ import { readPart, readRuleList } from '../src/load/rules/built-in-parts';
 import { createRuleAjv } from '../src/load/rules/compiler';
 import { nameSchemas } from '../src/load/rules/schemas';
 import { createSchemaAjv } from '../src/load/schema';
-import type { Rule } from '../src/model/rule';
+import type { LookUps, Rule } from '../src/model/rule';
 
 /** Documents that common calls read; the others are compiled when they are asked for. */
 const COMPILED: readonly SchemaName[] = ['inventory', 'config'];
@@ -53,8 +53,14 @@ function setCode(rules: readonly Rule[]): string {
   const { schemas, slots } = nameSchemas(rules);
   for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema as object, name);
   const names = Object.fromEntries(Object.keys(schemas).map((name) => [name, name]));
-  const data = JSON.stringify(JSON.stringify({ slots, lookUps: rules.map(lookUpsOf) }));
+  const data = JSON.stringify(JSON.stringify({ slots, lookUps: rules.map(lookUpsOrNull) }));
   return `const exports = {}; ${plain(standaloneCode(ajv, names))}; return { validators: exports, ...JSON.parse(${data}) };`;
+}
+
+/** Null for the many rules that look nothing up: a file that is read at every start is kept small. */
+function lookUpsOrNull(rule: Rule): LookUps | null {
+  const lookUps = lookUpsOf(rule);
+  return [lookUps.indexes, ...lookUps.conditions].some((requests) => requests.length > 0) ? lookUps : null;
 }
 
 function plain(code: string): string {

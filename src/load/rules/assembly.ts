@@ -1,8 +1,8 @@
 import type { CompiledRule, LookUps, Rule, Validate } from '../../model/rule';
 import type { CompiledSchemas, Slot } from './schemas';
 
-/** The compiled schemas of a set of rules, and what each of them looks up. */
-export type CompiledSet = CompiledSchemas & { lookUps: LookUps[] };
+/** The compiled schemas of a set of rules, and what each of them looks up; null for nothing. */
+export type CompiledSet = CompiledSchemas & { lookUps: (LookUps | null)[] };
 
 /** What belongs to a rule beside its file. */
 export interface RuleParts {
@@ -33,13 +33,15 @@ export function assembleRule(rule: Rule, { origin, find, lookUps }: RuleParts): 
   };
 }
 
+const NOTHING: LookUps = { indexes: [], conditions: [] };
+
 /** Puts the rules of a set together. */
 export function assembleRules(rules: readonly Rule[], set: CompiledSet): CompiledRule[] {
   return rules.map((rule, at) =>
     assembleRule(rule, {
       origin: 'built-in',
       find: (slot) => set.validators[set.slots[at]?.[slot] ?? ''],
-      lookUps: set.lookUps[at] ?? { indexes: [], conditions: [] },
+      lookUps: set.lookUps[at] ?? NOTHING,
     }),
   );
 }
