@@ -70,6 +70,70 @@ function climbing({ path, imports }: SourceFile): string[] {
   });
 }
 
+/** The folders with more files than somebody can take in. */
+function crowded(paths: readonly string[]): string[] {
+  const folders = paths.map((path) => posix.dirname(path));
+  const counts = new Map(
+    folders.map((folder) => [folder, folders.filter((other) => other === folder).length]),
+  );
+  return [...counts].filter(([, count]) => count > 12).map(([folder, count]) => `${folder}: ${count} files`);
+}
+
+/** What each file or folder imports. */
+type Edges = Map<string, Set<string>>;
+
+function edgesBetween(files: readonly Pick<SourceFile, 'path' | 'imports'>[]): Edges {
+  const known = new Set(files.map(({ path }) => path));
+  const find = (from: string, name: string) => {
+    const target = posix.join(posix.dirname(from), name);
+    return [`${target}.ts`, `${target}/index.ts`, target].filter((path) => known.has(path));
+  };
+  return new Map(
+    files.map(({ path, imports }) => [
+      path,
+      new Set(imports.filter(isOwn).flatMap((name) => find(path, name))),
+    ]),
+  );
+}
+
+/** The same between folders; one within another belongs to it, as a list to what it lists. */
+function foldersOf(edges: Edges): Edges {
+  const folders: Edges = new Map();
+  for (const [from, targets] of edges) {
+    const own = folders.get(posix.dirname(from)) ?? new Set();
+    for (const target of targets)
+      if (!isWithin(posix.dirname(target), posix.dirname(from))) own.add(posix.dirname(target));
+    folders.set(posix.dirname(from), own);
+  }
+  return folders;
+}
+
+/** Whether one of two folders is the other or lies in it. */
+function isWithin(a: string, b: string): boolean {
+  return `${a}/`.startsWith(`${b}/`) || `${b}/`.startsWith(`${a}/`);
+}
+
+/** Every circle once, from its first member by name. */
+function circlesIn(edges: Edges): string[] {
+  const found = new Set<string>();
+  const done = new Set<string>();
+  const walk = (at: string, path: readonly string[]) => {
+    const start = path.indexOf(at);
+    if (start !== -1) {
+      const circle = path.slice(start);
+      const first = circle.indexOf([...circle].sort()[0] ?? '');
+      const turned = [...circle.slice(first), ...circle.slice(0, first)];
+      found.add([...turned, turned[0]].join(' → '));
+      return;
+    }
+    if (done.has(at)) return;
+    for (const next of edges.get(at) ?? []) walk(next, [...path, at]);
+    done.add(at);
+  };
+  for (const at of edges.keys()) walk(at, []);
+  return [...found].sort();
+}
+
 describe('the floors', () => {
   test('every folder has one', () => {
     expect(sources.length).toBeGreaterThan(30);
@@ -96,6 +160,39 @@ describe('the floors', () => {
   test('only main.ts touches the process', () => {
     const touching = sources.filter(({ imports }) => imports.some((name) => /^(node:)?process$/.test(name)));
     expect(touching.map(({ path }) => path).filter((path) => path !== 'main.ts')).toEqual([]);
+  });
+});
+
+describe('folders', () => {
+  test('have at most 12 files, each about one idea', () => {
+    expect(crowded(sources.map(({ path }) => path))).toEqual([]);
+  });
+
+  test('a folder with 13 files is named', () => {
+    const files = Array.from({ length: 13 }, (_none, at) => `engine/values/part${at}.ts`);
+    expect(crowded(files)).toEqual(['engine/values: 13 files']);
+    expect(crowded(files.slice(1))).toEqual([]);
+  });
+
+  test('and files import each other in no circle, be it for a type', () => {
+    expect(circlesIn(edgesBetween(sources))).toEqual([]);
+    expect(circlesIn(foldersOf(edgesBetween(sources)))).toEqual([]);
+  });
+
+  test('a circle is named with every part of it', () => {
+    const made = [
+      { path: 'engine/plan/a.ts', imports: ['./b'] },
+      { path: 'engine/plan/b.ts', imports: ['../judge/c', 'semver'] },
+      { path: 'engine/judge/c.ts', imports: ['../plan/a', '../d', './inner/f'] },
+      { path: 'engine/judge/inner/f.ts', imports: ['../g'] },
+      { path: 'engine/judge/g.ts', imports: [] },
+      { path: 'engine/d.ts', imports: ['../model/e', '../model/data.json'] },
+      { path: 'model/e.ts', imports: [] },
+    ];
+    expect(circlesIn(edgesBetween(made))).toEqual([
+      'engine/judge/c.ts → engine/plan/a.ts → engine/plan/b.ts → engine/judge/c.ts',
+    ]);
+    expect(circlesIn(foldersOf(edgesBetween(made)))).toEqual(['engine/judge → engine/plan → engine/judge']);
   });
 });
 

@@ -32,7 +32,7 @@ function wantsJson({ command, values: { format, output } }: CommandLine): boolea
 }
 
 async function writeErrorReport(fault: UserError, line: CommandLine, io: Io): Promise<void> {
-  const { errorReport } = await import('../engine/judge/report');
+  const { errorReport } = await import('../engine/verdict/report');
   const given = Date.parse(String(line.values.now));
   const now = Number.isNaN(given) ? io.now().getTime() : given;
   io.stdout.write(`${JSON.stringify(errorReport(line.name, fault, now), null, 2)}\n`);

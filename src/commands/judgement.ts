@@ -1,7 +1,7 @@
 import type { Catalogue } from '../engine/judge/judge';
 import type { Choice } from '../engine/judge/choice';
 import { targetOf } from '../engine/plan/routes';
-import type { Gate } from '../engine/judge/verdict';
+import type { Gate } from '../engine/verdict/verdict';
 import { builtInCatalogue } from '../load/rules/built-in';
 import { checkRuleIds, loadConfig } from '../load/config';
 import { didYouMean } from '../engine/values/suggestions';

@@ -1,5 +1,5 @@
 import { judge } from '../engine/judge/judge';
-import { makeFleet, makeReport } from '../engine/judge/report';
+import { makeFleet, makeReport } from '../engine/verdict/report';
 import type { LoadedInventory } from '../load/inventory';
 import { didYouMean } from '../engine/values/suggestions';
 import { UserError, type ExitCode } from '../model/errors';

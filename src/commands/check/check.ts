@@ -1,6 +1,6 @@
 import { markBaseline } from '../../engine/compare/baseline';
 import { judge } from '../../engine/judge/judge';
-import { errorReport, makeFleet, makeReport } from '../../engine/judge/report';
+import { errorReport, makeFleet, makeReport } from '../../engine/verdict/report';
 import { expandFiles } from '../../load/files';
 import type { LoadedInventory } from '../../load/inventory';
 import { UserError, type ExitCode } from '../../model/errors';

@@ -12,7 +12,7 @@ import { observe } from './observers';
 import { byCategoryAndId } from './results';
 import { PASSES, RuleCase } from './rule-case';
 import type { RuleRun } from './rule-run';
-import { applyWaivers } from './waivers';
+import { applyWaivers } from '../verdict/waivers';
 
 /** The rules and the data they rest on, read from rules/ or built in. */
 export interface Catalogue {

@@ -8,7 +8,7 @@ import { listPathOf, parseInventoryPointer } from '../values/pointers';
 import type { ChosenRule } from './choice';
 import type { Unjudged } from './conditions';
 import type { RuleRun } from './rule-run';
-import { statusOf } from './verdict';
+import { statusOf } from '../verdict/verdict';
 
 interface Outcome {
   findings: Finding[];

@@ -8,12 +8,12 @@ import { inventoryAfter } from './after-hop';
 import { forecastAgents } from './forecast';
 import type { Choice } from '../judge/choice';
 import { judge, type Catalogue } from '../judge/judge';
-import { makeReport, formatTime, worstExitCode } from '../judge/report';
+import { makeReport, formatTime, worstExitCode } from '../verdict/report';
 import { findRouteVia, orderStops, targetOf } from './routes';
 import { fingerprintOf } from '../findings/subjects';
 import { dropDone, stepsOf, type StepCatalogue } from './steps';
-import { statusOf, summarize, verdictOf, type Gate } from '../judge/verdict';
-import { WAIVERS_RULE } from '../judge/waivers';
+import { statusOf, summarize, verdictOf, type Gate } from '../verdict/verdict';
+import { WAIVERS_RULE } from '../verdict/waivers';
 
 export interface PlanInput {
   catalogue: Catalogue;

@@ -3,7 +3,7 @@ import { markBaseline } from '../../../src/engine/compare/baseline';
 import { compareReports } from '../../../src/engine/compare/diff';
 import { pairFindings } from '../../../src/engine/compare/pairing';
 import { fingerprintOf } from '../../../src/engine/findings/subjects';
-import { statusOf, summarize, verdictOf } from '../../../src/engine/judge/verdict';
+import { statusOf, summarize, verdictOf } from '../../../src/engine/verdict/verdict';
 import type { Finding, Report, Result } from '../../../src/model/report';
 import { TOOL } from '../../../src/model/version';
 

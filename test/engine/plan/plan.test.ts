@@ -3,7 +3,7 @@ import { judge } from '../../../src/engine/judge/judge';
 import { reportsOfPlan } from '../../../src/engine/plan/plan';
 import { acceptedFrom } from '../../../src/engine/plan/routes';
 import { inRange } from '../../../src/engine/values/versions';
-import { verdictOf } from '../../../src/engine/judge/verdict';
+import { verdictOf } from '../../../src/engine/verdict/verdict';
 import type { Agent, Inventory } from '../../../src/model/inventory';
 import { catalogue, EVERY_RULE, NOW, planFor, readEstate, target } from '../../support/judge/plan-input';
 

@@ -1,4 +1,4 @@
-import { makeFleet } from '../../../src/engine/judge/report';
+import { makeFleet } from '../../../src/engine/verdict/report';
 import type { Finding, Report, Result } from '../../../src/model/report';
 import { formatHtml } from '../../../src/report/html/report';
 import { count, openReport, useBrowser, visible } from '../../support/report/browser';

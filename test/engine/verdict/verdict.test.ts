@@ -1,4 +1,4 @@
-import { statusOf, summarize, verdictOf, type Gate } from '../../../src/engine/judge/verdict';
+import { statusOf, summarize, verdictOf, type Gate } from '../../../src/engine/verdict/verdict';
 import type { Finding, Level, Result, Status } from '../../../src/model/report';
 
 const finding = (kind: Finding['kind'], own: Partial<Finding> = {}): Finding => ({

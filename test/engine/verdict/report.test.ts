@@ -1,4 +1,4 @@
-import { errorReport, makeFleet, makeReport } from '../../../src/engine/judge/report';
+import { errorReport, makeFleet, makeReport } from '../../../src/engine/verdict/report';
 import type { Inventory } from '../../../src/model/inventory';
 import type { Report } from '../../../src/model/report';
 import { HEADER } from '../../support/judge/judge-inventory';
