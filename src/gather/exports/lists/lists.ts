@@ -2,10 +2,10 @@ import type { Agent, Policy } from '../../../model/inventory';
 import { FILE_TIMEOUT_MS, type GatherContext, type Gathered, type SourceRequest } from '../../source';
 import { quote } from '../quote';
 import { readRows } from '../readers/read-rows';
-import type { RowSink } from '../readers/row';
+import type { Counted, RowSink } from '../readers/row';
 import { readColumnMap } from './column-map';
 import { AGENTS, POLICIES, type RecordKind } from './fields';
-import { listMissing, listRemarks, requireColumns, type Counted } from './missing';
+import { listMissing, listRemarks, requireColumns } from './missing';
 import { Table } from './table';
 import { readUtcOffset } from './times';
 

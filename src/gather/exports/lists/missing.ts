@@ -5,10 +5,8 @@ import type { ColumnMap } from './column-map';
 import type { Column, Tally } from './columns';
 import { fold, type Kind } from './fields';
 import { formatSuggestion } from './suggestion';
+import type { Counted } from '../readers/row';
 import type { Table } from './table';
-
-/** What `at` of a row counts: lines, or the records of a format whose lines nobody counts. */
-export type Counted = 'line' | 'record';
 
 const EXPECTED: Partial<Record<Kind, string>> = {
   version: 'up to four numbers such as 7.3.9.42',

@@ -1,11 +1,10 @@
 import { SourceError } from '../../source';
-import type { Counted } from '../lists/missing';
 import { quote } from '../quote';
 import { readClixml } from './clixml';
 import { readCsv } from './csv';
 import { readHead, readText } from './file-text';
 import { readJson } from './json';
-import type { RowSink } from './row';
+import type { Counted, RowSink } from './row';
 import { withXmlFaults } from './xml';
 import { readXmlRows, type Score } from './xml-rows';
 

@@ -14,6 +14,9 @@ export interface Row {
   ragged?: boolean;
 }
 
+/** What `at` of a row counts: lines, or the records of a format whose lines nobody counts. */
+export type Counted = 'line' | 'record';
+
 /** Takes what a reader finds. */
 export interface RowSink {
   /** Columns that are known before any row is. */
