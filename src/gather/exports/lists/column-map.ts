@@ -1,6 +1,7 @@
 import { UserError } from '../../../model/errors';
 import { quote } from '../quote';
-import { AGENTS, POLICIES, fold, type Field, type RecordKind } from './fields';
+import { foldName } from '../fold-name';
+import { AGENTS, POLICIES, type Field, type RecordKind } from './fields';
 import { formatSuggestion } from './suggestion';
 
 /** `--map`: the field of each column, by the folded name of the column; `columnName` as the user wrote it. */
@@ -16,11 +17,11 @@ export function readColumnMap(entries: readonly string[], kind: RecordKind): Col
   for (const entry of entries) {
     const { column, target } = splitEntry(entry);
     const field = findField(target, kind, entry);
-    const before = map.get(fold(column));
+    const before = map.get(foldName(column));
     if (field && before && before.field !== field) {
       throw usage(entry, `the column is already mapped to ${before.field.name}; map each column once`);
     }
-    if (field) map.set(fold(column), { field, columnName: column });
+    if (field) map.set(foldName(column), { field, columnName: column });
   }
   return map;
 }
@@ -30,7 +31,7 @@ function splitEntry(entry: string): { column: string; target: string } {
   const at = entry.lastIndexOf('=');
   const column = entry.slice(0, Math.max(at, 0)).trim();
   const target = entry.slice(at + 1).trim();
-  if (fold(column) === '' || target === '') {
+  if (foldName(column) === '' || target === '') {
     throw usage(entry, 'is not of the form column=field, for example "Host Name=name"');
   }
   return { column, target };

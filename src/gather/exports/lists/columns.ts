@@ -1,6 +1,7 @@
+import { foldName } from '../fold-name';
 import { BOUNDS } from '../readers/row';
 import type { ColumnMap } from './column-map';
-import { fold, type Field, type RecordKind } from './fields';
+import type { Field, RecordKind } from './fields';
 import { unitBytes } from './sizes';
 
 /** What is known of one column of an export while its rows are read. */
@@ -70,13 +71,13 @@ export class Columns {
 
   /** How much a name tells about the records of an XML file: "Name" and "ID" are everywhere. */
   score(name: string): number {
-    const folded = fold(name);
+    const folded = foldName(name);
     if (!this.match(folded)) return 0;
     return folded === 'name' || folded === 'id' ? 1 : 2;
   }
 
   private createColumn(name: string): Column | undefined {
-    const found = this.match(fold(name));
+    const found = this.match(foldName(name));
     if (!found) return undefined;
     const none = (): Tally => ({ rows: 0, at: 0, sample: '' });
     return {

@@ -107,11 +107,3 @@ export const POLICIES: RecordKind = {
     ],
   ]),
 };
-
-/** A name as it is compared: letters and digits only, without regard to case. */
-export function fold(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
-}

@@ -1,11 +1,12 @@
 import type { MissingEvidence } from '../../../model/inventory';
 import { SourceError } from '../../source';
+import { foldName } from '../fold-name';
 import { quote, quoteList } from '../quote';
+import type { Counted } from '../readers/row';
 import type { ColumnMap } from './column-map';
 import type { Column, Tally } from './columns';
-import { fold, type Kind } from './fields';
+import type { Kind } from './fields';
 import { formatSuggestion } from './suggestion';
-import type { Counted } from '../readers/row';
 import type { Table } from './table';
 
 const EXPECTED: Partial<Record<Kind, string>> = {
@@ -22,7 +23,7 @@ const EXPECTED: Partial<Record<Kind, string>> = {
 /** @throws SourceError when the column of the names, or one that `--map` names, is not in the export */
 export function requireColumns(table: Table, map: ColumnMap, file: string): void {
   const seen = table.found.seen;
-  const folded = new Map(seen.map((name) => [fold(name), name]));
+  const folded = new Map(seen.map((name) => [foldName(name), name]));
   for (const [column, { columnName }] of map) {
     if (folded.has(column)) continue;
     throw new SourceError(

@@ -1,5 +1,5 @@
 import { fieldName, ownNames } from '../readers/record-tree';
-import { fold } from '../lists/fields';
+import { foldName } from '../fold-name';
 import { localName, type XmlHandlers } from '../readers/xml';
 
 /** What a policy export holds, as far as XML of an unpublished schema (fact G1) tells. */
@@ -62,14 +62,14 @@ export class PolicyScanner implements XmlHandlers {
     if (parent) parent.leaf = false;
     else this.root = tag;
     const name = localName(tag);
-    const folded = fold(name);
+    const folded = foldName(name);
     const path = parent ? `${parent.path}/${name}` : name;
-    const field = fold(fieldName(name, attributes));
+    const field = foldName(fieldName(name, attributes));
     const frame: Frame = { path, folded, field, name: undefined, identified: false, text: '', leaf: true };
     this.trail.push(frame);
     if (folded.includes('polic')) this.mentionsPolicies = true;
     for (const attribute of ownNames(attributes))
-      this.noteField(frame, fold(attribute), attributes.get(attribute) ?? '');
+      this.noteField(frame, foldName(attribute), attributes.get(attribute) ?? '');
   }
 
   text(text: string): void {
