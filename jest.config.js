@@ -11,6 +11,8 @@ module.exports = {
   // Jest would leave one core idle.
   maxWorkers: '100%',
   roots: ['<rootDir>/test'],
+  // Against a hang; a busy machine takes several times as long.
+  testTimeout: 30_000,
   testMatch: ['**/*.test.ts'],
   transform: {
     '\\.ts$': ['@swc/jest', swc],
