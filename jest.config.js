@@ -10,7 +10,8 @@ module.exports = {
   testEnvironment: 'node',
   // Jest would leave one core idle.
   maxWorkers: '100%',
-  roots: ['<rootDir>/test'],
+  // The sources too, so that Jest knows which tests a changed one concerns.
+  roots: ['<rootDir>/src', '<rootDir>/test'],
   // Against a hang; a busy machine takes several times as long.
   testTimeout: 30_000,
   testMatch: ['**/*.test.ts'],
