@@ -97,7 +97,7 @@ function optionNamed(name: string): CommandOption {
   return option;
 }
 
-const MARKED = /(?<=<!-- sources: npm run sources -->\n\n)[^]*?(?=\n\n<!-- \/sources -->)/;
+const MARKED = /(?<=<!-- sources: npm run generate -->\n\n)[^]*?(?=\n\n<!-- \/sources -->)/;
 
 /** A page with the table of sources between its marks. */
 export function withSourceTable(page: string): string {

@@ -31,6 +31,9 @@ const OWNERS: Record<string, RegExp> = {
   yargs: /^cli\//,
 };
 
+/** Made from rules/inventory.schema.json, with its descriptions. */
+const GENERATED = ['model/inventory.ts'];
+
 const sources = readSources();
 
 function floorOf(path: string): number {
@@ -217,8 +220,9 @@ describe('the limits of size', () => {
   const sizes = functions.map(({ lines }) => lines).sort((a, b) => a - b);
   const at = (share: number) => sizes[Math.floor((sizes.length - 1) * share)] ?? Infinity;
 
-  test('no file has more than 250 lines', () => {
-    expect(sources.filter(({ lines }) => lines > 250).map(({ path, lines }) => `${path}: ${lines}`)).toEqual(
+  test('no file that somebody writes has more than 250 lines', () => {
+    const written = sources.filter(({ path }) => !GENERATED.includes(path));
+    expect(written.filter(({ lines }) => lines > 250).map(({ path, lines }) => `${path}: ${lines}`)).toEqual(
       [],
     );
   });

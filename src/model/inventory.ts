@@ -1,228 +1,459 @@
-/**
- * The inventory, version 1: the types that belong to rules/inventory.schema.json, which describes every field.
- * Absent, null and undefined all mean "no evidence".
- */
+// Made from rules/inventory.schema.json by "npm run generate".
+/** What was not gathered is absent, null or undefined: all three mean "no evidence". */
+
 export type Opt<T> = T | null | undefined;
 
+/** ok: complete. partial: some evidence is missing, see reason. failed: nothing was had. skipped: left out on purpose. */
 export type SourceStatus = 'ok' | 'partial' | 'failed' | 'skipped';
 
+/** One piece of missing evidence. */
 export interface MissingEvidence {
+  /** JSON pointer of the field in the inventory. */
   path?: Opt<string>;
+  /** Why it is missing and which permission or flag would supply it. */
   reason?: Opt<string>;
+  /** Free text for people; never judged. */
+  notes?: Opt<string>;
 }
 
+/** One source of evidence. */
 export interface Source {
+  /** Short name, unique in the file. */
   id: string;
+  /** sql-server, activity-monitor, agent-list, policy-list, policy-export, enterprise-manager, facts, inventory or manual. */
   kind: string;
+  /** What was asked: a server, a URL without credentials, a file or a folder. */
   target?: Opt<string>;
+  /** ok: complete. partial: some evidence is missing, see reason. failed: nothing was had. skipped: left out on purpose. */
   status?: Opt<SourceStatus>;
+  /** When this source was read. */
   collectedAt?: Opt<string>;
+  /** How long it took, in milliseconds. */
   durationMs?: Opt<number>;
+  /** Why the source is not complete, and what would supply the rest. */
   reason?: Opt<string>;
+  /** The sections it wrote, such as "agents". */
   sections?: Opt<string[]>;
+  /** JSON pointers of what it supplied, where that is finer than a section. */
   fields?: Opt<string[]>;
+  /** What it could not supply, and why. */
   missing?: Opt<MissingEvidence[]>;
+  /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
 
+/** One service. */
 export interface ServiceState {
+  /** Service name. */
   name?: Opt<string>;
+  /** running, stopped, … */
   state?: Opt<string>;
+  /** auto, manual or disabled. */
   startMode?: Opt<string>;
+  /** Free text for people; never judged. */
+  notes?: Opt<string>;
 }
 
+/** The Threat Prevention server (F1 to F4). */
 export interface EnterpriseManager {
+  /** Host name. */
   host?: Opt<string>;
+  /** Fully qualified host name. */
   fqdn?: Opt<string>;
+  /** IP address. */
   address?: Opt<string>;
+  /** Product version, for example 7.3.9.42 (A15). */
   version?: Opt<string>;
+  /** The SIEnterpriseManager folder (D1). */
   installPath?: Opt<string>;
+  /** Name, for example "Windows Server 2019 Standard" (F1). */
   operatingSystem?: Opt<string>;
+  /** Windows version number, for example 10.0.17763. */
   osVersion?: Opt<string>;
+  /** System language as a tag, for example en-US (F1). */
   language?: Opt<string>;
+  /** Member of a domain (F1). */
   domainJoined?: Opt<boolean>;
+  /** Domain of the machine. */
   domain?: Opt<string>;
+  /** Physical memory in bytes (F2). */
   memoryBytes?: Opt<number>;
+  /** Logical processors (F2). */
   cpuCores?: Opt<number>;
+  /** Free space on the volume of installPath, in bytes (F2). */
   freeDiskBytes?: Opt<number>;
+  /** Release value under HKLM\SOFTWARE\Microsoft\NET Framework Setup\NDP\v4\Full (F3). */
   dotNetRelease?: Opt<number>;
+  /** User Account Control is on, EnableLUA = 1 (E9). */
   uacEnabled?: Opt<boolean>;
+  /** How the Enterprise Manager logs in to SQL Server (E9). */
   databaseAuthentication?: Opt<'sql' | 'windows'>;
+  /** Pre735Port of SIEnterpriseManager.exe.config; 0 when the key is off or not in the file (D3). */
   pre735Port?: Opt<number>;
+  /** The Have I Been Pwned password database is used (A11, F2). */
   hibpDatabase?: Opt<boolean>;
+  /** Analytics are used; decides the size of machine that is needed (F2). */
   analytics?: Opt<boolean>;
+  /** Active Directory users; more than 2,000 is a large estate (E11, F2). */
   adUserCount?: Opt<number>;
+  /** Windows services of the product (A14). */
   services?: Opt<ServiceState[]>;
+  /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
 
+/** One file. */
 export interface FileFacts {
+  /** File name without its folder. Compared without regard to case (D2). */
   name?: Opt<string>;
+  /** Size in bytes. */
   sizeBytes?: Opt<number>;
+  /** Time of the last change. */
   modifiedAt?: Opt<string>;
+  /** Free text for people; never judged. */
+  notes?: Opt<string>;
 }
 
+/** One certificate. */
 export interface CertificateFacts {
+  /** File it is in. */
   file?: Opt<string>;
+  /** Place in the file, 0 for the first. Only the first one has a key file. */
   position?: Opt<number>;
+  /** Subject name. */
   subject?: Opt<string>;
+  /** Issuer name. */
   issuer?: Opt<string>;
+  /** Start of validity. */
   notBefore?: Opt<string>;
+  /** End of validity. */
   notAfter?: Opt<string>;
+  /** SHA-256 of the certificate, hexadecimal. */
   fingerprintSha256?: Opt<string>;
+  /** The private key beside it belongs to it; tested in memory. */
   keyMatches?: Opt<boolean>;
+  /** Free text for people; never judged. */
+  notes?: Opt<string>;
 }
 
+/** The CertsInfo folder of the Enterprise Manager (D1, D2). Names, sizes and times of files, public facts of certificates, never content. */
 export interface CertsInfo {
+  /** The folder. */
   path?: Opt<string>;
+  /** False when the folder does not exist. */
   found?: Opt<boolean>;
+  /** Certificates were signed by an own authority, so that Ca-key.pem is absent (D2). */
   customSigned?: Opt<boolean>;
+  /** Files in the folder. */
   files?: Opt<FileFacts[]>;
+  /** Certificates read from the files. */
   certificates?: Opt<CertificateFacts[]>;
-  backup?: Opt<{ path?: Opt<string>; files?: Opt<FileFacts[]> }>;
+  /** A copy of the folder. An empty files list says that there is none. */
+  backup?: Opt<{
+    /** Folder of the copy. */
+    path?: Opt<string>;
+    /** Files in the copy. */
+    files?: Opt<FileFacts[]>;
+    /** Free text for people; never judged. */
+    notes?: Opt<string>;
+  }>;
+  /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
 
+/** One database. */
 export interface DatabaseState {
+  /** Name. */
   name?: Opt<string>;
+  /** ONLINE, OFFLINE, RESTORING, … */
   state?: Opt<string>;
+  /** SIMPLE, FULL or BULK_LOGGED (E3). */
   recoveryModel?: Opt<string>;
+  /** Size in MB. */
   sizeMb?: Opt<number>;
+  /** End of the last full backup known to msdb (E10). */
   lastFullBackupAt?: Opt<string>;
+  /** False when msdb knows no full backup. */
   fullBackupFound?: Opt<boolean>;
+  /** The product's login is a member of db_owner (E4). */
   isOwner?: Opt<boolean>;
+  /** Default schema of that login (E4). */
   defaultSchema?: Opt<string>;
-  autogrowth?: Opt<{ unit?: Opt<'mb' | 'percent'>; value?: Opt<number> }>;
+  /** Growth of the data file (E6). */
+  autogrowth?: Opt<{
+    /** Unit of value. */
+    unit?: Opt<'mb' | 'percent'>;
+    /** Growth step, in the unit; 0 means that the file does not grow. */
+    value?: Opt<number>;
+    /** Free text for people; never judged. */
+    notes?: Opt<string>;
+  }>;
+  /** Free space in MB on the volume of the data file. */
   freeVolumeMb?: Opt<number>;
+  /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
 
+/** The SQL Server instance and the two databases (E1 to E11). */
 export interface DatabaseServer {
+  /** Host, with instance or port where there is one. */
   server?: Opt<string>;
+  /** Product version, for example 15.0.4430.1 (E2). */
   version?: Opt<string>;
+  /** Edition. */
   edition?: Opt<string>;
+  /** Default language of the login or server, for example us_english (E2). */
   language?: Opt<string>;
+  /** Memory of the machine in MB (E5). */
   physicalMemoryMb?: Opt<number>;
+  /** max server memory in MB; 2147483647 means unrestricted (E5). */
   maxServerMemoryMb?: Opt<number>;
+  /** The SQL Server Agent service is running (E7). */
   sqlAgentRunning?: Opt<boolean>;
-  login?: Opt<{ name?: Opt<string>; authentication?: Opt<'sql' | 'windows' | 'azure'> }>;
+  /** The login that was used. */
+  login?: Opt<{
+    /** Login name. */
+    name?: Opt<string>;
+    /** Kind of login. */
+    authentication?: Opt<'sql' | 'windows' | 'azure'>;
+    /** Free text for people; never judged. */
+    notes?: Opt<string>;
+  }>;
+  /** Name of the configuration database where it is not NVMonitorConfig (E1). */
   configDatabase?: Opt<string>;
+  /** Name of the event database where it is not NVMonitorData (E1). */
   dataDatabase?: Opt<string>;
+  /** The databases of the product. */
   databases?: Opt<DatabaseState[]>;
+  /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
 
+/** One policy. */
 export interface Policy {
+  /** Policy id. */
   id?: Opt<string>;
+  /** Policy GUID. */
   guid?: Opt<string>;
+  /** Name. */
   name?: Opt<string>;
+  /** The policy is enabled. */
   enabled?: Opt<boolean>;
+  /** Time of the last change. */
   modifiedAt?: Opt<string>;
+  /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
 
+/** One export. */
 export interface PolicyExport {
+  /** File. */
   path?: Opt<string>;
+  /** Size in bytes. */
   sizeBytes?: Opt<number>;
+  /** When it was written. */
   modifiedAt?: Opt<string>;
+  /** SHA-256 of the file, hexadecimal. */
   sha256?: Opt<string>;
+  /** The file is well-formed XML. */
   wellFormed?: Opt<boolean>;
+  /** Sensitive fields are encrypted with a password. */
   encrypted?: Opt<boolean>;
+  /** Number of policies in it. */
   policyCount?: Opt<number>;
+  /** Names of the policies in it. */
   policyNames?: Opt<string[]>;
+  /** Why the file could not be read. */
   reason?: Opt<string>;
+  /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
 
+/** One monitored host. */
 export interface MonitoredHost {
+  /** Host id. */
   id?: Opt<string>;
+  /** Name. */
   host?: Opt<string>;
+  /** NetApp, Celerra, Isilon, Hitachi, Unity, Nasuni, Panzura, Windows, … (C4, C6). */
   type?: Opt<string>;
+  /** Version of the device's software, where known (C4). */
   deviceVersion?: Opt<string>;
+  /** For NetApp: 7-mode or cluster (C4). */
   mode?: Opt<string>;
+  /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
 
+/** One Activity Monitor agent. */
 export interface ActivityMonitorAgent {
+  /** Agent id. */
   id?: Opt<string>;
+  /** Windows server it runs on. */
   host?: Opt<string>;
+  /** Fully qualified name of that server. */
   fqdn?: Opt<string>;
+  /** Domain of that server. */
   domain?: Opt<string>;
+  /** Windows version number, for example 10.0.17763.0 (C3). */
   osVersion?: Opt<string>;
+  /** The server is a domain controller. */
   isDC?: Opt<boolean>;
+  /** Version of the Activity Monitor agent, for example 7.1.164. */
   version?: Opt<string>;
+  /** NotInstalled, Unknown, Installed, Installing, Upgrading, Uninstalling, Outdated, Failed or ManagedBySI (C6). */
   installState?: Opt<string>;
+  /** The same for the Threat Prevention Agent on that server (C6). */
   siInstallState?: Opt<string>;
+  /** Version of the Threat Prevention Agent there, four parts; "" when there is none. */
   siVersion?: Opt<string>;
+  /** Managed by Threat Prevention. */
   managedBySI?: Opt<boolean>;
+  /** Error reported by the agent; "" when there is none. */
   errorMessage?: Opt<string>;
+  /** Warnings reported by the agent. */
   warnings?: Opt<string[]>;
+  /** What the agent monitors. */
   hosts?: Opt<MonitoredHost[]>;
+  /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
 
+/** Netwrix Activity Monitor (C1 to C7). An empty agents list says that there is none. */
 export interface ActivityMonitor {
+  /** Version of the console or API server. */
   version?: Opt<string>;
+  /** Its agents. */
   agents?: Opt<ActivityMonitorAgent[]>;
+  /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
 
+/** One setting. */
 export interface LoggingSetting {
+  /** Section. */
   section?: Opt<string>;
+  /** Key. */
   key?: Opt<string>;
+  /** Value. */
   value?: Opt<string>;
+  /** Free text for people; never judged. */
+  notes?: Opt<string>;
 }
 
+/** One row. */
 export interface Agent {
+  /** Machine. */
   name?: Opt<string>;
+  /** Domain, NetBIOS or DNS. */
   domain?: Opt<string>;
+  /** FQDN. */
   fqdn?: Opt<string>;
+  /** Address. */
   address?: Opt<string>;
+  /** Version String, for example 7.3.9.42. */
   version?: Opt<string>;
+  /** Active, Active (Modules Pending), Stopped, Lost Connection or No Agent (B1). */
   status?: Opt<string>;
+  /** Operating System. */
   operatingSystem?: Opt<string>;
+  /** Windows version number. */
   osVersion?: Opt<string>;
+  /** AD Agent: Normal or Safe Mode. */
   mode?: Opt<string>;
+  /** Events In Queue (B9). */
   eventsInQueue?: Opt<number>;
+  /** Free Space, in bytes (B4). */
   freeSpaceBytes?: Opt<number>;
+  /** .NET Framework Release of that server (B5). */
   dotNetRelease?: Opt<number>;
+  /** Processors (B4). */
   cpuCores?: Opt<number>;
+  /** Memory in bytes (B4). */
   memoryBytes?: Opt<number>;
+  /** Modules. */
   modules?: Opt<string[]>;
+  /** Features. */
   features?: Opt<string[]>;
+  /** FSMO Roles. */
   fsmoRoles?: Opt<string[]>;
+  /** Platform. */
   platform?: Opt<string>;
+  /** Is Signed. */
   isSigned?: Opt<boolean>;
+  /** UTC Offset, as shown. */
   utcOffset?: Opt<string>;
+  /** Certificate Thumbprint. */
   certificateThumbprint?: Opt<string>;
+  /** Last Registration. */
   lastRegistration?: Opt<string>;
+  /** Last Events. */
   lastEventAt?: Opt<string>;
+  /** Agent Last Stopped. */
   lastStoppedAt?: Opt<string>;
+  /** Build Time Stamp, as shown. */
   buildTime?: Opt<string>;
+  /** LastMgrContact of dbo.Server (B12). */
   lastContactAt?: Opt<string>;
+  /** Other security products on that server (B6, B7). An empty list says that there is none. */
   installedProducts?: Opt<string[]>;
+  /** Names of the certificates in the machine's Trusted Root store (B13). */
   trustedRoots?: Opt<string[]>;
-  loggingIni?: Opt<{ path?: Opt<string>; settings?: Opt<LoggingSetting[]> }>;
+  /** A customised Logging.ini (A12). */
+  loggingIni?: Opt<{
+    /** File. */
+    path?: Opt<string>;
+    /** Its settings. */
+    settings?: Opt<LoggingSetting[]>;
+    /** Free text for people; never judged. */
+    notes?: Opt<string>;
+  }>;
+  /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
 
+/** What was gathered of one Threat Prevention estate. An absent section or field, or null, means "no evidence". Sizes are integers whose unit is in the name; times are ISO 8601 with an offset. No secret is ever in an inventory. */
 export interface Inventory {
+  /** Where an editor finds this schema; never read by tp-doctor. */
+  $schema?: string;
+  /** Version of this format. */
   schemaVersion: 1;
+  /** Name of the estate. Part of every fingerprint, so keep it stable. */
   environment: string;
+  /** When gathering ended. */
   collectedAt: string;
+  /** Where the sections came from, and what was not to be had. */
   sources: Source[];
+  /** The Threat Prevention server (F1 to F4). */
   enterpriseManager?: Opt<EnterpriseManager>;
+  /** The CertsInfo folder of the Enterprise Manager (D1, D2). Names, sizes and times of files, public facts of certificates, never content. */
   certsInfo?: Opt<CertsInfo>;
+  /** The SQL Server instance and the two databases (E1 to E11). */
   database?: Opt<DatabaseServer>;
+  /** Policies of the Enterprise Manager (G1). */
   policies?: Opt<Policy[]>;
+  /** Files made by Export-SIPolicy or the console (G1, G2). An empty list says that there is none. */
   policyExports?: Opt<PolicyExport[]>;
+  /** Netwrix Activity Monitor (C1 to C7). An empty agents list says that there is none. */
   activityMonitor?: Opt<ActivityMonitor>;
-  reportingModule?: Opt<{ installed?: Opt<boolean>; version?: Opt<string>; postgresVersion?: Opt<string> }>;
+  /** The Reporting Module (A13). */
+  reportingModule?: Opt<{
+    /** False when it is not used. */
+    installed?: Opt<boolean>;
+    /** Version, for example 2.8. */
+    version?: Opt<string>;
+    /** Version of its PostgreSQL. */
+    postgresVersion?: Opt<string>;
+    /** Free text for people; never judged. */
+    notes?: Opt<string>;
+  }>;
+  /** Rows of the Agents grid, whatever their status (B1, B2). */
   agents?: Opt<Agent[]>;
+  /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
 
-/** The sections of an inventory in the order in which they are written; agents come last (contracts, section 2). */
+/** The sections in the order in which they are written; agents come last (contracts, section 2). */
 export const SECTIONS = [
   'enterpriseManager',
   'certsInfo',

@@ -1,17 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { manPage } from '../../scripts/man-page';
 import { COMMANDS } from '../../src/cli/commands';
 import { collectWords } from '../../src/cli/completion-words';
 import { ROOT } from '../support/cli/run';
 import { testWith } from '../support/jest/needs';
 
 const FILE = join(ROOT, 'man/tp-doctor.1');
-
-test('the page is what npm run man writes', async () => {
-  expect(readFileSync(FILE, 'utf8')).toBe(await manPage());
-});
 
 testWith('groff')('groff has nothing to say against it, and it tells of every option', async () => {
   const { stdout, stderr, error } = spawnSync('groff', ['-man', '-ww', '-Tascii', '-P-c', FILE], {

@@ -3,7 +3,7 @@ import type { RouteHop } from '../../model/plan';
 import { inRange, parseVersion } from '../values/versions';
 
 /** What a hop takes away from the evidence: the pointer, and why nobody knows it in advance. */
-type Loss = Required<MissingEvidence>;
+type Loss = Required<Pick<MissingEvidence, 'path' | 'reason'>>;
 
 const SECRET_FILE = 'Secret.dpapi';
 

@@ -1,4 +1,5 @@
 import type { Agent, MissingEvidence } from '../../model/inventory';
+import { NEEDED_FIELDS } from '../../model/needed-fields';
 import { SqlFault } from './connection/sql-fault';
 import { flag, text, time, version, whole, type Row } from './row-values';
 import type { Session } from './connection/session';
@@ -26,6 +27,8 @@ interface Field {
 }
 
 const STATUSES = ['Active', 'Active (Modules Pending)', 'Stopped', 'Lost Connection', 'No Agent'];
+
+const NEEDED: readonly string[] = NEEDED_FIELDS.agents;
 
 /**
  * The columns of dbo.Server are not published; only Name and LastMgrContact are known (B12). The others are looked for
@@ -67,15 +70,10 @@ const FIELDS: Field[] = [
   { name: 'lastContactAt', columns: ['lastmgrcontact', 'lastcontact'], read: time },
 ];
 
-/** What the rules judge of every agent, and the table may not have. */
-const WANTED: (keyof Agent)[] = [
-  'domain',
-  'version',
-  'status',
-  'operatingSystem',
-  'eventsInQueue',
-  'freeSpaceBytes',
-];
+/** What the rules need of every agent, and the table may not have; the domain tells hosts of one name apart (B12). */
+const WANTED = FIELDS.map(({ name }) => name).filter(
+  (name) => name === 'domain' || (name !== 'name' && NEEDED.includes(name)),
+);
 
 const COLUMNS = `SELECT TABLE_SCHEMA AS table_schema, TABLE_NAME AS table_name, COLUMN_NAME AS column_name
 FROM INFORMATION_SCHEMA.COLUMNS WHERE LOWER(TABLE_SCHEMA) = N'dbo' AND LOWER(TABLE_NAME) = N'server'`;

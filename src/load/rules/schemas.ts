@@ -48,7 +48,7 @@ export function nameSchemas(rules: readonly Rule[]): NamedSchemas {
     const text = JSON.stringify(schema);
     const known = text.includes('"/params/') ? undefined : names.get(text);
     if (known !== undefined) return known;
-    const name = `schema${Object.keys(schemas).length}`;
+    const name = `s${Object.keys(schemas).length}`;
     names.set(text, name);
     schemas[name] = schema;
     return name;

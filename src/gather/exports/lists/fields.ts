@@ -1,4 +1,5 @@
 import type { Agent, Policy } from '../../../model/inventory';
+import { NEEDED_FIELDS } from '../../../model/needed-fields';
 
 /**
  * How the values of a field are read. `text` as it is; `word` a text that many records share; the others are described
@@ -13,7 +14,7 @@ export interface Field {
   /** Names of columns, likeliest first, without case, spaces and punctuation. */
   aliases: readonly string[];
   /** Rules judge by it, so an export without it is not complete. */
-  judged?: boolean;
+  judged: boolean;
 }
 
 /** What kind of records an export holds. */
@@ -27,14 +28,16 @@ export interface RecordKind {
   fields: readonly Field[];
 }
 
-type Row<T> = readonly [name: keyof T & string, kind: Kind, aliases: string, judged?: 'judged'];
+/** `added`: the product's own list does not have the column, but administrators may add it. */
+type Row<T> = readonly [name: keyof T & string, kind: Kind, aliases: string, origin?: 'added'];
 
-function table<T>(rows: readonly Row<T>[]): Field[] {
-  return rows.map(([name, kind, aliases, judged]) => ({
+function table<T>(needed: readonly string[], rows: readonly Row<T>[]): Field[] {
+  return rows.map(([name, kind, aliases, origin]) => ({
     name,
     kind,
     aliases: [...new Set([...aliases.split(' '), name.toLowerCase()])],
-    judged: judged !== undefined,
+    // A record without its name is told apart from one without a value.
+    judged: name !== 'name' && origin === undefined && needed.includes(name),
   }));
 }
 
@@ -44,7 +47,7 @@ export const AGENTS: RecordKind = {
   one: 'agent',
   many: 'agents',
   nameOf: 'machine name',
-  fields: table<Agent>([
+  fields: table<Agent>(NEEDED_FIELDS.agents, [
     [
       'name',
       'text',
@@ -53,25 +56,26 @@ export const AGENTS: RecordKind = {
     ['domain', 'word', 'domain domainname netbiosdomain netbiosdomainname addomain'],
     ['fqdn', 'text', 'fqdn fullyqualifieddomainname dnsname machinefqdn agentfqdn'],
     ['address', 'text', 'address ipaddress ip ipv4address agentaddress'],
-    ['version', 'version', 'versionstring version agentversion productversion siversion', 'judged'],
-    ['status', 'status', 'status agentstatus state agentstate connectionstatus', 'judged'],
-    ['operatingSystem', 'word', 'operatingsystem os osname windowsversion operatingsystemname', 'judged'],
-    ['osVersion', 'version', 'osversion operatingsystemversion osbuild'],
+    ['version', 'version', 'versionstring version agentversion productversion siversion'],
+    ['status', 'status', 'status agentstatus state agentstate connectionstatus'],
+    ['operatingSystem', 'word', 'operatingsystem os osname windowsversion operatingsystemname'],
+    ['osVersion', 'version', 'osversion operatingsystemversion osbuild', 'added'],
     ['mode', 'mode', 'adagent adagentmode agentmode mode'],
-    ['eventsInQueue', 'count', 'eventsinqueue queuedevents eventqueue queue queuelength', 'judged'],
+    ['eventsInQueue', 'count', 'eventsinqueue queuedevents eventqueue queue queuelength'],
+    ['freeSpaceBytes', 'size', 'freespace freediskspace freedisk diskfree diskspacefree availablespace'],
     [
-      'freeSpaceBytes',
-      'size',
-      'freespace freediskspace freedisk diskfree diskspacefree availablespace',
-      'judged',
+      'dotNetRelease',
+      'count',
+      'netrelease dotnetrelease netframeworkrelease dotnetframeworkrelease',
+      'added',
     ],
-    ['dotNetRelease', 'count', 'netrelease dotnetrelease netframeworkrelease dotnetframeworkrelease'],
     [
       'cpuCores',
       'count',
       'cpucores cores cpus cpucount processors logicalprocessors numberoflogicalprocessors',
+      'added',
     ],
-    ['memoryBytes', 'size', 'memory ram physicalmemory totalphysicalmemory totalmemory'],
+    ['memoryBytes', 'size', 'memory ram physicalmemory totalphysicalmemory totalmemory', 'added'],
     ['modules', 'list', 'modules module loadedmodules'],
     ['features', 'list', 'features feature'],
     ['fsmoRoles', 'list', 'fsmoroles fsmorole fsmo'],
@@ -83,9 +87,9 @@ export const AGENTS: RecordKind = {
     ['lastEventAt', 'time', 'lastevent lasteventtime lasteventreceived'],
     ['lastStoppedAt', 'time', 'agentlaststopped laststopped laststoppedtime stoppedat'],
     ['buildTime', 'word', 'buildtimestamp buildtime builddate'],
-    ['lastContactAt', 'time', 'lastcontact lastmgrcontact lastcontacttime'],
-    ['installedProducts', 'list', 'installedproducts installedsoftware securityproducts'],
-    ['trustedRoots', 'list', 'trustedroots trustedrootcertificates rootcertificates'],
+    ['lastContactAt', 'time', 'lastcontact lastmgrcontact lastcontacttime', 'added'],
+    ['installedProducts', 'list', 'installedproducts installedsoftware securityproducts', 'added'],
+    ['trustedRoots', 'list', 'trustedroots trustedrootcertificates rootcertificates', 'added'],
   ]),
 };
 
@@ -95,7 +99,7 @@ export const POLICIES: RecordKind = {
   one: 'policy',
   many: 'policies',
   nameOf: 'name',
-  fields: table<Policy>([
+  fields: table<Policy>(NEEDED_FIELDS.policies, [
     ['name', 'text', 'policyname name displayname policy title'],
     ['id', 'text', 'policyid id'],
     ['guid', 'guid', 'policyguid guid uniqueid'],
@@ -104,6 +108,7 @@ export const POLICIES: RecordKind = {
       'modifiedAt',
       'time',
       'modified lastmodified modifiedon datemodified lastmodifieddate modificationtime lastmodifiedtime whenmodified lastchanged changed updated updatedat',
+      'added',
     ],
   ]),
 };

@@ -64,7 +64,7 @@ type Add = (path: string, reason: string) => void;
 function listUnnamed(table: Table, add: Add): void {
   const had = new Set(table.found.used.map((column) => column.field.name));
   for (const field of table.kind.fields) {
-    if (field.judged !== true || had.has(field.name)) continue;
+    if (!field.judged || had.has(field.name)) continue;
     add(
       `/*/${field.name}`,
       `no column for it; export it too, or say which one it is with --map "COLUMN=${field.name}". Columns found: ${quoteList(table.found.seen)}`,

@@ -1,0 +1,17 @@
+// Made from the needs of the rules before an upgrade by "npm run generate".
+/** Fields of a row without which some rule about it is unknown. */
+export const NEEDED_FIELDS = {
+  agents: [
+    'dotNetRelease',
+    'eventsInQueue',
+    'freeSpaceBytes',
+    'installedProducts',
+    'loggingIni',
+    'name',
+    'operatingSystem',
+    'status',
+    'trustedRoots',
+    'version',
+  ],
+  policies: ['name'],
+} as const satisfies Record<string, readonly string[]>;
