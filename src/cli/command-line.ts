@@ -1,4 +1,4 @@
-import { didYouMean } from '../engine/values/suggestions';
+import { formatSuggestion } from '../engine/values/suggestions';
 import { camelCase, type CommandOption } from '../model/option';
 import { COMMON_OPTIONS, type Command } from './command';
 import { COMMANDS, DEFAULT_COMMAND } from './commands';
@@ -69,7 +69,7 @@ function optionFaults({ options }: Command, line: SplitLine, help: string): stri
 function unknownOption([first]: readonly GivenOption[], known: readonly string[]): string {
   const { word = '' } = first ?? {};
   const flags = known.map((name) => `--${name}`);
-  return `${word}: there is no such option${didYouMean(word, flags)}`;
+  return `${word}: there is no such option${formatSuggestion(word, flags)}`;
 }
 
 /** A flag may stand twice where it says the same. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { columnsOf, type Io } from '../commands/io';
-import { nearest } from '../engine/values/suggestions';
+import { findNearest } from '../engine/values/suggestions';
 import { EXIT, UserError, type ExitCode } from '../model/errors';
 import { VERSION } from '../model/version';
 import { parseCommandLine, type CommandLine } from './command-line';
@@ -34,7 +34,7 @@ async function printAboutTool({ asksFor, isNamed, name }: CommandLine, io: Io): 
 /** "tp-doctor chekc" would read "chekc" as an inventory: say what was probably meant. @throws UserError */
 function refuseMisspeltCommand({ isNamed, arguments: [first = ''] }: CommandLine, cwd: string): void {
   if (isNamed || isCommand(first) || !/^[a-z]+$/.test(first) || existsSync(resolve(cwd, first))) return;
-  const near = nearest(first, Object.keys(COMMANDS));
+  const near = findNearest(first, Object.keys(COMMANDS));
   if (near !== undefined)
     throw new UserError('usage', `there is no command "${first}"; did you mean "${near}"?`);
 }

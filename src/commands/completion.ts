@@ -1,4 +1,4 @@
-import { didYouMean } from '../engine/values/suggestions';
+import { formatSuggestion } from '../engine/values/suggestions';
 import { EXIT, UserError, type ExitCode } from '../model/errors';
 import type { CommandWords, CompletionScript } from '../report/completion/words';
 import type { Io } from './io';
@@ -22,7 +22,7 @@ export async function completion(
     const what =
       shell === undefined
         ? 'completion: a shell is missing'
-        : `completion: there is no script for "${shell}"${didYouMean(shell, SHELLS)}`;
+        : `completion: there is no script for "${shell}"${formatSuggestion(shell, SHELLS)}`;
     throw new UserError('usage', `${what}; allowed: ${SHELLS.join(', ')}`);
   }
   io.stdout.write((await load())(commands));

@@ -4,7 +4,7 @@ import { targetOf } from '../engine/plan/routes';
 import type { Gate } from '../engine/verdict/verdict';
 import { builtInCatalogue } from '../load/rules/built-in';
 import { checkRuleIds, loadConfig } from '../load/config';
-import { didYouMean } from '../engine/values/suggestions';
+import { formatSuggestion } from '../engine/values/suggestions';
 import { loadRules } from '../load/rules/loader';
 import { UserError } from '../model/errors';
 import type { Config } from '../model/config';
@@ -65,7 +65,7 @@ function checkIds(flag: string, ids: readonly string[], known: readonly string[]
   if (unknown !== undefined) {
     throw new UserError(
       'usage',
-      `${flag}: there is no rule "${unknown}"${didYouMean(unknown, known) || '; see "tp-doctor rules list"'}`,
+      `${flag}: there is no rule "${unknown}"${formatSuggestion(unknown, known) || '; see "tp-doctor rules list"'}`,
     );
   }
 }
@@ -88,7 +88,7 @@ export function parseTarget({ targets }: Catalogue, flag: string, version: strin
 /** 7.4.0 is nearer to 7.4, which it begins with, than to 7.3.9. */
 function suggestLine(version: string, lines: readonly string[]): string {
   const line = lines.find((known) => version.startsWith(`${known}.`));
-  return line === undefined ? didYouMean(version, lines) : `; did you mean "${line}"?`;
+  return line === undefined ? formatSuggestion(version, lines) : `; did you mean "${line}"?`;
 }
 
 /** The clock of the engine: --now, else the machine's. */
@@ -124,7 +124,7 @@ function parseLevel(level: string, hasBaseline: boolean): Level {
   if (!found)
     throw new UserError(
       'usage',
-      `--fail-on: "${level}" is not a level${didYouMean(level, LEVELS)}; allowed: fail, warn${hasBaseline ? ', new' : ''}`,
+      `--fail-on: "${level}" is not a level${formatSuggestion(level, LEVELS)}; allowed: fail, warn${hasBaseline ? ', new' : ''}`,
     );
   return found;
 }

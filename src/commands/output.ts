@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { formatWriteError, writeWhole } from '../load/files';
-import { didYouMean } from '../engine/values/suggestions';
+import { formatSuggestion } from '../engine/values/suggestions';
 import { UserError } from '../model/errors';
 import type { Fleet } from '../model/report';
 import { FORMATS, loadGithubSummary, REPORTERS } from '../report/formats';
@@ -50,7 +50,7 @@ function parseFormat<F extends string>(text: string, formats: readonly F[]): Des
   if (!format)
     throw new UserError(
       'usage',
-      `--format: there is no format "${name}"${didYouMean(name, formats)}; allowed: ${formats.join(', ')}`,
+      `--format: there is no format "${name}"${formatSuggestion(name, formats)}; allowed: ${formats.join(', ')}`,
     );
   const file = rest.join('=');
   if (rest.length > 0 && file === '')
@@ -63,7 +63,7 @@ function parseGroupBy(text = 'rule'): ReportOptions['groupBy'] {
   if (!found)
     throw new UserError(
       'usage',
-      `--group-by: "${text}" is not something to group by${didYouMean(text, GROUPS)}; allowed: ${GROUPS.join(', ')}`,
+      `--group-by: "${text}" is not something to group by${formatSuggestion(text, GROUPS)}; allowed: ${GROUPS.join(', ')}`,
     );
   return found;
 }

@@ -1,5 +1,5 @@
 import { builtInCatalogue, builtInRules, builtInSteps } from '../load/rules/built-in';
-import { didYouMean } from '../engine/values/suggestions';
+import { formatSuggestion } from '../engine/values/suggestions';
 import { findRuleFiles, loadRules, readRule } from '../load/rules/loader';
 import { EXIT, UserError, type ExitCode } from '../model/errors';
 import type { Step } from '../model/plan';
@@ -23,7 +23,7 @@ export async function rules(options: RulesOptions, io: Io): Promise<ExitCode> {
   if (!action)
     throw new UserError(
       'usage',
-      `rules: there is no action "${name}"${didYouMean(name, names)}; allowed: ${names.join(', ')}`,
+      `rules: there is no action "${name}"${formatSuggestion(name, names)}; allowed: ${names.join(', ')}`,
     );
   return action(options, io);
 }
@@ -77,7 +77,7 @@ async function show(options: RulesOptions, io: Io): Promise<ExitCode> {
     const ids = [...all.map(({ rule }) => rule.id), ...builtInSteps().map(({ id }) => id)];
     throw new UserError(
       'usage',
-      `rules show: there is no rule or step "${options.name}"${didYouMean(options.name, ids) || '; see "tp-doctor rules list"'}`,
+      `rules show: there is no rule or step "${options.name}"${formatSuggestion(options.name, ids) || '; see "tp-doctor rules list"'}`,
     );
   }
   if (options.format === 'json') io.stdout.write(`${JSON.stringify(found.rule, null, 2)}\n`);

@@ -1,5 +1,5 @@
 import { builtInSchema, SCHEMA_NAMES } from '../load/rules/built-in';
-import { didYouMean } from '../engine/values/suggestions';
+import { formatSuggestion } from '../engine/values/suggestions';
 import { EXIT, UserError, type ExitCode } from '../model/errors';
 import type { Io } from './io';
 
@@ -10,7 +10,7 @@ export async function schema(name: string | undefined, io: Io): Promise<ExitCode
     const what =
       name === undefined
         ? 'schema: a name is missing'
-        : `schema: there is no schema "${name}"${didYouMean(name, SCHEMA_NAMES)}`;
+        : `schema: there is no schema "${name}"${formatSuggestion(name, SCHEMA_NAMES)}`;
     throw new UserError('usage', `${what}; allowed: ${SCHEMA_NAMES.join(', ')}`);
   }
   io.stdout.write(`${JSON.stringify(builtInSchema(found), null, 2)}\n`);

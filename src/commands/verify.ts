@@ -1,7 +1,7 @@
 import { judge } from '../engine/judge/judge';
 import { makeFleet, makeReport } from '../engine/verdict/report';
 import type { LoadedInventory } from '../load/inventory';
-import { didYouMean } from '../engine/values/suggestions';
+import { formatSuggestion } from '../engine/values/suggestions';
 import { UserError, type ExitCode } from '../model/errors';
 import type { Inventory } from '../model/inventory';
 import { FORMATS } from '../report/formats';
@@ -49,7 +49,7 @@ function parsePhase(phase = 'upgraded'): (typeof PHASES)[number] {
   if (!found)
     throw new UserError(
       'usage',
-      `--phase: "${phase}" is no phase${didYouMean(phase, PHASES)}; allowed: ${PHASES.join(', ')}`,
+      `--phase: "${phase}" is no phase${formatSuggestion(phase, PHASES)}; allowed: ${PHASES.join(', ')}`,
     );
   return found;
 }

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { durationOf } from '../engine/values/durations';
+import { parseDuration } from '../engine/values/durations';
 import type { Config, RuleSetting } from '../model/config';
 import { UserError } from '../model/errors';
 import type { Rule } from '../model/rule';
 import { checkDocument } from './document';
 import { readBytes } from './files';
 import { parseJsonWithComments } from './json';
-import { didYouMean } from '../engine/values/suggestions';
+import { formatSuggestion } from '../engine/values/suggestions';
 import { decodeText } from './text';
 
 export const CONFIG_FILE = 'tp-doctor.config.json';
@@ -48,7 +48,7 @@ export function checkRuleIds({ config, file }: LoadedConfig, rules: readonly Rul
   ];
   const faults = named
     .filter(([, id]) => !known.includes(id))
-    .map(([pointer, id]) => `${pointer}: there is no rule "${id}"${didYouMean(id, known)}`);
+    .map(([pointer, id]) => `${pointer}: there is no rule "${id}"${formatSuggestion(id, known)}`);
   faults.push(...rules.flatMap((rule) => checkParams(rule, config.rules?.[rule.id])));
   const lines = faults.map((fault) => `${file ?? CONFIG_FILE}: ${fault}`);
   if (lines.length > 0) throw new UserError('config', lines[0] ?? '', lines.slice(1));
@@ -62,15 +62,15 @@ function checkParams(rule: Rule, setting: RuleSetting | undefined): string[] {
     const pointer = `/rules/${rule.id}/params/${name}`;
     if (!known.includes(name))
       return [
-        `${pointer}: there is no such param${didYouMean(name, known) || `; allowed: ${known.join(', ') || 'none'}`}`,
+        `${pointer}: there is no such param${formatSuggestion(name, known) || `; allowed: ${known.join(', ') || 'none'}`}`,
       ];
     const standard = rule.params?.[name];
     if (typeof value !== typeof standard)
       return [
         `${pointer}: is ${JSON.stringify(value)}; allowed: a ${typeof standard}, such as ${JSON.stringify(standard)}`,
       ];
-    const isDuration = typeof standard === 'string' && durationOf(standard) !== undefined;
-    if (isDuration && durationOf(String(value)) === undefined)
+    const isDuration = typeof standard === 'string' && parseDuration(standard) !== undefined;
+    if (isDuration && parseDuration(String(value)) === undefined)
       return [`${pointer}: is ${JSON.stringify(value)}; allowed: an ISO 8601 duration, such as ${standard}`];
     return [];
   });

@@ -16,13 +16,13 @@ export async function checkDocument(
 ): Promise<void> {
   const validate = await builtInValidator(name);
   if (validate(document)) return;
-  const [{ findFaults }, { explainFaults }] = await Promise.all([
+  const [{ findFaults }, { formatFaults }] = await Promise.all([
     import('./schema'),
     import('./schema-faults'),
   ]);
   const schema = schemas.get(name) ?? builtInSchema(name);
   schemas.set(name, schema);
-  const lines = explainFaults(findFaults(schema, document), document, schema).map(
+  const lines = formatFaults(findFaults(schema, document), document, schema).map(
     (line) => `${file}: ${line}`,
   );
   throw new UserError(code, lines[0] ?? `${file}: does not fit the schema "${name}"`, lines.slice(1));

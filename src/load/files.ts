@@ -12,7 +12,7 @@ export function readBytes(file: string, cwd: string, code: ErrorCode): Buffer {
   try {
     return readFileSync(resolve(cwd, file));
   } catch (error) {
-    throw new UserError(code, `${file}: ${sayReadError(error)}`, [], { cause: error });
+    throw new UserError(code, `${file}: ${formatReadError(error)}`, [], { cause: error });
   }
 }
 
@@ -25,7 +25,7 @@ const REASONS: Record<string, string> = {
 };
 
 /** Why a file could not be read or written, in words. */
-export function sayReadError(error: unknown): string {
+export function formatReadError(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return REASONS[code ?? ''] ?? message;
 }

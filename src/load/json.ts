@@ -50,11 +50,11 @@ async function locate(text: string): Promise<string> {
   const fault =
     first.offset >= text.trimEnd().length
       ? 'the file ends too early'
-      : `${sayCode(printParseErrorCode(first.error))} at ${found}`;
+      : `${formatCode(printParseErrorCode(first.error))} at ${found}`;
   return `line ${before.length}, column ${column}: is not valid JSON: ${fault}`;
 }
 
 /** "CommaExpected" as "comma expected". */
-function sayCode(code: string): string {
+function formatCode(code: string): string {
   return code.replace(/(?!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).toLowerCase();
 }

@@ -1,6 +1,6 @@
 import { parseTokens, valueAt } from '../engine/values/pointers';
 import type { Fault } from '../model/rule';
-import { didYouMean } from '../engine/values/suggestions';
+import { formatSuggestion } from '../engine/values/suggestions';
 
 /** How many faults of one file are worth reading. */
 const MOST = 50;
@@ -14,7 +14,7 @@ interface SchemaFault extends Fault {
  * The faults of a document in words: pointer, what is wrong, what is allowed, the nearest known name. One line
  * each, the most telling ones only: where several forms are allowed, ajv complains of every one of them.
  */
-export function explainFaults(faults: readonly Fault[], document: unknown, schema: unknown): string[] {
+export function formatFaults(faults: readonly Fault[], document: unknown, schema: unknown): string[] {
   const telling = (faults as readonly SchemaFault[]).filter(
     (fault) => !['anyOf', 'oneOf', 'if', '$ref'].includes(fault.keyword),
   );
@@ -26,7 +26,7 @@ export function explainFaults(faults: readonly Fault[], document: unknown, schem
 function explain(fault: SchemaFault, document: unknown, schema: unknown): string {
   const place = fault.instancePath === '' ? '/' : fault.instancePath;
   const around = schemaOf(fault, schema);
-  return `${place}: ${sayFault(fault, valueAt(document, parseTokens(fault.instancePath)), around)}`;
+  return `${place}: ${formatFault(fault, valueAt(document, parseTokens(fault.instancePath)), around)}`;
 }
 
 /** The schema that has the fault; ajv counts the path of a `$ref` that it did not inline from that schema itself. */
@@ -47,14 +47,14 @@ function schemaAt(schema: unknown, tokens: readonly string[], root: unknown): un
   return next === undefined ? undefined : schemaAt(next, rest, root);
 }
 
-function sayFault({ keyword, params, message }: SchemaFault, actual: unknown, around: unknown): string {
+function formatFault({ keyword, params, message }: SchemaFault, actual: unknown, around: unknown): string {
   switch (keyword) {
     case 'additionalProperties':
-      return sayUnknownProperty(String(params.additionalProperty), around);
+      return formatUnknownProperty(String(params.additionalProperty), around);
     case 'required':
       return `"${String(params.missingProperty)}" is missing`;
     case 'enum':
-      return `is ${show(actual)}; allowed: ${sayAllowed(params.allowedValues, actual)}`;
+      return `is ${show(actual)}; allowed: ${formatAllowed(params.allowedValues, actual)}`;
     case 'const':
       return `is ${show(actual)}; allowed: ${show(params.allowedValue)}`;
     case 'type':
@@ -67,17 +67,17 @@ function sayFault({ keyword, params, message }: SchemaFault, actual: unknown, ar
   }
 }
 
-function sayUnknownProperty(name: string, around: unknown): string {
+function formatUnknownProperty(name: string, around: unknown): string {
   const known = Object.keys((valueAt(around, ['properties']) ?? {}) as object);
   if (/password|secret|token|credential/i.test(name)) {
     return `"${name}" is not allowed: a secret is never in a file; name an environment variable instead`;
   }
-  return `unknown property "${name}"${didYouMean(name, known) || `; allowed: ${known.join(', ')}`}`;
+  return `unknown property "${name}"${formatSuggestion(name, known) || `; allowed: ${known.join(', ')}`}`;
 }
 
-function sayAllowed(values: unknown, actual: unknown): string {
+function formatAllowed(values: unknown, actual: unknown): string {
   const names = (values as unknown[]).filter((value) => value !== null).map(String);
-  return names.join(', ') + (typeof actual === 'string' ? didYouMean(actual, names) : '');
+  return names.join(', ') + (typeof actual === 'string' ? formatSuggestion(actual, names) : '');
 }
 
 const EXAMPLES: Record<string, string> = {

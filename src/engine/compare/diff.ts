@@ -28,10 +28,10 @@ export function compareReports(older: ReportDocument, newer: ReportDocument): Di
   const lists = {
     new: pairs
       .filter((pair) => !isKnown(pair))
-      .map(({ now, before }) => ({ ...now, before: sayBefore(before) })),
+      .map(({ now, before }) => ({ ...now, before: before ? selectBefore(before) : null })),
     changed: known
       .filter((pair) => !isSame(pair))
-      .flatMap(({ now, before }) => (before ? [{ ...now, before: pickBefore(before) }] : [])),
+      .flatMap(({ now, before }) => (before ? [{ ...now, before: selectBefore(before) }] : [])),
     persisting: known.filter(isSame).map(({ now }) => now),
     resolved: gone.filter((entry) => silence(entry) === null),
     unjudged,
@@ -97,11 +97,7 @@ function keyOf(environment: string | null, ruleId: string): string {
   return JSON.stringify([environment, ruleId]);
 }
 
-function sayBefore(before: DiffEntry | undefined): DiffBefore | null {
-  return before ? pickBefore(before) : null;
-}
-
-function pickBefore({ kind, level, message, actual, expected, waiver }: DiffEntry): DiffBefore {
+function selectBefore({ kind, level, message, actual, expected, waiver }: DiffEntry): DiffBefore {
   return { kind, level, message, actual, expected, waiver };
 }
 

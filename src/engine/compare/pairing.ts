@@ -16,7 +16,10 @@ export function pairFindings<Old extends Finding, New extends Finding>(
 ): { pairs: Pair<Old, New>[]; gone: Old[] } {
   const left = new Set(older);
   const pairs = [...newer].map((now): Pair<Old, New> => ({ now, before: undefined }));
-  for (const keyOf of [(one: Finding) => one.fingerprint + sayAll(one), (one: Finding) => one.fingerprint]) {
+  for (const keyOf of [
+    (one: Finding) => one.fingerprint + contentOf(one),
+    (one: Finding) => one.fingerprint,
+  ]) {
     const groups = groupLastFirst(left, keyOf);
     for (const pair of pairs) {
       pair.before ??= groups.get(keyOf(pair.now))?.pop();
@@ -39,10 +42,10 @@ function groupLastFirst<T>(all: Iterable<T>, keyOf: (one: T) => string): Map<str
 
 /** Whether two findings say the same; where the object stands in its file is not part of that. */
 export function isEqual(a: Finding, b: Finding): boolean {
-  return sayAll(a) === sayAll(b);
+  return contentOf(a) === contentOf(b);
 }
 
-function sayAll({ kind, message, actual, expected, waiver }: Finding): string {
+function contentOf({ kind, message, actual, expected, waiver }: Finding): string {
   return JSON.stringify([kind, message, actual, expected, waiver]);
 }
 

@@ -1,5 +1,5 @@
 import type { CompiledRule, Problem, Rule } from '../../model/rule';
-import { Needs } from '../findings/evidence';
+import { Needs } from '../findings/needs';
 import { FindingMaker, type Found } from '../findings/findings';
 import { pathOfMissing, type Missing } from '../findings/missing';
 import { problemOf } from '../findings/problems';

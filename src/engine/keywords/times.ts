@@ -1,4 +1,4 @@
-import { durationOf, formatDuration } from '../values/durations';
+import { parseDuration, formatDuration } from '../values/durations';
 import type { Scope } from '../scope/scope';
 import { parseScopePointer, placesIn, type Pointer } from '../values/pointers';
 import { orData, createReader, type Data, type Judge, type Keyword } from './keyword';
@@ -18,7 +18,7 @@ function timeKeyword(
     compile: (value: Data<string>): Judge => {
       const read = createReader(value);
       return (time, scope) => {
-        const span = durationOf(read(scope) ?? '');
+        const span = parseDuration(read(scope) ?? '');
         const at = Date.parse(String(time));
         if (span === undefined || Number.isNaN(at) || holds(at, scope.now, span)) return undefined;
         return { expected: format(formatDuration(span)) };

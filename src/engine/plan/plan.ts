@@ -64,14 +64,14 @@ function planHops(route: readonly RouteHop[], input: PlanInput): PlanHop[] {
   const { inventory: start, gate } = input;
   let [inventory, lost] = [start, 0];
   const judged = route.map((hop) => {
-    const one = judgeHop(hop, inventory, lost, input);
-    inventory = inventoryAfter(inventory, hop, one.outlook.agents);
-    lost += one.outlook.forecast.orphaned.length;
-    return one;
+    const judgedHop = judgeHop(hop, inventory, lost, input);
+    inventory = inventoryAfter(inventory, hop, judgedHop.outlook.agents);
+    lost += judgedHop.outlook.forecast.orphaned.length;
+    return judgedHop;
   });
-  const settled = settleWaivers(judged.map((one) => one.results));
+  const settled = settleWaivers(judged.map(({ results }) => results));
   const steps = dropDone(
-    judged.map((one) => one.steps),
+    judged.map(({ steps }) => steps),
     input.steps.steps,
   );
   return judged.map(({ hop, outlook, report }, at) => {
@@ -132,8 +132,7 @@ export function reportsOfPlan(plan: Plan): Fleet {
   const { tool, environment, inventory, source, target, now, exitCode, verdict, reason } = plan;
   const base = { schemaVersion: 1, tool, command: 'plan', environment, inventory, now } as const;
   if (reason !== null) {
-    const results = [noRoute(plan, reason)];
-    const nothing = { sources: [], estate: { agents: null, agentVersions: [] } };
+    const results = [createNoRoute(plan, reason)];
     const only = {
       ...base,
       source,
@@ -142,7 +141,8 @@ export function reportsOfPlan(plan: Plan): Fleet {
       exitCode,
       summary: summarize(results),
       results,
-      ...nothing,
+      sources: [],
+      estate: { agents: null, agentVersions: [] },
     };
     return { schemaVersion: 1, tool, reports: [only], exitCode };
   }
@@ -159,7 +159,7 @@ export function reportsOfPlan(plan: Plan): Fleet {
 }
 
 /** The result of a plan without a route. */
-function noRoute({ environment, source, target }: Plan, message: string): Result {
+function createNoRoute({ environment, source, target }: Plan, message: string): Result {
   const ruleId = 'direct-path-documented';
   return {
     ruleId,

@@ -3,7 +3,7 @@ import type { PlanStep, RouteHop, Step } from '../../model/plan';
 import type { CompiledRule, Rule } from '../../model/rule';
 import type { Inventory } from '../../model/inventory';
 import type { Target } from '../../model/target';
-import { groupByMessage } from '../findings/grouping';
+import { groupByMessage } from '../findings/group-by-message';
 import { judge, type Catalogue } from '../judge/judge';
 import { fillTemplate } from '../findings/template';
 

@@ -9,7 +9,7 @@ const TIME_UNITS = [
 ] as const;
 
 /** Milliseconds of an ISO 8601 duration of weeks, days, hours, minutes and seconds (P7D, PT24H); else undefined. */
-export function durationOf(text: string): number | undefined {
+export function parseDuration(text: string): number | undefined {
   const match =
     /^P(?:([0-9]{1,6})W)?(?:([0-9]{1,6})D)?(?:T(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})S)?)?$/.exec(
       text,

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
 /** The known name nearest to a misspelt one, when it is near enough to be meant. */
-export function nearest(name: string, known: readonly string[]): string | undefined {
+export function findNearest(name: string, known: readonly string[]): string | undefined {
   const wanted = name.toLowerCase().slice(0, 200);
   let best: { name: string; distance: number } | undefined;
   for (const one of known) {
@@ -13,7 +13,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
 }
 
 /** `; did you mean "version"?`, or nothing. */
-export function didYouMean(name: string, known: readonly string[]): string {
-  const near = nearest(name, known);
+export function formatSuggestion(name: string, known: readonly string[]): string {
+  const near = findNearest(name, known);
   return near === undefined ? '' : `; did you mean "${near}"?`;
 }

@@ -19,12 +19,12 @@ const compiled = new Map<string, Range | undefined>();
 /** Reads "7.3.9.42"; undefined when it is not one to four numbers. Each distinct text is read once. */
 export function parseVersion(text: string): Version | undefined {
   if (parsed.has(text)) return parsed.get(text);
-  const version = readVersion(text);
+  const version = splitVersion(text);
   parsed.set(text, version);
   return version;
 }
 
-function readVersion(text: string): Version | undefined {
+function splitVersion(text: string): Version | undefined {
   if (!/^[0-9]{1,9}([.][0-9]{1,9}){0,3}$/.test(text)) return undefined;
   const given = text.split('.').map(Number);
   const [a = 0, b = 0, c = 0, d = 0] = given;
@@ -73,12 +73,12 @@ export function isRange(range: string): boolean {
 
 function compileRange(range: string): Range | undefined {
   if (compiled.has(range)) return compiled.get(range);
-  const result = readRange(range);
+  const result = buildRange(range);
   compiled.set(range, result);
   return result;
 }
 
-function readRange(range: string): Range | undefined {
+function buildRange(range: string): Range | undefined {
   try {
     return new Range(widen(range));
   } catch {

@@ -37,7 +37,7 @@ export function readAgent(row: Row, path: string, missing: MissingEvidence[]): A
   const netbios = text(row.netbiosName);
   const named = given !== undefined && /[a-z]/i.test(given) && !given.includes(':');
   const safeMode = text(attribute(row, 'ad.safeModeStatus'));
-  const version = (key: string) => readVersion(row[key], `${path}/${key}`, missing);
+  const version = (key: string) => splitVersion(row[key], `${path}/${key}`, missing);
   return dropUndefined({
     id: text(row.id),
     host: netbios || given,
@@ -63,7 +63,7 @@ export function readHost(value: unknown): MonitoredHost | undefined {
   return dropUndefined({ id: text(value.id), host: text(value.host), type: text(value.type) });
 }
 
-function readVersion(value: unknown, path: string, missing: MissingEvidence[]): string | undefined {
+function splitVersion(value: unknown, path: string, missing: MissingEvidence[]): string | undefined {
   if (value == null || value === '') return undefined;
   // osVersion may have the service pack behind the number (restapi/resources/agent).
   const version = typeof value === 'string' ? VERSION.exec(value.trim())?.[0] : undefined;

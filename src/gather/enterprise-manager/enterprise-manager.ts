@@ -73,7 +73,7 @@ async function gatherFolder(options: EnterpriseManagerOptions, context: GatherCo
     ...(await readMachine(root, windows, registered, missing)),
     installPath: options.root,
     ...(await readConfig(root, missing)),
-    ...(await readVersion(root, registered, { missing, remarks })),
+    ...(await splitVersion(root, registered, { missing, remarks })),
   };
   context.progress('reading CertsInfo');
   const certsInfo = await readOrReport('/certsInfo', missing, () => readCertsInfo(root, missing));
@@ -166,7 +166,7 @@ interface Notes {
 }
 
 /** The executable is what runs; the registry says what an installer wrote down, and answers where the file does not. */
-async function readVersion(
+async function splitVersion(
   root: Folder,
   registered: string | undefined,
   { missing, remarks }: Notes,

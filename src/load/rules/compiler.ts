@@ -10,7 +10,7 @@ import type { CompiledRule, Rule, Validate } from '../../model/rule';
 import { assembleRule } from './assembly';
 import { nameSchemas, schemasOf, type CompiledSchemas, type Slot } from './schemas';
 import { quicken } from '../schema';
-import { didYouMean } from '../../engine/values/suggestions';
+import { formatSuggestion } from '../../engine/values/suggestions';
 
 /** Patterns of a rule would run on untrusted text, and JavaScript's take exponential time on some. */
 const REFUSED = ['pattern', 'patternProperties', 'format'];
@@ -93,6 +93,6 @@ function formatCompileError(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const unknown = /unknown keyword: "([^"]+)"/.exec(text)?.[1];
   if (unknown !== undefined)
-    return `unknown keyword "${unknown}"${didYouMean(unknown, Object.keys(KEYWORDS))}`;
+    return `unknown keyword "${unknown}"${formatSuggestion(unknown, Object.keys(KEYWORDS))}`;
   return text.split('\n', 1)[0] ?? text;
 }

@@ -4,7 +4,7 @@ import { isRange } from '../../engine/values/versions';
 import { UserError } from '../../model/errors';
 import type { CompiledRule, Rule } from '../../model/rule';
 import { checkDocument } from '../document';
-import { readBytes, sayReadError } from '../files';
+import { readBytes, formatReadError } from '../files';
 import { parseJson } from '../json';
 import { decodeText } from '../text';
 
@@ -16,7 +16,7 @@ export async function findRuleFiles(folder: string, cwd: string): Promise<string
   } catch (error) {
     throw new UserError(
       'rules',
-      `${folder}: ${sayReadError(error).replace('no such file', 'no such folder')}`,
+      `${folder}: ${formatReadError(error).replace('no such file', 'no such folder')}`,
       [],
       { cause: error },
     );

@@ -1,4 +1,4 @@
-import { groupByMessage, type SameMessage } from '../../engine/findings/grouping';
+import { groupByMessage, type SameMessage } from '../../engine/findings/group-by-message';
 import type { Forecast, Plan, PlanHop, PlanStep } from '../../model/plan';
 import { isOpen, sortByStatus } from '../view/order';
 import { type ResultView, viewOf } from '../view/result';

@@ -1,4 +1,4 @@
-import { durationOf, formatDuration } from '../../../src/engine/values/durations';
+import { parseDuration, formatDuration } from '../../../src/engine/values/durations';
 
 const HOUR = 3_600_000;
 
@@ -10,13 +10,13 @@ test.each([
   ['P1DT2H3M4S', 24 * HOUR + 2 * HOUR + 184_000],
   ['PT90M', 1.5 * HOUR],
 ])('%s', (text, milliseconds) => {
-  expect(durationOf(text)).toBe(milliseconds);
+  expect(parseDuration(text)).toBe(milliseconds);
 });
 
 test.each(['', 'P', 'PT', 'P1DT', '7D', 'P1Y', 'P1M', 'P-1D', 'P1.5D', 'PT1234567H', 'p7d', 'P7D '])(
   '"%s" is none',
   (text) => {
-    expect(durationOf(text)).toBeUndefined();
+    expect(parseDuration(text)).toBeUndefined();
   },
 );
 
