@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
-import { NOW, ROOT, run } from '../support/cli/run';
+import { NOW, ROOT, runBinary } from '../support/cli/run';
 import { testWith } from '../support/jest/needs';
 import { npm } from '../support/pipelines/package';
 import { Project } from '../support/cli/project';
@@ -54,7 +54,7 @@ test('every module that the bundle leaves out is a dependency', () => {
 
 test('the bundle asks for no module with import(), which a script with a code cache does not have', () => {
   expect(readFileSync(join(ROOT, 'dist/tp-doctor.cjs'), 'utf8')).not.toMatch(/\bimport\("/);
-  const { stderr } = run(
+  const { stderr } = runBinary(
     ['gather', '--environment', 'x', '--sql-server', '127.0.0.1,1', '--sql-auth', 'sql', '--sql-user', 'sa'],
     { cwd: project.folder, env: { TP_DOCTOR_SQL_PASSWORD: 'x' } },
   );
