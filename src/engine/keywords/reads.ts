@@ -14,6 +14,7 @@ export interface Reads extends LookUps {
   paths: readonly string[];
 }
 
+/** Everything that a rule looks at; each of its conditions looks things up for itself. */
 export function readsOf(rule: Rule): Reads {
   const reader = new ReadsCollector();
   const subject = parseInventoryPointer(rule.each);
@@ -62,6 +63,11 @@ export function lookUpsOf(rule: Rule): LookUps {
   return { indexes, conditions };
 }
 
+/** Keywords of JSON Schema whose values are data, not schemas. */
+const VALUES = ['const', 'enum', 'default', 'examples'];
+/** Those whose values are schemas by a name that says nothing of what they look at. */
+const MAPS = ['$defs', 'definitions', 'dependentSchemas'];
+
 /** Collects what schemas look at. */
 class ReadsCollector {
   readonly paths: string[] = [];
@@ -77,6 +83,9 @@ class ReadsCollector {
     for (const [name, value] of Object.entries(schema)) {
       if (Object.hasOwn(KEYWORDS, name)) this.readKeyword(name, value as never, place);
       else if (name === 'properties') this.readProperties(value as Record<string, JsonSchema>, place);
+      else if (VALUES.includes(name)) this.readValue(value);
+      else if (MAPS.includes(name))
+        for (const inner of Object.values(value as object)) this.readInner(inner, place);
       else if (name === 'required') for (const field of value as string[]) this.addPath(join(place, [field]));
       else if (name === 'items' || name === 'contains')
         this.readSchema(value as JsonSchema, join(place, ['*']));
@@ -116,7 +125,7 @@ class ReadsCollector {
       this.indexes.push(request);
       const element = join(parseScopePointer(request.list), ['*']);
       const fields =
-        request.keep === 'host-counts' ? HOST_FIELDS : [...(request.by ?? []), request.value ?? ''];
+        request.keep === 'host-counts' ? HOST_FIELDS : [request.by ?? [], request.value ?? []].flat();
       for (const path of fields) this.addPath(join(element, parseSubjectPointer(path).tokens));
     }
   }
