@@ -33,16 +33,21 @@ function listTools() {
 
 /** Installs Debian's packages of what is missing, as root or with sudo. */
 function install(names) {
-  const packages = names.map((name) => TOOLS[name].package);
   const isRoot = process.getuid() === 0;
   if (!isRoot && !findCommand('sudo')) {
-    say(`Neither root nor sudo: cannot install ${packages.join(', ')}.`);
+    say(`Neither root nor sudo: cannot install ${names.join(', ')}.`);
     return;
   }
-  say(`Going to install with apt-get${isRoot ? '' : ' and sudo'}: ${packages.join(', ')}`);
+  say(`Going to install with apt-get${isRoot ? '' : ' and sudo'}: ${names.join(', ')}`);
   const apt = (...args) => (isRoot ? run('apt-get', args) : run('sudo', ['apt-get', ...args]));
   apt('update', '-qq');
+  const packages = names.map((name) => TOOLS[name].packages.find(isAvailable) ?? TOOLS[name].packages.at(-1));
   apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
+}
+
+/** Whether this release of Debian has a package of that name. */
+function isAvailable(name) {
+  return spawnSync('apt-cache', ['show', name], { stdio: 'ignore' }).status === 0;
 }
 
 listTools();
@@ -51,7 +56,7 @@ const left = missing();
 for (const name of left)
   say(
     `WITHOUT ${name}: not tested are ${TOOLS[name].tests}. The tests of it are skipped and counted at the end` +
-      `${name === 'posix' ? '' : `; install ${TOOLS[name].package.replace('-base', '')} to have them run`}.`,
+      `${name === 'posix' ? '' : `; install ${TOOLS[name].packages.at(-1).replace('-base', '')} to have them run`}.`,
   );
 
 if (!existsSync(join(root, 'node_modules/.package-lock.json'))) run('npm', ['ci', '--no-audit', '--no-fund']);
