@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import type { Report } from '../../src/model/report';
 import { formatTickets } from '../../src/report/tickets/document';
 import {
@@ -14,8 +12,8 @@ import {
 } from '../support/report/report-sample';
 import { startStub, type StubServer } from '../support/servers/stub';
 import { gitHubStub, jiraStub, serviceNowStub, type TicketStub } from '../support/servers/tickets';
+import { runScript, runScriptProcess } from '../support/tickets/run-script';
 
-const FOLDER = join(__dirname, '../../docs/tickets');
 const SECRETS = ['jira-secret', 'sn-secret', 'gh-secret'];
 
 interface Example {
@@ -47,27 +45,6 @@ const EXAMPLES: Record<string, Example> = {
   },
 };
 
-interface Outcome {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-/** Runs a script as a reader would, with the document on standard input and nothing but its own variables. */
-function run(script: string, env: Record<string, string>, input: string): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(FOLDER, script)], {
-      env: { PATH: process.env.PATH ?? '', ...env },
-    });
-    const outcome: Outcome = { code: null, out: '', err: '' };
-    child.stdout.on('data', (chunk: Buffer) => (outcome.out += chunk.toString('utf8')));
-    child.stderr.on('data', (chunk: Buffer) => (outcome.err += chunk.toString('utf8')));
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ ...outcome, code }));
-    child.stdin.end(input);
-  });
-}
-
 function documentOf(now: Report, before?: Report): string {
   return formatTickets(fleet(now), before ? { ...OPTIONS, baseline: [before] } : OPTIONS);
 }
@@ -93,14 +70,15 @@ describe.each(Object.entries(EXAMPLES))('docs/tickets/%s', (_, { script, stub, e
   });
   afterEach(() => server.close());
 
-  async function upsert(document: string): Promise<string[]> {
+  async function upsert(document: string, run = runScript): Promise<string[]> {
     const { code, out, err } = await run(script, env(server.url), document);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     return out.split('\n').flatMap((line) => line.split(' ')[0] || []);
   }
 
   test('creates a ticket for each, and running twice creates nothing twice', async () => {
-    expect(await upsert(documentOf(contoso()))).toEqual(['created', 'created', 'created', 'created']);
+    const words = await upsert(documentOf(contoso()), runScriptProcess);
+    expect(words).toEqual(['created', 'created', 'created', 'created']);
     const first = structuredClone(api.kept);
     expect(first.map(({ title }) => title)[0]).toMatch(/^\[contoso-prod\] agent-version-accepted: /);
     expect(first[0]?.body).toContain('DC07');
@@ -144,7 +122,7 @@ describe.each(Object.entries(EXAMPLES))('docs/tickets/%s', (_, { script, stub, e
 
   test('a wrong secret is an error that does not tell the secret', async () => {
     const wrong = Object.fromEntries(Object.entries(env(server.url)).map(([name, value]) => [name, SECRETS.includes(value) ? `x${value}` : value])); // prettier-ignore
-    const { code, out, err } = await run(script, wrong, documentOf(contoso()));
+    const { code, out, err } = await runScriptProcess(script, wrong, documentOf(contoso()));
     expect(code).toBe(1);
     expect(err).toContain('401');
     expect(SECRETS.filter((secret) => `${out}${err}`.includes(secret))).toEqual([]);
@@ -154,10 +132,10 @@ describe.each(Object.entries(EXAMPLES))('docs/tickets/%s', (_, { script, stub, e
   test('needs its variables and an https address', async () => {
     const [missing] = Object.keys(env('')).slice(1);
     const rest = Object.fromEntries(Object.entries(env(server.url)).filter(([name]) => name !== missing));
-    expect((await run(script, rest, documentOf(contoso()))).err).toContain(
+    expect((await runScript(script, rest, documentOf(contoso()))).err).toContain(
       `Set the environment variable ${missing}`,
     );
-    const plain = await run(script, env('http://tracker.example'), documentOf(contoso()));
+    const plain = await runScript(script, env('http://tracker.example'), documentOf(contoso()));
     expect(plain.err).toContain('is not https');
     expect(server.seen).toEqual([]);
   });
@@ -166,7 +144,7 @@ describe.each(Object.entries(EXAMPLES))('docs/tickets/%s', (_, { script, stub, e
 test('a ticket that fails does not stop the next, and the exit code says so', async () => {
   const api = jiraStub();
   const server = await startStub((request) => (/issue$/.test(request.url.pathname) && api.kept.length === 1 ? { status: 500 } : api.answer(request))); // prettier-ignore
-  const { code, out, err } = await run(
+  const { code, out, err } = await runScript(
     'jira.mjs',
     EXAMPLES['jira']?.env(server.url) ?? {},
     documentOf(contoso()),
@@ -190,8 +168,8 @@ test('GitHub: neither more than a page of issues nor a copied marker confuses it
   });
   const server = await startStub((request) => api.answer(request));
   const env = EXAMPLES['github-issues']?.env(server.url) ?? {};
-  await run('github-issues.mjs', env, documentOf(contoso()));
-  await run('github-issues.mjs', env, documentOf(contoso()));
+  await runScript('github-issues.mjs', env, documentOf(contoso()));
+  await runScript('github-issues.mjs', env, documentOf(contoso()));
   await server.close();
   expect(api.kept).toHaveLength(135);
 });
@@ -201,9 +179,9 @@ test('ServiceNow: a closed incident cannot be changed, so a finding that comes b
   const server = await startStub((request) => api.answer(request));
   const env = EXAMPLES['servicenow']?.env(server.url) ?? {};
   const one = report([result('agent-version-accepted', 'fail', { findings: [finding('DC01')] })]);
-  await run('servicenow.mjs', env, documentOf(one));
+  await runScript('servicenow.mjs', env, documentOf(one));
   for (const id of api.states.keys()) api.states.set(id, '7');
-  await run('servicenow.mjs', env, documentOf(one));
+  await runScript('servicenow.mjs', env, documentOf(one));
   await server.close();
   expect(api.kept).toHaveLength(2);
 });
