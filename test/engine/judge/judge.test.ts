@@ -192,6 +192,40 @@ describe('when a rule applies', () => {
   });
 });
 
+describe('what looks across a list', () => {
+  const distinctBy = { list: '/inventory/agents', key: 'host' };
+  const twice = [{ name: 'A' }, { name: 'a' }];
+  const when = [
+    { any: '/agents/*', needs: [], matches: { not: { distinctBy } }, otherwise: 'no host is there twice' },
+  ];
+
+  test('may be a condition, and the rule under it', () => {
+    const rule = { appliesTo: { when }, assert: { distinctBy } };
+    expect(judgeOne(rule, { agents: twice }).findings).toHaveLength(2);
+    expect(judgeOne(rule, { agents: [{ name: 'A' }] })).toMatchObject({
+      status: 'skip',
+      reason: 'no host is there twice',
+    });
+    expect(judgeOne(rule, {}).status).toBe('unknown');
+  });
+
+  test('proves nothing where the list, or a key in it, is missing', () => {
+    const existsIn = { list: '/inventory/policies', on: ['/name'] };
+    const status = (sections: object) =>
+      judgeOne({ assert: { existsIn } }, { agents: twice, ...sections }).status;
+    expect(status({})).toBe('pass');
+    expect(status({ policies: [{ name: 'B' }, {}] })).toBe('pass');
+    expect(status({ policies: [{ name: 'B' }] })).toBe('fail');
+  });
+
+  test('is said by a keyword before anything is judged', () => {
+    const run = judgeWith([smallRule({ id: 'a' }), smallRule({ id: 'b', assert: { distinctBy } })], {
+      agents: twice,
+    });
+    expect(run.map(({ status }) => status)).toEqual(['pass', 'fail']);
+  });
+});
+
 describe('fingerprints', () => {
   const printOf = (rule: object, sections: object) =>
     judgeOne({ ...never, ...rule }, sections).findings[0]?.fingerprint;
