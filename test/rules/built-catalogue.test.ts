@@ -37,11 +37,13 @@ describe('the built tool judges as the sources do', () => {
     const some = examples.filter((example) => example.target === target);
     const reports = runBuilt(folder, some, target);
     for (const [at, { name, document }] of some.entries()) {
-      const results: Result[] = await judgeDocument(document, { target, rules });
       expect(isInventory(structuredClone(document))).toBe(true);
+      const results = JSON.stringify(await judgeDocument(document, { target, rules }));
+      // Jest would take most of the time to find them equal.
+      if (JSON.stringify(reports[at]?.results) === results) continue;
       expect({ name, results: reports[at]?.results }).toEqual({
         name,
-        results: JSON.parse(JSON.stringify(results)) as Result[],
+        results: JSON.parse(results) as Result[],
       });
     }
   });
@@ -62,8 +64,9 @@ function runBuilt(folder: string, examples: Example[], target: string): Report[]
     writeFileSync(file, JSON.stringify(document));
     return file;
   });
-  const { stdout } = runBinary(['check', ...files, '--target', target, '--now', NOW, '--format', 'json']);
-  const run = JSON.parse(stdout) as Fleet | Report;
+  const report = join(folder, `${target}.report`);
+  runBinary(['check', ...files, '--target', target, '--now', NOW, '--format', `json=${report}`]);
+  const run = JSON.parse(readFileSync(report, 'utf8')) as Fleet | Report;
   return 'reports' in run ? run.reports : [run];
 }
 

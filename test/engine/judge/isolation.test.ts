@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { JsonSchema, Rule } from '../../../src/model/rule';
 import { arbitraryInventory } from '../../support/estates/arbitrary-inventory';
-import { catalogue, judgeDocument } from '../../support/judge/judge-inventory';
+import { expectEqual } from '../../support/judge/expect-equal';
+import { catalogue, judgeLoaded, load } from '../../support/judge/judge-inventory';
 import { judgeOne, judgeWith, smallRule } from '../../support/judge/small-rule';
 
 const before = { policies: [{ guid: 'p1', enabled: true }] };
@@ -139,11 +140,13 @@ describe('the same alone and among all others', () => {
       fc.asyncProperty(
         arbitraryInventory,
         fc.constantFrom('7.3.9', '7.4', '8.1'),
-        async (inventory, target) => {
-          const all = await judgeDocument(inventory, { target });
+        async (document, target) => {
+          const inventory = await load(document);
+          const all = judgeLoaded(inventory, { target });
           for (const id of ids) {
-            const alone = await judgeDocument(inventory, { target, choice: { only: new Set([id]) } });
-            expect(alone.find(({ ruleId }) => ruleId === id)).toEqual(
+            const alone = judgeLoaded(inventory, { target, choice: { only: new Set([id]) } });
+            expectEqual(
+              alone.find(({ ruleId }) => ruleId === id),
               all.find(({ ruleId }) => ruleId === id),
             );
           }
@@ -184,8 +187,11 @@ describe('the same alone and among all others', () => {
         async (inventory, own) => {
           const rules = own.map((one, at) => smallRule({ ...one, id: `rule-${at}`, subject: '{name}' }));
           const together = judgeWith(rules, inventory);
-          expect(judgeWith([...rules].reverse(), inventory)).toEqual(together);
-          expect(rules.flatMap((one) => judgeWith([one], inventory))).toEqual(together);
+          expectEqual(judgeWith([...rules].reverse(), inventory), together);
+          expectEqual(
+            rules.flatMap((one) => judgeWith([one], inventory)),
+            together,
+          );
         },
       ),
       { numRuns: 60 },

@@ -6,6 +6,7 @@ import { arbitraryInventory } from '../../support/estates/arbitrary-inventory';
 import { patternOf } from '../../../src/engine/values/pointers';
 import { isRelated, pointersOf, reordered, without, type Document } from '../../support/estates/changes';
 import { ESTATES } from '../../support/estates/estates';
+import { expectEqual } from '../../support/judge/expect-equal';
 import { judgeDocument } from '../../support/judge/judge-inventory';
 
 /**
@@ -282,7 +283,7 @@ describe('the order of lists', () => {
       fc.asyncProperty(documents, keys, fc.constantFrom(...TARGETS), async (document, by, target) => {
         const other = reordered(document, orderBy(by));
         const [a, b] = [await judgeDocument(document, { target }), await judgeDocument(other, { target })];
-        expect(unplaced(b)).toEqual(unplaced(a));
+        expectEqual(unplaced(b), unplaced(a));
       }),
       { numRuns: 400 },
     );

@@ -24,19 +24,17 @@ export function pointersOf(document: unknown): Pointers {
   return found;
 }
 
-/** The document without the field or element; the rest is a copy. */
+/** The document without the field or element; what is not on the way there is shared with it. */
 export function without(document: unknown, pointer: string): Document {
-  const copy = structuredClone(document) as Document;
-  const { parent, key } = placeOf(copy, pointer);
+  const { copy, parent, key } = copyPath(document, pointer);
   if (Array.isArray(parent)) parent.splice(Number(key), 1);
   else Reflect.deleteProperty(parent, key);
   return copy;
 }
 
-/** The document with another value in the place of what was there. */
+/** The document with another value in the place of what was there; what is not on the way there is shared with it. */
 export function withValue(document: unknown, pointer: string, value: unknown): Document {
-  const copy = structuredClone(document) as Document;
-  const { parent, key } = placeOf(copy, pointer);
+  const { copy, parent, key } = copyPath(document, pointer);
   Object.defineProperty(parent, key, { value, enumerable: true, configurable: true, writable: true });
   return copy;
 }
@@ -48,9 +46,26 @@ export function reordered(document: unknown, order: (length: number) => number[]
   return Object.fromEntries(Object.entries(document).map(([key, value]) => [key, reordered(value, order)]));
 }
 
-function placeOf(document: unknown, pointer: string): { parent: object; key: string } {
+/** A copy of what a pointer leads through, and in it what holds the field or element. */
+function copyPath(document: unknown, pointer: string): { copy: Document; parent: object; key: string } {
   const tokens = parseTokens(pointer);
-  return { parent: valueAt(document, tokens.slice(0, -1)) as object, key: tokens.at(-1) ?? '' };
+  const copy = copyOf(document) as Document;
+  let parent: object = copy;
+  for (const token of tokens.slice(0, -1)) {
+    const inner = copyOf(valueAt(parent, [token]));
+    Object.defineProperty(parent, token, {
+      value: inner,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+    parent = inner;
+  }
+  return { copy, parent, key: tokens.at(-1) ?? '' };
+}
+
+function copyOf(value: unknown): object {
+  return Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) };
 }
 
 /** Whether one pointer is at, above or below the other. */

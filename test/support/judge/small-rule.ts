@@ -3,7 +3,7 @@ import type { Choice } from '../../../src/engine/judge/choice';
 import { compileRule, createRuleAjv } from '../../../src/load/rules/compiler';
 import type { Inventory } from '../../../src/model/inventory';
 import type { Result } from '../../../src/model/report';
-import type { Rule } from '../../../src/model/rule';
+import type { CompiledRule, Rule } from '../../../src/model/rule';
 import { catalogue, everyRule, findTarget, HEADER, NOW } from './judge-inventory';
 
 /** A rule of a test's own: about agents, and always holding unless the test says otherwise. */
@@ -27,6 +27,14 @@ export function smallRule(own: Partial<Rule>): Rule {
 }
 
 const ajv = createRuleAjv();
+const compiledRules = new WeakMap<Rule, CompiledRule>();
+
+/** Compiles a rule, once however often it is judged. */
+function compile(rule: Rule): CompiledRule {
+  const compiled = compiledRules.get(rule) ?? compileRule(ajv, rule, 'test');
+  compiledRules.set(rule, compiled);
+  return compiled;
+}
 
 interface Options {
   choice?: Partial<Choice>;
@@ -37,7 +45,7 @@ interface Options {
 
 /** Judges an inventory's sections with rules of the test's own instead of the built-in ones. */
 export function judgeWith(rules: Rule[], sections: object, options: Options = {}): Result[] {
-  const compiled = rules.map((rule) => compileRule(ajv, rule, 'test'));
+  const compiled = rules.map(compile);
   const { choice = {}, target = '7.4', before, timed = false } = options;
   const estate: Case = {
     inventory: { ...HEADER, ...sections } as Inventory,
