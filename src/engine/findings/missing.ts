@@ -83,8 +83,20 @@ export function findHint(hints: EvidenceHints, path: string): string | undefined
   return best === undefined ? undefined : hints[best];
 }
 
+const knownHints = new WeakMap<EvidenceHints, Map<string, string | undefined>>();
+
+/** The same, looked up once for each pattern of missing evidence: every estate of a fleet lacks much the same. */
+function findKnownHint(hints: EvidenceHints, pattern: string): string | undefined {
+  const known = knownHints.get(hints) ?? new Map<string, string | undefined>();
+  knownHints.set(hints, known);
+  if (!known.has(pattern)) known.set(pattern, findHint(hints, pattern));
+  return known.get(pattern);
+}
+
 /** What would supply all that is missing, or null where nobody knows. */
-export function formatHints(paths: Iterable<string>, hints: EvidenceHints): string | null {
-  const found = [...paths].map((path) => findHint(hints, path)).filter((hint) => hint !== undefined);
+export function formatHints(patterns: Iterable<string>, hints: EvidenceHints): string | null {
+  const found = [...patterns]
+    .map((pattern) => findKnownHint(hints, pattern))
+    .filter((hint) => hint !== undefined);
   return found.length === 0 ? null : [...new Set(found)].sort().join('; ');
 }

@@ -8,10 +8,10 @@ export interface Pointer {
 /** The tokens of a JSON pointer (RFC 6901); "" is the whole document. */
 export function parseTokens(pointer: string): string[] {
   if (pointer === '') return [];
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const tokens = pointer.slice(1).split('/');
+  return pointer.includes('~')
+    ? tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+    : tokens;
 }
 
 /** A pointer whose first token names the part of the scope, such as `/target/minimumAgent`. */
