@@ -64,7 +64,8 @@ test('the bundle asks for no module with import(), which a script with a code ca
 testWith('posix')('it installs for everybody on a machine, and the command and its page are there', () => {
   const prefix = project.path('prefix');
   mkdirSync(prefix);
-  npm(['install', '--global', '--prefix', prefix, '--no-audit', '--no-fund', packed], project.folder);
+  const quickly = ['--prefer-offline', '--no-audit', '--no-fund'];
+  npm(['install', '--global', '--prefix', prefix, ...quickly, packed], project.folder);
   project.inventory('inventory.json');
   const runInstalled = (...args: string[]) =>
     spawnSync(join(prefix, 'bin/tp-doctor'), args, { cwd: project.folder, encoding: 'utf8' });

@@ -39,13 +39,13 @@ export class Project {
     return this.inventory(file, { environment, agents: [{ ...first, version: '7.3.8.176' }, ...rest] });
   }
 
-  /** Runs a script as pipelines do, with nothing in the environment but PATH, HOME and `env`. */
+  /** Runs a script as pipelines do, with nothing in the environment but PATH, with bin/ of the project first, HOME and `env`. */
   bash(script: string, env: Record<string, string> = {}, input = ''): Ran {
     const { PATH = '', HOME = '' } = process.env;
     const shell = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script];
     const options = {
       cwd: this.folder,
-      env: { PATH, HOME, ...env },
+      env: { PATH: `${this.path('bin')}:${PATH}`, HOME, ...env },
       encoding: 'utf8',
       maxBuffer: 2 ** 26,
       input,
