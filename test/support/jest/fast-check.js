@@ -16,7 +16,10 @@ function indexOf(character) {
 /** Every character there is, as the unit "binary", which makes a table of all of them first: a second in every file. */
 const character = fc.integer({ min: 0, max: LAST - SURROGATES }).map(characterAt, indexOf);
 
+const quick = (unit) => (unit === 'binary' ? character : unit);
 const string = ({ unit, ...rest } = {}) =>
-  fc.string({ ...rest, ...(unit === undefined ? {} : { unit: unit === 'binary' ? character : unit }) });
-const stand = { ...fc, string };
+  fc.string({ ...rest, ...(unit === undefined ? {} : { unit: quick(unit) }) });
+const json = ({ stringUnit, ...rest } = {}) =>
+  fc.json({ ...rest, ...(stringUnit === undefined ? {} : { stringUnit: quick(stringUnit) }) });
+const stand = { ...fc, string, json };
 module.exports = { ...stand, default: stand };
