@@ -1,12 +1,12 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { ApiServer } from '../support/servers/activity-monitor';
 import { CLIENT_SECRET, TOKEN } from '../support/servers/activity-monitor';
 import { printed, start, type Child } from '../support/cli/child';
 import { ROOT, type Ran } from '../support/cli/run';
 import { SQL_PASSWORD as CONNECTION_STRING_PASSWORD } from '../support/estates/em-folder';
 import { faultsOf } from '../support/estates/inventory-schema';
+import { withLateness } from '../support/jest/lateness';
 import { testWith } from '../support/jest/needs';
 import { SECRETS, WholeEstate } from '../support/estates/whole-estate';
 import { columns, PASSWORD } from '../support/servers/sql/estate';
@@ -237,17 +237,16 @@ describe('a server that does not come to an end', () => {
       apiUrl: slowApi.url,
     });
     const flags = flagsWith({ 'sql-server': sqlFlags, 'activity-monitor': apiFlags });
-    const lateness = monitorEventLoopDelay();
-    lateness.enable();
-    const ran = await gather(flags, `${manner}.json`, ['--timeout', String(TIMEOUT)]).done;
-    lateness.disable();
+    const timed = await withLateness(
+      () => gather(flags, `${manner}.json`, ['--timeout', String(TIMEOUT)]).done,
+    );
     await Promise.all([slowSql.close(), slowApi.close()]);
-    return { ran, latenessMs: lateness.max / 1e6 };
+    return timed;
   }
   const runs = new Map(MANNERS.map((manner) => [manner, begunAhead(() => gatherSlowly(manner), true)]));
 
   it.each(MANNERS)('%s: ends at --timeout, and the others are kept', async (manner) => {
-    const { ran, latenessMs = 0 } = (await runs.get(manner)?.()) ?? {};
+    const { result: ran, latenessMs = 0 } = (await runs.get(manner)?.()) ?? {};
     expect(ran?.code).toBe(1);
     const inventory = await inventoryOf(`${manner}.json`);
     const slow = { 'sql-server': 'failed', 'activity-monitor': 'failed' };

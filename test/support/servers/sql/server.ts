@@ -64,10 +64,10 @@ export class TdsServer {
     return this.connections.flatMap((connection) => connection.queries);
   }
 
-  /** Resolves when every client has hung up. */
+  /** Resolves when every client has hung up, or broken off, which is an error to `once` of node:events. */
   async allGone(): Promise<void> {
     const open = [...this.sockets].filter((socket) => !socket.closed);
-    await Promise.all(open.map((socket) => once(socket, 'close')));
+    await Promise.all(open.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
   }
 
   async close(): Promise<void> {
