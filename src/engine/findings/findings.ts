@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/report';
 import type { Problem, Rule } from '../../model/rule';
 import type { Run } from '../scope/scope';
-import { isOfInventory, type Place } from '../values/pointers';
+import { formatPath, type Place } from '../values/pointers';
 import { formatMissing, type Missing } from './missing';
 import { fingerprintOf, nameMissing, nameSubject, type SubjectName } from './subjects';
 import { fillTemplate } from './template';
@@ -48,7 +48,7 @@ export class FindingMaker {
   }
 
   private name(place: Place, problem: Problem): SubjectName & { path: string } {
-    const path = isOfInventory(place.root) ? place.path : `/${place.root}${place.path}`;
+    const path = formatPath(place.root, place.path);
     const named =
       place.value == null
         ? nameMissing(path, place.owner)

@@ -1,5 +1,5 @@
 import type { Inventory, Source } from '../../model/inventory';
-import { isAtOrBelow, isOfInventory, parseTokens, patternOf } from '../values/pointers';
+import { isAtOrBelow, formatPath, parseTokens, patternOf } from '../values/pointers';
 
 /** Where each kind of evidence comes from: rules/evidence.json, from pointer pattern to what supplies it. */
 export type EvidenceHints = Record<string, string>;
@@ -20,7 +20,7 @@ export interface MissingReason {
 
 /** Its pointer as people know it: from the root of an inventory, else with the part of the scope before it. */
 export function pathOfMissing({ root, path }: Missing): string {
-  return isOfInventory(root) ? path : `/${root}${path}`;
+  return formatPath(root, path);
 }
 
 /**

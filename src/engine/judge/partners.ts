@@ -1,5 +1,6 @@
 import type { IndexRequest, Partner } from '../../model/rule';
 import type { Missing } from '../findings/missing';
+import { requestPartners } from '../scope/indexes';
 import { textKey } from '../scope/lookups';
 import type { Scope } from '../scope/scope';
 import { hostOf } from '../values/hosts';
@@ -50,9 +51,4 @@ export class PartnerFinder {
     const isProven = found !== undefined || (host !== undefined && rows.complete);
     return isProven ? { partner: found } : { missing: { ...this.list, path: `${this.list.path}/*/name` } };
   }
-}
-
-/** What is kept of the other list: one index for each way to find the partner. */
-export function requestPartners({ list, by }: Partner): IndexRequest[] {
-  return by.map((key) => ({ keep: 'rows', list, by: [key] }));
 }

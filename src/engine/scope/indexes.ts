@@ -1,4 +1,4 @@
-import type { IndexRequest } from '../../model/rule';
+import type { IndexRequest, Partner } from '../../model/rule';
 import { parseScopePointer, type Place, type Pointer } from '../values/pointers';
 import { HostCounts } from './host-counts';
 import { KeySet, RowsByHost, RowsByText, ValuesByKey } from './lookups';
@@ -103,4 +103,9 @@ function createIndex(request: IndexRequest): Index {
     case 'rows':
       return request.by?.[0] === 'host' ? new RowsByHost() : new RowsByText(request);
   }
+}
+
+/** What is kept of the other list: one index for each way to find the partner. */
+export function requestPartners({ list, by }: Partner): IndexRequest[] {
+  return by.map((key) => ({ keep: 'rows', list, by: [key] }));
 }

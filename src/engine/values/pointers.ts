@@ -55,9 +55,9 @@ export function isAtOrBelow(path: string, pattern: string): boolean {
   return above.length <= here.length && above.every((token, at) => token === '*' || token === here[at]);
 }
 
-/** Whether a path within a part of the scope is one that people know from their files. */
-export function isOfInventory(root: string): boolean {
-  return root === 'inventory' || root === 'before';
+/** A path as people know it from their files: within an inventory as it is, else with the part of the scope before it. */
+export function formatPath(root: string, path: string): string {
+  return root === 'inventory' || root === 'before' ? path : `/${root}${path}`;
 }
 
 /** What is at `tokens` below `value`; undefined where there is nothing. Only own properties are data. */
@@ -135,5 +135,5 @@ export function listPathOf({ root, tokens }: Pointer): string {
     '',
     tokens.filter((token) => token !== '*'),
   );
-  return isOfInventory(root) ? path : `/${root}${path}`;
+  return formatPath(root, path);
 }
