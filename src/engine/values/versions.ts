@@ -1,20 +1,28 @@
-import { Range } from 'semver';
+import { Range, type Comparator } from 'semver';
 
 /** Four numeric parts; absent ones are 0 (fact A15). `given` is the number of parts that were written. */
 export interface Version {
-  parts: readonly [number, number, number, number];
+  parts: Parts;
   given: number;
-  /** The same in the order of semver: the last two parts in one number. */
-  key: string;
 }
 
-/** Room for the fourth part within the third: nine digits, as the inventory schema allows. */
+type Parts = readonly [number, number, number, number];
+
+/** Does the version meet one bound of a range? */
+type Bound = (version: Parts) => boolean;
+
+/** Any of these, where all bounds of one are met. */
+type Bounds = readonly (readonly Bound[])[];
+
+/** Room for the fourth part within the third, in the ranges that semver reads: nine digits, as the inventory schema allows. */
 const BUILD = 1_000_000_000;
-const LONGEST_PATCH = 9_007_198;
+
+/** What the inventory's schema takes for a version; four numbers of nine digits at most. */
+const VERSION = /^[0-9]{1,9}(?:[.][0-9]{1,9}){0,3}(?![.0-9])/;
 
 const parsed = new Map<string, Version | undefined>();
 const ranges = new Map<string, Map<string, boolean>>();
-const compiled = new Map<string, Range | undefined>();
+const compiled = new Map<string, Bounds | undefined>();
 
 /** Reads "7.3.9.42"; undefined when it is not one to four numbers. Each distinct text is read once. */
 export function parseVersion(text: string): Version | undefined {
@@ -25,17 +33,25 @@ export function parseVersion(text: string): Version | undefined {
 }
 
 function splitVersion(text: string): Version | undefined {
-  if (!/^[0-9]{1,9}([.][0-9]{1,9}){0,3}$/.test(text)) return undefined;
+  if (findVersion(text) !== text) return undefined;
   const given = text.split('.').map(Number);
   const [a = 0, b = 0, c = 0, d = 0] = given;
-  if (c > LONGEST_PATCH) return undefined;
-  return { parts: [a, b, c, d], given: given.length, key: `${a}.${b}.${c * BUILD + d}` };
+  return { parts: [a, b, c, d], given: given.length };
+}
+
+/** The version that a text begins with, such as that of "10.0.17763 Service Pack 1". */
+export function findVersion(text: string): string | undefined {
+  return VERSION.exec(text)?.[0];
 }
 
 /** Negative, 0 or positive, as for a sort; all four parts count (A15). */
-export function compareVersions(a: Version, b: Version): number {
+export function compareVersions({ parts: a }: Version, { parts: b }: Version): number {
+  return compareParts(a, b);
+}
+
+function compareParts(a: Parts, b: Parts): number {
   for (let at = 0; at < 4; at++) {
-    const difference = (a.parts[at] ?? 0) - (b.parts[at] ?? 0);
+    const difference = (a[at] ?? 0) - (b[at] ?? 0);
     if (difference !== 0) return difference;
   }
   return 0;
@@ -58,10 +74,10 @@ export function inRange(version: string, range: string): boolean | undefined {
   ranges.set(range, known);
   const before = known.get(version);
   if (before !== undefined) return before;
-  const parts = parseVersion(version);
-  const comparators = compileRange(range);
-  if (!parts || !comparators) return undefined;
-  const holds = comparators.test(parts.key);
+  const parts = parseVersion(version)?.parts;
+  const bounds = compileRange(range);
+  if (!parts || !bounds) return undefined;
+  const holds = bounds.some((all) => all.every((bound) => bound(parts)));
   known.set(version, holds);
   return holds;
 }
@@ -71,19 +87,43 @@ export function isRange(range: string): boolean {
   return compileRange(range) !== undefined;
 }
 
-function compileRange(range: string): Range | undefined {
+/** What is said of a text that is no range. */
+export function formatNoRange(range: string): string {
+  return `"${range}" is not a range of versions, such as >=7.4 <8.0`;
+}
+
+function compileRange(range: string): Bounds | undefined {
   if (compiled.has(range)) return compiled.get(range);
   const result = buildRange(range);
   compiled.set(range, result);
   return result;
 }
 
-function buildRange(range: string): Range | undefined {
+/** Undefined also where a third part is too large to stand in a range, or where a word would make it a prerelease. */
+function buildRange(range: string): Bounds | undefined {
+  if (/[a-wyz+]/i.test(range)) return undefined;
   try {
-    return new Range(widen(range));
+    return new Range(widen(range)).set.map((all) => all.map(createBound));
   } catch {
     return undefined;
   }
+}
+
+/** semver orders versions by three parts that are exact only below 2^53, so only the bound itself is taken from it. */
+function createBound({ operator, semver }: Comparator): Bound {
+  // `*`: semver has a symbol in the place of a version.
+  if (typeof semver !== 'object' || semver.major === undefined) return () => true;
+  const { major, minor, patch } = semver;
+  const bound: Parts = [major, minor, Math.floor(patch / BUILD), patch % BUILD];
+  return (version) => meets(operator, compareParts(version, bound));
+}
+
+function meets(operator: Comparator['operator'], order: number): boolean {
+  if (operator === '>') return order > 0;
+  if (operator === '>=') return order >= 0;
+  if (operator === '<') return order < 0;
+  if (operator === '<=') return order <= 0;
+  return order === 0;
 }
 
 const HYPHEN = /([0-9.]+) +- +([0-9.]+)/g;

@@ -1,9 +1,8 @@
+import { findVersion } from '../../engine/values/versions';
 import type { ActivityMonitorAgent, MissingEvidence, MonitoredHost } from '../../model/inventory';
 import { dropUndefined, isRecord } from '../records';
 
 type Row = Record<string, unknown>;
-
-const VERSION = /^\d{1,9}(\.\d{1,9}){0,3}(?![.\d])/;
 
 /** Attributes that only a client with the Read permission is shown (restapi/resources/agent, "Detailed Only"). */
 const DETAILED = [
@@ -66,7 +65,7 @@ export function readHost(value: unknown): MonitoredHost | undefined {
 function splitVersion(value: unknown, path: string, missing: MissingEvidence[]): string | undefined {
   if (value == null || value === '') return undefined;
   // osVersion may have the service pack behind the number (restapi/resources/agent).
-  const version = typeof value === 'string' ? VERSION.exec(value.trim())?.[0] : undefined;
+  const version = typeof value === 'string' ? findVersion(value.trim()) : undefined;
   if (version === undefined) missing.push({ path, reason: 'the API gives something that is not a version' });
   return version;
 }

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { findVersion } from '../../engine/values/versions';
 import type { EnterpriseManager, ServiceState } from '../../model/inventory';
 import { isRecord } from '../records';
 import type { WindowsTools } from './registry';
@@ -24,7 +25,6 @@ export const HOST_FIELDS = [
 const PRODUCT_KEY = 'HKLM\\SOFTWARE\\WOW6432Node\\STEALTHbits Technologies\\SIEnterpriseManager';
 const DOTNET_KEY = 'HKLM\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP\\v4\\Full';
 const UAC_KEY = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\System';
-const VERSION = /^\d{1,9}(\.\d{1,9}){0,3}(?![.\d])/;
 
 /** Single quotes only, so that nothing depends on how Windows quotes a command line. */
 const CIM_SCRIPT = [
@@ -42,7 +42,7 @@ const CIM_SCRIPT = [
 export async function readRegisteredVersion(tools: WindowsTools): Promise<string | undefined> {
   const values = await readRegistry(PRODUCT_KEY, tools);
   const version = values?.get('version') ?? values?.get('productversion') ?? '';
-  return VERSION.exec(version)?.[0];
+  return findVersion(version);
 }
 
 /** The facts of this Windows (F1 to F3, E9); a field that could not be had is absent. */
@@ -53,7 +53,7 @@ export async function readHost(root: string, tools: WindowsTools): Promise<Enter
     readCim(tools),
     statfs(root).catch(() => undefined),
   ]);
-  const osVersion = VERSION.exec(os.release())?.[0];
+  const osVersion = findVersion(os.release());
   const dotNetRelease = integer(dotNet?.get('release'));
   const uacEnabled = integer(uac?.get('enablelua'));
   const host = os.hostname();

@@ -1,3 +1,5 @@
+import { parseVersion } from '../../engine/values/versions';
+
 /** One row; columns by their names in lower case, because they may come back in any case. */
 export type Row = ReadonlyMap<string, unknown>;
 
@@ -34,5 +36,5 @@ export function time(row: Row | undefined, column: string): string | undefined {
 /** Up to four numeric parts, as the inventory wants a version (A15). */
 export function version(row: Row | undefined, column: string): string | undefined {
   const value = text(row, column);
-  return value !== undefined && /^\d{1,9}(\.\d{1,9}){0,3}$/.test(value) ? value : undefined;
+  return value !== undefined && parseVersion(value) ? value : undefined;
 }

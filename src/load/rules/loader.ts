@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { isRange } from '../../engine/values/versions';
+import { formatNoRange, isRange } from '../../engine/values/versions';
 import { UserError } from '../../model/errors';
 import type { CompiledRule, Rule } from '../../model/rule';
 import { checkDocument } from '../document';
@@ -54,8 +54,7 @@ function checkRule(rule: Rule, file: string): string[] {
   if (name !== rule.id) faults.push(`/id: is "${rule.id}"; it must be the name of its file, "${name ?? ''}"`);
   for (const key of ['target', 'source'] as const) {
     const range = rule.appliesTo?.[key];
-    if (range !== undefined && !isRange(range))
-      faults.push(`/appliesTo/${key}: "${range}" is not a range of versions, such as >=7.4 <8.0`);
+    if (range !== undefined && !isRange(range)) faults.push(`/appliesTo/${key}: ${formatNoRange(range)}`);
   }
   rule.appliesTo?.when?.forEach((condition, at) => {
     if ((condition.any === undefined) === (condition.none === undefined))

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import inventorySchema from '../../../rules/inventory.schema.json';
 import {
   compareVersions,
+  findVersion,
   inRange,
   isOfLine,
   isRange,
@@ -14,7 +16,9 @@ function version(text: string): Version {
   return parsed;
 }
 
-const part = fc.oneof(fc.nat(12), fc.nat(999_999));
+const part = fc.oneof(fc.nat(12), fc.nat(999_999), fc.nat(999_999_999));
+/** A third part that a range can hold. */
+const third = fc.oneof(fc.nat(12), fc.nat(9_007_198));
 const four = fc.tuple(part, part, part, part);
 
 describe('reading a version', () => {
@@ -24,6 +28,8 @@ describe('reading a version', () => {
     ['7.3.9.42', 4, [7, 3, 9, 42]],
     ['007.03', 2, [7, 3, 0, 0]],
     ['1.2.9007198.999999999', 4, [1, 2, 9007198, 999999999]],
+    ['7.3.20240115.1', 4, [7, 3, 20240115, 1]],
+    ['999999999.999999999.999999999.999999999', 4, [999999999, 999999999, 999999999, 999999999]],
   ])('%s', (text, given, parts) => {
     expect(version(text)).toMatchObject({ given, parts });
   });
@@ -40,7 +46,7 @@ describe('reading a version', () => {
     '-7',
     '1.2.3.4.5',
     '1234567890',
-    '1.2.9007199',
+    '1.2.1234567890',
   ])('"%s" is none', (text) => {
     expect(parseVersion(text)).toBeUndefined();
   });
@@ -53,11 +59,43 @@ test('all four parts count, as numbers', () => {
       const at = a.findIndex((one, place) => one !== b[place]);
       const difference = at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
       expect(Math.sign(compareVersions(x, y))).toBe(Math.sign(difference));
-      // Ranges go through semver, and must agree.
-      expect(inRange(a.join('.'), `>=${b.join('.')}`)).toBe(difference >= 0);
-      expect(inRange(a.join('.'), `<${b.join('.')}`)).toBe(difference < 0);
     }),
   );
+});
+
+test('every text that the schema takes for a version is read', () => {
+  const pattern = new RegExp(inventorySchema.$defs.version.pattern);
+  const likely = fc
+    .array(fc.oneof(fc.nat(999_999_999), fc.constantFrom('007', '', '1234567890', 'x')), { maxLength: 5 })
+    .map((parts) => parts.join('.'));
+  fc.assert(
+    fc.property(fc.oneof(likely, fc.stringMatching(/^[0-9.]{0,12}$/), fc.string()), (text) => {
+      expect(parseVersion(text) !== undefined).toBe(pattern.test(text));
+    }),
+  );
+});
+
+test('ranges order as versions do', () => {
+  fc.assert(
+    fc.property(four, fc.tuple(part, part, third, part), (a, b) => {
+      const difference = compareVersions(version(a.join('.')), version(b.join('.')));
+      expect(inRange(a.join('.'), `>=${b.join('.')}`)).toBe(difference >= 0);
+      expect(inRange(a.join('.'), `>${b.join('.')}`)).toBe(difference > 0);
+      expect(inRange(a.join('.'), `<=${b.join('.')}`)).toBe(difference <= 0);
+      expect(inRange(a.join('.'), `<${b.join('.')}`)).toBe(difference < 0);
+      expect(inRange(a.join('.'), b.join('.'))).toBe(difference === 0);
+    }),
+  );
+});
+
+test.each([
+  ['10.0.17763 Service Pack 1', '10.0.17763'],
+  ['10.0.17763', '10.0.17763'],
+  ['1.2.3.4.5', undefined],
+  ['1.2.1234567890', undefined],
+  ['v7', undefined],
+])('"%s" begins with the version %s', (text, found) => {
+  expect(findVersion(text)).toBe(found);
 });
 
 test('a line is the beginning of a version', () => {
@@ -97,6 +135,11 @@ describe('ranges over four parts', () => {
     ['7.3.11', '~7.3.9', true],
     ['7.4', '~7.3.9', false],
     ['1.2.3', '*', true],
+    ['7.3.20240115.1', '>=7.3.9', true],
+    ['7.3.20240115.1', '>=7.4', false],
+    ['7.3.20240115.1', '7.3', true],
+    ['7.3.20240115.1', '*', true],
+    ['7.3.9.42', '<7.3.9.43 || >=8', true],
   ])('%s in %s: %s', (text, range, holds) => {
     expect(inRange(text, range)).toBe(holds);
     expect(inRange(text, range)).toBe(holds);
@@ -107,5 +150,10 @@ describe('ranges over four parts', () => {
     expect(inRange('7.4', '>= nonsense')).toBeUndefined();
     expect(isRange('>= nonsense')).toBe(false);
     expect(isRange('>=13 <17')).toBe(true);
+  });
+
+  test.each(['>=7.3.20240115', '<7.3.9007200.1', '>=7.4-beta', '7.3.9+5'])('"%s" is no range', (range) => {
+    expect(isRange(range)).toBe(false);
+    expect(inRange('7.4.0.1', range)).toBeUndefined();
   });
 });

@@ -1,3 +1,4 @@
+import { parseVersion } from '../../../engine/values/versions';
 import type { Raw } from '../readers/row';
 import type { Kind } from './fields';
 
@@ -33,7 +34,6 @@ const FLAGS = new Map(
   ),
 );
 
-const VERSION = /^\d{1,9}(\.\d{1,9}){0,3}$/;
 /** What PowerShell writes for a list or object that it cannot spell out. */
 const TYPE_NAME = /^System\.[\w.`]+(\[.*\])?$|^[\w.]+\[\]$|^@\{/;
 
@@ -64,7 +64,7 @@ const READERS: Record<
   text: (text) => text,
   word: (text) => text,
   guid: (text) => text.replace(/^\{(.*)\}$/, '$1'),
-  version: (text) => (VERSION.test(text) ? text : emptyOr(text)),
+  version: (text) => (parseVersion(text) ? text : emptyOr(text)),
   // ConvertTo-Json writes an enumeration as its number, which says nothing here.
   status: (text) =>
     /^-?\d+$/.test(text) ? UNUSABLE : (STATUSES.get(text.toLowerCase().replace(/\s+/g, ' ')) ?? text),
