@@ -12,6 +12,9 @@ module.exports = {
   maxWorkers: '100%',
   // The sources too, so that Jest knows which tests a changed one concerns.
   roots: ['<rootDir>/src', '<rootDir>/test'],
+  // Each use of a global is a look-up in the sandbox of a test file: a fifth of the time of tests that compute. Only names
+  // that no package declares for itself.
+  sandboxInjectedGlobals: ['Array', 'JSON', 'Math', 'Object'],
   // Against a hang; a busy machine takes several times as long.
   testTimeout: 30_000,
   testMatch: ['**/*.test.ts'],
