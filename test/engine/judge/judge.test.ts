@@ -296,6 +296,18 @@ describe('why evidence is missing', () => {
     );
   });
 
+  test('the summary of a source that names other fields is about those', () => {
+    const partial = { ...source, status: 'partial', sections: ['agents'], reason: 'no right to see status' };
+    const named = { path: '/agents/*/status', reason: 'no right to see status' };
+    expect(say([{ ...partial, missing: [named] }])).toBe('version is not known');
+    expect(say([{ ...partial, missing: [named, { reason: 'the list was cut off' }] }])).toBe(
+      'version is not known; source sql: the list was cut off',
+    );
+    expect(say([{ ...partial, missing: [] }])).toBe(
+      'version is not known; source sql: no right to see status',
+    );
+  });
+
   test('a pattern above the field is enough', () => {
     expect(say([{ ...source, missing: [{ path: '/agents', reason: 'no list' }] }])).toContain('no list');
   });
