@@ -25,7 +25,7 @@ export function pathOfMissing({ root, path }: Missing): string {
 
 /**
  * Why evidence is missing, as the sources of the inventory say it; undefined when they do not. A source that names
- * the field comes before one that is not complete as a whole; of several the first by text, whatever their order.
+ * the field comes before one that says of no field what it lacks; of several the first by text, whatever their order.
  */
 export function findReason({ sources }: Inventory, path: string): MissingReason | undefined {
   const named = sources.flatMap(({ id, missing }) =>
@@ -39,8 +39,14 @@ export function findReason({ sources }: Inventory, path: string): MissingReason 
   const section = parseTokens(path)[0] ?? '';
   return sources
     .filter((source) => isIncomplete(source) && source.sections?.includes(section))
-    .map(({ id, reason, status }) => ({ source: id, reason: reason ?? status ?? '' }))
+    .flatMap((source) => listUnplaced(source).map((reason) => ({ source: source.id, reason })))
     .sort(byText)[0];
+}
+
+/** What a source says of no field in particular. The summary of one that names fields is about those alone. */
+function listUnplaced({ reason, status, missing }: Source): string[] {
+  if (!missing?.length) return [reason ?? status ?? ''];
+  return missing.flatMap((entry) => (entry.reason && !entry.path ? [entry.reason] : []));
 }
 
 function byText(a: MissingReason, b: MissingReason): number {

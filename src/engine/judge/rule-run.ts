@@ -76,8 +76,14 @@ export class RuleRun implements Observer {
   /** What is left to say after the last subject; undefined when subjects were judged. */
   finish(): Unjudged | undefined {
     if (this.newest) this.judgeNewest(this.newest);
-    if (this.members && this.absent === 0 && this.shown > 0) this.judgeAbsent(this.members);
+    if (this.members && this.absent === 0 && this.canProveAbsence(this.members))
+      this.judgeAbsent(this.members);
     return this.checked > 0 || this.findings.length > 0 ? undefined : this.nothingJudged();
+  }
+
+  /** Of a list in which absence is a violation, the empty one too says that they are not there. */
+  private canProveAbsence({ rule }: ExpectedMembers): boolean {
+    return this.shown > 0 || rule.whenMissing === 'violation';
   }
 
   private isMeant(): boolean {
