@@ -29,6 +29,7 @@ module.exports = {
     // The build has compiled the rules already; test/rules/built-catalogue.test.ts compares them with their sources.
     '/built-in-parts$': '<rootDir>/.build/built-in-parts.cjs',
   },
+  resolver: '<rootDir>/test/support/jest/resolver.js',
   globalSetup: '<rootDir>/test/support/jest/prepare.js',
   reporters: [
     'default',

@@ -31,6 +31,15 @@ const compiledBuiltIn = {
   },
 };
 
+/** The scripts that yargs would print: `tp-doctor completion` prints its own. */
+const noCompletionOfYargs = {
+  name: 'no-completion-of-yargs',
+  setup(builder) {
+    const contents = "export const completionShTemplate = '', completionZshTemplate = '';";
+    builder.onLoad({ filter: /yargs[\\/]build[\\/]lib[\\/]completion-templates\.js$/ }, () => ({ contents }));
+  },
+};
+
 mkdirSync(dist, { recursive: true });
 mkdirSync(work, { recursive: true });
 // __dirname is that of the source file, so that the compiler finds rules/.
@@ -55,7 +64,7 @@ const { metafile } = await build({
   supported: { 'dynamic-import': false, 'template-literal': false },
   // A stack trace shows the line it comes from: let it be one that a terminal can show.
   lineLimit: 160,
-  plugins: [compiledBuiltIn],
+  plugins: [compiledBuiltIn, noCompletionOfYargs],
   external: ['mssql', 'tedious', '@azure/*', 'systeminformation'],
   alias: {
     // Its main file is UMD, whose requires a bundler cannot follow.

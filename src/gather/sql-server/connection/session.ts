@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { SourceError } from '../../source';
 import type { SqlServerOptions } from '../options';
 import type { Row } from '../row-values';
+import { loadDriver } from './driver';
 import { catchParserErrors } from './parser-errors';
 import { SessionSockets } from './sockets';
 import { SqlFault, TOO_MANY_ROWS } from './sql-fault';
@@ -67,8 +68,7 @@ async function createPool(
   sockets: SessionSockets,
   numbers: number[],
 ): Promise<Mssql.ConnectionPool> {
-  // Loaded here because the driver costs three times a bare start of Node. It is CommonJS: all of it is the default.
-  const { default: mssql } = (await import('mssql')) as unknown as { default: typeof Mssql };
+  const mssql = await loadDriver();
   const pool = new mssql.ConnectionPool({
     server: endpoint.host,
     port: endpoint.port,
