@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 
 const ARGS = [
   '--no-sandbox',
@@ -24,14 +30,18 @@ async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ARGS });
 }
 
-/** One browser for the tests of a file; its pages are closed after every test. */
+/** One browser for the tests of a file; the pages that a test has opened are closed after it. */
 export function useBrowser(): () => Browser {
   let browser: Browser | undefined;
+  let before: BrowserContext[] = [];
   beforeAll(async () => {
     browser = await launchBrowser();
   }, 60_000);
+  beforeEach(() => {
+    before = browser?.contexts() ?? [];
+  });
   afterEach(async () => {
-    for (const context of browser?.contexts() ?? []) await context.close();
+    for (const context of browser?.contexts() ?? []) if (!before.includes(context)) await context.close();
   });
   afterAll(async () => {
     await browser?.close();
