@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { firstLabel, hostOf, type HostName } from '../values/hosts';
 import { patternOf, valueAt } from '../values/pointers';
 import { fillTemplate } from './template';
@@ -47,7 +47,5 @@ function hostLabel(subject: unknown): string {
 
 /** `sha256:` over environment, rule id and subject key (contracts, section 4). */
 export function fingerprintOf(environment: string, ruleId: string, key: string): string {
-  return `sha256:${createHash('sha256')
-    .update(JSON.stringify([environment, ruleId, key]))
-    .digest('hex')}`;
+  return `sha256:${hash('sha256', JSON.stringify([environment, ruleId, key]))}`;
 }
