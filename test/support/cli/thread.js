@@ -8,13 +8,18 @@ const { Script } = require('node:vm');
 const { parentPort, workerData } = require('node:worker_threads');
 
 const { bundle, bin, turn } = workerData;
-const PARAMETERS = 'exports, require, module, __filename, __dirname, process';
+const PARAMETERS = 'exports, require, module, __filename, __dirname';
+const real = process;
 let script;
 
-/** The bundle as a function, read with the first run so that a fault there is an answer. */
+/**
+ * The bundle as a function, read with the first run so that a fault there is an answer. It is written as in
+ * bin/tp-doctor.js, so that V8's code cache of the build fits.
+ */
 function load() {
   script ??= new Script(`(function (${PARAMETERS}) {${readFileSync(bundle, 'latin1')}\n})`, {
     filename: bundle,
+    cachedData: readFileSync(`${bundle}.cache`),
   });
   return script.runInThisContext();
 }
@@ -29,8 +34,8 @@ const writable = (chunks) =>
 
 /** A process in which `end` is called with the exit code, the last thing that main.ts sets. */
 function createProcess({ args, cwd, input, env }, { stdout, stderr }, end) {
-  const own = Object.create(process, {
-    argv: { value: [process.execPath, bin, ...args] },
+  const own = Object.create(real, {
+    argv: { value: [real.execPath, bin, ...args] },
     env: { value: env },
     cwd: { value: () => cwd },
     stdin: { value: Readable.from(input.length > 0 ? [Buffer.from(input)] : []) },
@@ -49,12 +54,16 @@ parentPort.on('message', ({ port, ...given }) => {
     Atomics.store(turn, 0, 1);
     Atomics.notify(turn, 0);
   };
-  process.removeAllListeners('uncaughtException');
-  process.on('uncaughtException', (error) => answer({ crash: String(error?.stack ?? error) }));
+  real.removeAllListeners('uncaughtException');
+  real.on('uncaughtException', (error) => answer({ crash: String(error?.stack ?? error) }));
   const chunks = { stdout: [], stderr: [] };
   const textOf = (name) => Buffer.concat(chunks[name]).toString('utf8');
   const end = (code) => answer({ stdout: textOf('stdout'), stderr: textOf('stderr'), code });
   const module = { exports: {} };
-  const own = createProcess(given, chunks, end);
-  load()(module.exports, createRequire(bundle), module, bundle, dirname(bundle), own);
+  Object.defineProperty(globalThis, 'process', {
+    value: createProcess(given, chunks, end),
+    configurable: true,
+    writable: true,
+  });
+  load()(module.exports, createRequire(bundle), module, bundle, dirname(bundle));
 });
