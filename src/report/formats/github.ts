@@ -74,11 +74,12 @@ const LIMIT = 1_000_000;
 
 /** The job summary: the Markdown report, with fewer objects for each rule where it would not fit. */
 export const formatGithubSummary: Reporter = (run) => {
+  let text = '';
   for (const rows of [Infinity, 100, 20, 5, 0]) {
-    const text = formatShortMarkdown(run, rows);
+    text = formatShortMarkdown(run, rows, LIMIT);
     if (Buffer.byteLength(text) <= LIMIT) return text;
   }
-  return cutAfterLine(formatShortMarkdown(run, 0));
+  return cutAfterLine(text);
 };
 
 function cutAfterLine(text: string): string {

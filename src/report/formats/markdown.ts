@@ -8,11 +8,18 @@ import { formatFound, type Line, linesOf, viewOf } from '../view/result';
 /** GitHub-flavoured Markdown for people: verdict, what is open with objects and remediation, then all the rest. */
 export const formatMarkdown: Reporter = (run) => formatShortMarkdown(run, Infinity);
 
-/** The same with at most `rows` objects listed for a rule; the text says how many it leaves out. */
-export function formatShortMarkdown(run: Fleet, rows: number): string {
+/**
+ * The same with at most `rows` objects listed for a rule; the text says how many it leaves out. It goes on with no
+ * further estate once it is longer than `limit`, when it is of no use to the caller.
+ */
+export function formatShortMarkdown(run: Fleet, rows: number, limit = Infinity): string {
   const several = run.reports.length > 1;
-  const parts = run.reports.map((report) => formatReport(report, several ? '##' : '#', rows));
-  return `${[...(several ? [formatFleet(run)] : []), ...parts].join('\n\n')}\n`;
+  let text = several ? `${formatFleet(run)}\n` : '';
+  for (const report of run.reports) {
+    if (text.length > limit) break;
+    text += `${text && '\n'}${formatReport(report, several ? '##' : '#', rows)}\n`;
+  }
+  return text;
 }
 
 function formatFleet({ reports }: Fleet): string {
@@ -92,7 +99,7 @@ function formatResult(result: Result, mark: string, rows: number): string {
   return [
     `${mark} ${markdownCode(result.ruleId)}: ${escapeMarkdown(heading)}`,
     '',
-    ...limited(['Object', 'Status', 'Why', 'Found', 'Expected'], own.map(openRow), rows),
+    ...limited(['Object', 'Status', 'Why', 'Found', 'Expected'], own.slice(0, rows).map(openRow), own.length),
     '',
     ...(advice.fix === null ? [] : [`- What to do: ${escapeMarkdown(advice.fix)}`]),
     ...(advice.supply === null ? [] : [`- Evidence to supply: ${escapeMarkdown(advice.supply)}`]),
@@ -127,12 +134,16 @@ function waivedTable(lines: readonly Line[], rows: number): string[] {
   });
   return waived.length === 0
     ? []
-    : limited(['Rule', 'Object', 'Finding', 'Reason', 'Owner', 'Expires'], waived, rows);
+    : limited(
+        ['Rule', 'Object', 'Finding', 'Reason', 'Owner', 'Expires'],
+        waived.slice(0, rows),
+        waived.length,
+      );
 }
 
-function limited(head: string[], all: string[][], rows: number): string[] {
-  const left = all.length - rows;
-  return [...markdownTable(head, all.slice(0, rows)), ...(left > 0 ? ['', `… and ${left} more.`] : [])];
+function limited(head: string[], shown: string[][], all: number): string[] {
+  const left = all - shown.length;
+  return [...markdownTable(head, shown), ...(left > 0 ? ['', `… and ${left} more.`] : [])];
 }
 
 function formatQuiet(result: Result): string {
