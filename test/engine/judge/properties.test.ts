@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { verdictOf, type Gate } from '../../../src/engine/verdict/verdict';
+import type { Gate } from '../../../src/engine/verdict/gate';
+import { verdictOf } from '../../../src/engine/verdict/verdict';
 import { UserError } from '../../../src/model/errors';
 import { VERDICTS, type Finding, type Result, type Verdict } from '../../../src/model/report';
 import { arbitraryInventory } from '../../support/estates/arbitrary-inventory';

@@ -1,4 +1,5 @@
-import { statusOf, summarize, verdictOf, type Gate } from '../../../src/engine/verdict/verdict';
+import type { Gate } from '../../../src/engine/verdict/gate';
+import { statusOf, summarize, verdictOf } from '../../../src/engine/verdict/verdict';
 import type { Finding, Level, Result, Status } from '../../../src/model/report';
 
 const finding = (kind: Finding['kind'], own: Partial<Finding> = {}): Finding => ({
@@ -62,6 +63,24 @@ describe('the verdict', () => {
   });
 });
 
+test.each<[string, Partial<Result>, Level, Partial<Gate>, string]>([
+  ['a rule that is left out', { relaxed: ['skip'] }, 'fail', {}, 'ready-with-warnings'],
+  ['a rule of level warn that is left out', { relaxed: ['skip'] }, 'warn', {}, 'ready'],
+  ['the same with --fail-on warn', { relaxed: ['skip'] }, 'warn', { failOn: 'warn' }, 'ready-with-warnings'],
+  ['a rule that was of level fail', { relaxed: ['lowered'] }, 'warn', {}, 'ready-with-warnings'],
+  [
+    'a finding that is waived',
+    { findings: [finding('violation', { waiver })] },
+    'fail',
+    {},
+    'ready-with-warnings',
+  ],
+  ['one of a rule of level warn', { findings: [finding('violation', { waiver })] }, 'warn', {}, 'ready'],
+])('%s: no estate is ready of which less was asked', (_name, own, level, gate, verdict) => {
+  const judged = { ...result('pass', level), ...own };
+  expect(verdictOf([judged], { ...strict, ...gate })).toEqual({ verdict, exitCode: 0 });
+});
+
 describe('the status of a result', () => {
   const [broken, open, error] = [finding('violation'), finding('no-evidence'), finding('rule-error')];
 
@@ -94,6 +113,7 @@ test('the summary counts each result once, and says for how many there was evide
     unknown: 1,
     skip: 1,
     waived: 1,
+    relaxed: { only: 0, skip: 0, off: 0, lowered: 0, params: 0, allowedUnknown: 0, known: 0 },
     coverage: { applicable: 4, judged: 3 },
   });
 });

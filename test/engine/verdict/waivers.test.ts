@@ -73,3 +73,15 @@ test('missing evidence can be waived as a violation can', () => {
   expect(rule).toMatchObject({ status: 'pass' });
   expect(rule?.findings.every(({ kind, waiver }) => kind === 'no-evidence' && waiver !== null)).toBe(true);
 });
+
+test.each([
+  ['2027-11-20', undefined],
+  ['2027-11-21', undefined],
+  ['2027-11-23', 'ends on 2027-11-23, more than 366 days ahead'],
+  ['9999-12-31', 'ends on 9999-12-31, more than 366 days ahead'],
+  // Leap seconds pass the schema, and no clock can read them.
+  ['2026-12-31T23:59:60Z', 'expired on 2026-12-31T23:59:60Z'],
+])('one that ends on %s: %s', (expires, message) => {
+  const { waivers } = judge({ expires });
+  expect(waivers?.findings.map((finding) => finding.message)).toEqual(message === undefined ? [] : [message]);
+});

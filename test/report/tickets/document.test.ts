@@ -154,7 +154,7 @@ describe('against a baseline', () => {
       ['DC01', 'still-open', 'Not judged this time; as it was found before.'],
     ]);
     expect(states(fleet(good, unknown), [bad('DC01')], 'subject')[1]?.[1]).toBe('still-open');
-    for (const reason of ['not named by --only', 'left out by --skip']) {
+    for (const reason of ['not named by --only', 'left out by --skip', 'switched off in the configuration']) {
       expect(
         states(fleet(report([result('agent-version-accepted', 'skip', { reason })])), [bad('DC01')]),
       ).toEqual(open);

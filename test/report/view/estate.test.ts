@@ -3,7 +3,7 @@ import { contoso, errorReport, report, result } from '../../support/report/repor
 
 test('a headline has the figures, or the error', () => {
   expect(formatHeadline(contoso())).toBe(
-    'contoso-prod: not ready for 7.4: 7 rules: 1 fail, 1 warn, 2 unknown, 1 skip, 2 pass, 2 waived; 4 of 6 judged',
+    'contoso-prod: not ready for 7.4, 2 findings waived: 7 rules: 1 fail, 1 warn, 2 unknown, 1 skip, 2 pass; 4 of 6 judged',
   );
   expect(formatHeadline(errorReport())).toBe(
     'no inventory: could not be judged: broken.json: not JSON: unexpected token at line 3; /agents/0: unknown property "nmae"; did you mean "name"?',
