@@ -1,7 +1,8 @@
 import type { Catalogue } from '../engine/judge/judge';
 import type { Choice } from '../engine/judge/choice';
 import { targetOf } from '../engine/plan/routes';
-import type { Gate } from '../engine/verdict/verdict';
+import type { Gate } from '../engine/verdict/gate';
+import { WAIVERS_RULE } from '../engine/verdict/waivers';
 import { builtInCatalogue } from '../load/rules/built-in';
 import { checkRuleIds, loadConfig } from '../load/config';
 import { formatSuggestion } from '../engine/values/suggestions';
@@ -131,7 +132,7 @@ function parseLevel(level: string, hasBaseline: boolean): Level {
 
 /** A run that judged nothing must not look ready. @throws UserError when every rule is skipped */
 export function refuseAllSkipped(results: readonly Result[], file: string): void {
-  if (results.some((result) => result.status !== 'skip')) return;
+  if (results.some(({ ruleId, status }) => ruleId !== WAIVERS_RULE && status !== 'skip')) return;
   throw new UserError(
     'rules',
     `${file}: every rule is skipped, so nothing was judged; look at --only, --skip and the configuration`,

@@ -28,7 +28,31 @@ export async function loadConfig(named: string | undefined, cwd: string): Promis
     'config',
   );
   await checkDocument(document, 'config', file, 'config');
-  return { config: document as Config, file };
+  const config = document as Config;
+  refuse(listWaiverFaults(config), file);
+  return { config, file };
+}
+
+/** @throws UserError with every fault, where there is one */
+function refuse(faults: readonly string[], file = CONFIG_FILE): void {
+  const lines = faults.map((fault) => `${file}: ${fault}`);
+  if (lines.length > 0) throw new UserError('config', lines[0] ?? '', lines.slice(1));
+}
+
+/** What people write where they have nothing to say; compared without the signs around it. */
+const PLACEHOLDERS = /^(?:|n ?a|none|nil|null|undefined|unknown|tb[acd]|to ?do|x+)$/i;
+
+/** A waiver is somebody's word: who and why must be said, not only filled in. */
+function listWaiverFaults({ waivers = [] }: Config): string[] {
+  const needed = { reason: 'why the finding is accepted', owner: 'a person or a team' };
+  return waivers.flatMap((waiver, at) =>
+    Object.entries(needed).flatMap(([name, allowed]) => {
+      const text = waiver[name as keyof typeof needed];
+      const words = text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+      if (!PLACEHOLDERS.test(words)) return [];
+      return [`/waivers/${at}/${name}: is ${JSON.stringify(text)}, which says nothing; allowed: ${allowed}`];
+    }),
+  );
 }
 
 function findUpwards(cwd: string): string | undefined {
@@ -50,8 +74,7 @@ export function checkRuleIds({ config, file }: LoadedConfig, rules: readonly Rul
     .filter(([, id]) => !known.includes(id))
     .map(([pointer, id]) => `${pointer}: there is no rule "${id}"${formatSuggestion(id, known)}`);
   faults.push(...rules.flatMap((rule) => checkParams(rule, config.rules?.[rule.id])));
-  const lines = faults.map((fault) => `${file ?? CONFIG_FILE}: ${fault}`);
-  if (lines.length > 0) throw new UserError('config', lines[0] ?? '', lines.slice(1));
+  refuse(faults, file);
 }
 
 /** A param must be one of the rule's, and of the kind of its default. */

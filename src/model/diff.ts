@@ -1,5 +1,5 @@
 import type { ExitCode } from './errors';
-import type { Finding, Level, Verdict } from './report';
+import type { Finding, Level, Relaxed, Verdict } from './report';
 
 /** A finding with the rule and the estate it belongs to. */
 export interface DiffEntry extends Omit<Finding, 'baseline'> {
@@ -12,12 +12,24 @@ export interface DiffEntry extends Omit<Finding, 'baseline'> {
 /** What a finding was in the older report. */
 export type DiffBefore = Pick<DiffEntry, 'kind' | 'level' | 'message' | 'actual' | 'expected' | 'waiver'>;
 
+/** A report of one of the two documents. */
+export interface DiffEstate {
+  environment: string | null;
+  target: string | null;
+  now: string;
+  verdict: Verdict;
+  /** Findings that a waiver covers. */
+  waived: number;
+  /** What it asked less than the rules do; null where the report does not say. */
+  relaxed: Relaxed | null;
+}
+
 /** One of the two documents that were compared. */
 export interface DiffSide {
   file: string;
   sha256: string;
   command: string;
-  estates: { environment: string | null; target: string | null; now: string; verdict: Verdict }[];
+  estates: DiffEstate[];
 }
 
 /** The comparison of two reports, version 1 (contracts, section 1; rules/diff.schema.json). */

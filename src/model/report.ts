@@ -11,7 +11,15 @@ export type Status = 'fail' | 'warn' | 'unknown' | 'skip' | 'pass';
 export type FindingKind = 'violation' | 'no-evidence' | 'rule-error';
 
 /** Reasons of results that somebody left out of the run: nothing is said about them, not even that all is well. */
-export const LEFT_OUT = { only: 'not named by --only', skip: 'left out by --skip' } as const;
+export const LEFT_OUT = {
+  only: 'not named by --only',
+  skip: 'left out by --skip',
+  off: 'switched off in the configuration',
+} as const;
+
+/** How a run may ask less of an estate than a rule's file does: not judged, at a lower level, by other params. */
+export const RELAXATIONS = [...Object.keys(LEFT_OUT), 'lowered', 'params'] as Relaxation[];
+export type Relaxation = keyof typeof LEFT_OUT | 'lowered' | 'params';
 
 export interface WaiverNote {
   reason: string;
@@ -56,6 +64,8 @@ export interface Result {
   remediation: string;
   references: Reference[];
   facts: string[];
+  /** How the run asks less than the rule's file; absent where it does not. */
+  relaxed?: Relaxation[];
   /** Milliseconds, with --verbose only. */
   durationMs?: number;
 }
@@ -69,7 +79,17 @@ export interface Summary {
   skip: number;
   /** Findings that a waiver covers. */
   waived: number;
+  /** Absent in reports that were written before it was counted. */
+  relaxed?: Relaxed;
   coverage: { applicable: number; judged: number };
+}
+
+/** In how many ways less was asked than the rules ask: a verdict is never told without it. */
+export interface Relaxed extends Record<Relaxation, number> {
+  /** Results without evidence that --allow-unknown lets through. */
+  allowedUnknown: number;
+  /** Open findings that --fail-on new lets through, because the baseline had them. */
+  known: number;
 }
 
 export interface InventoryFacts {

@@ -99,9 +99,9 @@ describe('many', () => {
       environments.map((name, at) => (at === 7 ? null : name)),
     );
     expect(reports.map(({ verdict }) => verdict).slice(4, 8)).toEqual([
-      'ready',
+      'ready-with-warnings',
       'not-ready',
-      'ready',
+      'ready-with-warnings',
       'error',
     ]);
   });

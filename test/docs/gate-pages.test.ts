@@ -74,7 +74,13 @@ describe('waivers', () => {
 
   test('the waiver of the page opens the gate until its day, and is itself judged', () => {
     const named = WAIVERS.replace(JSON.stringify(waiver.subject), JSON.stringify(subject()));
-    expect(judge(named)).toEqual({ code: 0, verdict: 'ready-with-warnings', waived: 1, rule: 'pass', waivers: 'pass' });
+    expect(judge(named)).toEqual({
+      code: 0,
+      verdict: 'ready-with-warnings',
+      waived: 1,
+      rule: 'pass',
+      waivers: 'pass',
+    });
     const expired = judge(named.replace('2026-12-31', '2026-11-19'));
     expect(expired).toEqual({ code: 1, verdict: 'not-ready', waived: 0, rule: 'fail', waivers: 'warn' });
     expect(judge(WAIVERS)).toMatchObject({ code: 1, waived: 0, waivers: 'warn' });

@@ -106,7 +106,14 @@ function sideOf({ file, sha256, reports }: ReportDocument): DiffSide {
     file,
     sha256,
     command: reports[0]?.command ?? '',
-    estates: reports.map(({ environment, target, now, verdict }) => ({ environment, target, now, verdict })),
+    estates: reports.map(({ environment, target, now, verdict, summary: { waived, relaxed = null } }) => ({
+      environment,
+      target,
+      now,
+      verdict,
+      waived,
+      relaxed,
+    })),
   };
 }
 

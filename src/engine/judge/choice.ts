@@ -1,5 +1,5 @@
 import type { RuleSetting, Waiver } from '../../model/config';
-import { LEFT_OUT, type Level } from '../../model/report';
+import { LEFT_OUT, type Level, type Relaxation } from '../../model/report';
 import type { CompiledRule, Phase, Rule } from '../../model/rule';
 import type { Unjudged } from './conditions';
 
@@ -21,27 +21,42 @@ export interface ChosenRule {
   params: Record<string, unknown>;
   /** Why it is left out, where somebody has said so. */
   leftOut: Unjudged | undefined;
+  /** How less is asked than in its file. */
+  relaxed: readonly Relaxation[];
 }
 
 /** The level and params of a rule in a run, and whether --only, --skip or the configuration leaves it out. */
 export function chooseRule(compiled: CompiledRule, choice: Choice): ChosenRule {
   const { rule } = compiled;
   const setting = Object.hasOwn(choice.settings, rule.id) ? choice.settings[rule.id] : undefined;
-  const { level, params } = typeof setting === 'object' ? setting : { level: setting, params: undefined };
+  const { level: set, params: given } = typeof setting === 'object' ? setting : { level: setting };
+  const level = set === 'fail' || set === 'warn' ? set : rule.level;
+  const params = { ...rule.params, ...given };
+  const isLater = choice.whileUninstalled === true && !rule.whileUninstalled;
+  const leftOut = isLater ? undefined : findLeftOut(rule.id, choice, set === 'off');
+  const reason = leftOut === undefined ? 'can be judged only after the install' : LEFT_OUT[leftOut];
   return {
     compiled,
-    level: level === 'fail' || level === 'warn' ? level : rule.level,
-    params: { ...rule.params, ...params },
-    leftOut: findLeftOut(rule, choice, level === 'off'),
+    level,
+    params,
+    leftOut: isLater || leftOut !== undefined ? { status: 'skip', reason } : undefined,
+    relaxed: [
+      ...(leftOut === undefined ? [] : [leftOut]),
+      ...(level === 'warn' && rule.level === 'fail' ? (['lowered'] as const) : []),
+      ...(hasOtherParams(rule, params) ? (['params'] as const) : []),
+    ],
   };
 }
 
-function findLeftOut({ id, whileUninstalled }: Rule, choice: Choice, isOff: boolean): Unjudged | undefined {
-  const { only, skip } = choice;
-  if (only.size > 0 && !only.has(id)) return { status: 'skip', reason: LEFT_OUT.only };
-  if (skip.has(id)) return { status: 'skip', reason: LEFT_OUT.skip };
-  if (isOff) return { status: 'skip', reason: 'switched off in the configuration' };
-  if (choice.whileUninstalled && !whileUninstalled)
-    return { status: 'skip', reason: 'can be judged only after the install' };
-  return undefined;
+function findLeftOut(id: string, { only, skip }: Choice, isOff: boolean): keyof typeof LEFT_OUT | undefined {
+  if (only.size > 0 && !only.has(id)) return 'only';
+  if (skip.has(id)) return 'skip';
+  return isOff ? 'off' : undefined;
+}
+
+/** Nobody can say of any param which direction is the looser one, so every other value counts. */
+function hasOtherParams(rule: Rule, params: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(params).some(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(rule.params?.[name]),
+  );
 }

@@ -1,4 +1,4 @@
-import type { Result } from '../../model/report';
+import type { Relaxation, Result } from '../../model/report';
 import type { IndexRequest } from '../../model/rule';
 import type { EvidenceHints } from '../findings/missing';
 import type { Run } from '../scope/scope';
@@ -20,6 +20,7 @@ export class RuleCase {
   readonly conditions: readonly { run: ConditionRun; pass: Pass }[];
   /** The pass in which it is shown its subjects. */
   readonly pass: Pass;
+  private readonly relaxed: readonly Relaxation[];
   private outcome: RuleRun | Unjudged | undefined;
 
   constructor(
@@ -28,7 +29,11 @@ export class RuleCase {
   ) {
     const { compiled, params, leftOut } = chosen;
     const { indexes, conditions } = compiled.lookUps;
-    this.outcome = leftOut ?? checkVersions(compiled, run);
+    const unfit = checkVersions(compiled, run);
+    // A rule for another target is not judged whatever somebody says of it.
+    const isForOther = unfit?.status === 'skip';
+    this.relaxed = isForOther ? [] : chosen.relaxed;
+    this.outcome = isForOther ? unfit : (leftOut ?? unfit);
     const when = this.outcome ? [] : (compiled.rule.appliesTo?.when ?? []);
     this.indexes = this.outcome ? [] : [...indexes, ...conditions.flat()];
     this.conditions = when.map((condition, at) => ({
@@ -51,8 +56,9 @@ export class RuleCase {
   result(hints: EvidenceHints): Result {
     if (!this.outcome) throw new Error(`${this.chosen.compiled.rule.id} was not started`);
     const result = createResult(this.chosen, this.outcome, this.run, hints);
-    if (this.durationMs === undefined) return result;
-    return { ...result, durationMs: Math.round(this.durationMs * 1000) / 1000 };
+    if (this.relaxed.length > 0) result.relaxed = [...this.relaxed];
+    if (this.durationMs !== undefined) result.durationMs = Math.round(this.durationMs * 1000) / 1000;
+    return result;
   }
 }
 

@@ -12,7 +12,8 @@ import { makeReport, formatTime, worstExitCode } from '../verdict/report';
 import { findRouteVia, orderStops, targetOf } from './routes';
 import { fingerprintOf } from '../findings/subjects';
 import { dropDone, stepsOf, type StepCatalogue } from './steps';
-import { statusOf, summarize, verdictOf, type Gate } from '../verdict/verdict';
+import type { Gate } from '../verdict/gate';
+import { statusOf, summarize, verdictOf } from '../verdict/verdict';
 import { WAIVERS_RULE } from '../verdict/waivers';
 
 export interface PlanInput {
@@ -79,7 +80,7 @@ function planHops(route: readonly RouteHop[], input: PlanInput): PlanHop[] {
     return {
       ...hop,
       ...verdictOf(results, gate),
-      summary: summarize(results),
+      summary: summarize(results, gate),
       results,
       sources: report.sources,
       estate: report.estate,

@@ -2,7 +2,8 @@ import { EXIT, type ExitCode, type UserError } from '../../model/errors';
 import type { Inventory } from '../../model/inventory';
 import type { Fleet, InventoryFacts, Report, Result } from '../../model/report';
 import { TOOL } from '../../model/version';
-import { summarize, verdictOf, type Gate } from './verdict';
+import type { Gate } from './gate';
+import { summarize, verdictOf } from './verdict';
 
 export interface ReportInput {
   command: string;
@@ -38,7 +39,7 @@ export function makeReport({
     target,
     now: formatTime(now),
     ...verdictOf(results, gate),
-    summary: summarize(results),
+    summary: summarize(results, gate),
     results,
     sources: inventory.sources.map(({ id, kind, status, reason, collectedAt }) => ({
       id,

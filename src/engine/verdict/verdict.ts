@@ -1,13 +1,7 @@
 import { EXIT, type ExitCode } from '../../model/errors';
 import type { Finding, Level, Result, Status, Summary, Verdict } from '../../model/report';
-
-/** What makes a run fail. */
-export interface Gate {
-  failOn: Level;
-  allowUnknown: boolean;
-  /** With `--fail-on new`: only findings that the baseline did not have close the gate. */
-  onlyNew?: boolean;
-}
+import { isGated, STRICT, type Gate } from './gate';
+import { countRelaxed, isRelaxed } from './relaxed';
 
 /** The status of a result by its findings (contracts, section 4). */
 export function statusOf(
@@ -22,7 +16,7 @@ export function statusOf(
 }
 
 /** How many rules have which status; coverage says for how many there was evidence. */
-export function summarize(results: readonly Result[]): Summary {
+export function summarize(results: readonly Result[], gate: Gate = STRICT): Summary {
   const count = (status: Status) => results.filter((result) => result.status === status).length;
   const [skip, unknown] = [count('skip'), count('unknown')];
   const applicable = results.length - skip;
@@ -34,6 +28,7 @@ export function summarize(results: readonly Result[]): Summary {
     unknown,
     skip,
     waived: results.flatMap((result) => result.findings).filter((finding) => finding.waiver).length,
+    relaxed: countRelaxed(results, gate),
     coverage: { applicable, judged: applicable - unknown },
   };
 }
@@ -41,10 +36,11 @@ export function summarize(results: readonly Result[]): Summary {
 /**
  * The verdict and exit code of a run: violations first, then missing evidence, each at or above the gate's level.
  * With `onlyNew` a finding that the baseline had counts for neither; evidence that is newly missing does, so that a
- * source that stops answering never looks like an improvement.
+ * source that stops answering never looks like an improvement. Where less was asked than the rules of the gate ask, the
+ * estate is not simply ready.
  */
 export function verdictOf(results: readonly Result[], gate: Gate): { verdict: Verdict; exitCode: ExitCode } {
-  const gated = results.filter((result) => gate.failOn === 'warn' || result.level === 'fail');
+  const gated = results.filter((result) => isGated(result, gate));
   const statuses = new Set(gated.map((result) => (gate.onlyNew ? statusOfNew(result) : result.status)));
   if (statuses.has('fail') || statuses.has('warn')) {
     return { verdict: 'not-ready', exitCode: EXIT.notReady };
@@ -52,7 +48,9 @@ export function verdictOf(results: readonly Result[], gate: Gate): { verdict: Ve
   if (!gate.allowUnknown && statuses.has('unknown')) {
     return { verdict: 'undetermined', exitCode: EXIT.undetermined };
   }
-  const isQuiet = results.every((result) => result.status === 'pass' || result.status === 'skip');
+  const isQuiet = results.every(
+    (result) => (result.status === 'pass' || result.status === 'skip') && !isRelaxed(result, gate),
+  );
   return { verdict: isQuiet ? 'ready' : 'ready-with-warnings', exitCode: EXIT.ready };
 }
 

@@ -41,10 +41,14 @@ function covers(waiver: Waiver, finding: Finding): boolean {
   return waiver.subject === undefined || waiver.subject.toLowerCase() === finding.subject.toLowerCase();
 }
 
+/** A date that nobody can read has passed. */
+function hasExpired(waiver: Waiver, now: number): boolean {
+  return !(endOf(waiver) >= now);
+}
+
 /** A waiver that is a day holds until the end of that day. */
-function hasExpired({ expires }: Waiver, now: number): boolean {
-  const end = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(expires) ? `${expires}T23:59:59.999Z` : expires;
-  return Date.parse(end) < now;
+function endOf({ expires }: Waiver): number {
+  return Date.parse(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(expires) ? `${expires}T23:59:59.999Z` : expires);
 }
 
 /** The rule of a run with waivers, which is in no catalogue. */
@@ -59,17 +63,12 @@ function judgeWaivers(
   now: number,
 ): Result {
   const findings = waivers.flatMap((waiver, at) => {
-    if (!concerned.has(waiver)) return [];
-    const problem = hasExpired(waiver, now)
-      ? `expired on ${waiver.expires}`
-      : used.has(waiver)
-        ? undefined
-        : 'covers no finding of this run';
+    const problem = concerned.has(waiver) ? findProblem(waiver, used.has(waiver), now) : undefined;
     return problem === undefined ? [] : [waiverFinding(waiver, at, problem, environment)];
   });
   return {
     ruleId: WAIVERS_RULE,
-    title: 'Every waiver is in use and has not expired',
+    title: 'Every waiver is in use and ends within a year',
     category: 'inventory',
     level: 'warn',
     status: findings.length > 0 ? 'warn' : 'pass',
@@ -78,10 +77,20 @@ function judgeWaivers(
     reason: null,
     evidence: null,
     remediation:
-      'In the configuration file, remove the waiver; or renew its date where its owner accepts the risk again.',
+      'In the configuration file, remove the waiver; or set a date within a year where its owner accepts the risk again.',
     references: [],
     facts: [],
   };
+}
+
+/** A risk that is accepted for ever is looked at by nobody again. */
+const MOST_DAYS = 366;
+
+function findProblem(waiver: Waiver, isUsed: boolean, now: number): string | undefined {
+  if (hasExpired(waiver, now)) return `expired on ${waiver.expires}`;
+  if (endOf(waiver) > now + (MOST_DAYS + 1) * 86_400_000)
+    return `ends on ${waiver.expires}, more than ${MOST_DAYS} days ahead`;
+  return isUsed ? undefined : 'covers no finding of this run';
 }
 
 function waiverFinding(waiver: Waiver, at: number, message: string, environment: string): Finding {

@@ -1,6 +1,6 @@
 import type { Diff, DiffEntry, DiffSide } from '../../model/diff';
 import { escapeMarkdown, markdownCode, markdownTable } from '../text/markdown';
-import { DIFF_HEADINGS, DIFF_KINDS, formatDiffCounts, formatEntry } from './view';
+import { DIFF_HEADINGS, DIFF_KINDS, formatDiffCounts, formatEntry, formatEstate } from './view';
 
 /** For a ticket or a pull request: GitHub-flavoured Markdown, a table for each kind of change. */
 export function formatDiffMarkdown(diff: Diff): string {
@@ -19,7 +19,7 @@ export function formatDiffMarkdown(diff: Diff): string {
 
 function sideText({ file, command, estates }: DiffSide): string {
   const named = estates.map(
-    ({ environment, target, now }) => `${environment ?? '?'} for ${target ?? '?'} at ${now}`,
+    (estate) => `${formatEstate(estate)} for ${estate.target ?? '?'} at ${estate.now}`,
   );
   return `${markdownCode(file)}, ${escapeMarkdown(`${command}: ${named.join('; ')}`)}`;
 }

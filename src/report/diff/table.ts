@@ -3,7 +3,7 @@ import type { ReportOptions } from '../reporter';
 import { escapeControls } from '../text/control-characters';
 import { createPainter, type Painter, type Style } from '../text/terminal';
 import { wrap } from '../text/wrap';
-import { DIFF_HEADINGS, DIFF_KINDS, formatDiffCounts, formatEntry } from './view';
+import { DIFF_HEADINGS, DIFF_KINDS, formatDiffCounts, formatEntry, formatEstate } from './view';
 
 const STYLES = {
   new: 'red',
@@ -22,6 +22,9 @@ export function formatDiffTable(diff: Diff, options: ReportOptions): string {
   const lines = [
     paint('bold', escapeControls(`${diff.older.file} → ${diff.newer.file}`)),
     formatDiffCounts(diff),
+    ...(['older', 'newer'] as const).flatMap((side) =>
+      diff[side].estates.map((estate) => escapeControls(`${side}: ${formatEstate(estate)}`)),
+    ),
   ];
   for (const { file, message } of diff.notCompared)
     lines.push(paint('red', escapeControls(`not compared: ${file}: ${message}`)));

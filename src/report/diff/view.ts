@@ -1,4 +1,6 @@
-import type { Diff, DiffEntry } from '../../model/diff';
+import type { Diff, DiffEntry, DiffEstate } from '../../model/diff';
+import { VERDICT_PHRASES } from '../view/estate';
+import { withRelaxed } from '../view/relaxed';
 
 /** The lists of a comparison in the order in which they matter, as headings and counts. */
 export const DIFF_HEADINGS = {
@@ -16,6 +18,12 @@ export function formatDiffCounts({ summary }: Diff): string {
   return DIFF_KINDS.map(
     (kind) => `${summary[kind]} ${kind === 'unjudged' ? 'not judged any more' : kind}`,
   ).join(', ');
+}
+
+/** `contoso-prod: ready with warnings, 2 rules switched off`. */
+export function formatEstate({ environment, verdict, waived, relaxed }: DiffEstate): string {
+  const said = relaxed === null ? { waived } : { waived, relaxed };
+  return withRelaxed(`${environment ?? '?'}: ${VERDICT_PHRASES[verdict]}`, said);
 }
 
 /** What a finding says, with what it was before or why nobody knows. */

@@ -2,6 +2,7 @@ import type { Report } from '../../model/report';
 import type { Reporter } from '../reporter';
 import { escapeControls } from '../text/control-characters';
 import { formatError } from '../view/estate';
+import { listRelaxed } from '../view/relaxed';
 import { findPage, formatFound, type Line, linesOf } from '../view/result';
 
 type Cell = string | number | null | undefined;
@@ -31,6 +32,7 @@ const COLUMNS: Record<string, (line: Line, report: Report) => Cell> = {
   remediation: (line) => line.advice.fix,
   page: (line) => findPage(line.result),
   fingerprint: (line) => line.finding?.fingerprint,
+  relaxed: (_, { summary }) => listRelaxed(summary).join(', '),
 };
 
 /**

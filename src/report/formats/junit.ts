@@ -4,6 +4,7 @@ import { escapeXml } from '../text/xml';
 import { estateOf, formatHeadline } from '../view/estate';
 import { groupBy } from '../view/group-by';
 import type { LineStatus } from '../view/order';
+import { listRelaxed } from '../view/relaxed';
 import { formatLine, viewOf } from '../view/result';
 
 interface Case {
@@ -71,6 +72,7 @@ function properties(report: Report): string {
     tool: report.tool.version,
     command,
     verdict,
+    relaxed: listRelaxed(report.summary).join(', '),
     exitCode,
     source,
     target,

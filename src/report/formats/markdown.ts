@@ -3,6 +3,7 @@ import type { Reporter } from '../reporter';
 import { escapeMarkdown, markdownCode, markdownLink, markdownTable } from '../text/markdown';
 import { estateOf, formatFigures, formatVerdict, VERDICT_PHRASES } from '../view/estate';
 import { isOpen, type LineStatus, sortByVerdict } from '../view/order';
+import { withRelaxed } from '../view/relaxed';
 import { formatFound, type Line, linesOf, viewOf } from '../view/result';
 
 /** GitHub-flavoured Markdown for people: verdict, what is open with objects and remediation, then all the rest. */
@@ -30,7 +31,7 @@ function formatFleet({ reports }: Fleet): string {
     const route = escapeMarkdown(`${source ?? '?'} → ${target ?? '?'}`);
     return [
       markdownCode(estateOf(report)),
-      VERDICT_PHRASES[verdict],
+      withRelaxed(VERDICT_PHRASES[verdict], summary),
       route,
       ...counts,
       `${judged} of ${applicable}`,

@@ -7,6 +7,7 @@ import { wrap } from '../text/wrap';
 import { estateOf, VERDICT_BADGES, VERDICT_PHRASES } from '../view/estate';
 import { groupBy } from '../view/group-by';
 import { isOpen, sortByVerdict, STATUSES } from '../view/order';
+import { listRelaxed, withRelaxed } from '../view/relaxed';
 import { type ResultView, viewOf } from '../view/result';
 
 /** Subjects named in a row before the rest is only counted. */
@@ -44,7 +45,7 @@ function hasWaived({ result }: ResultView): boolean {
 function formatHeading(report: Report, paint: Painter): string {
   const verdict = paint(VERDICT_STYLE[report.verdict], paint('bold', VERDICT_BADGES[report.verdict]));
   const route = report.target === null ? '' : `  ${report.source ?? 'unknown version'} → ${report.target}`;
-  return `${paint('bold', escapeControls(estateOf(report, report.command)))}${escapeControls(route)}  ${verdict}`;
+  return `${paint('bold', escapeControls(estateOf(report, report.command)))}${escapeControls(route)}  ${withRelaxed(verdict, report.summary)}`;
 }
 
 function errorLines({ error }: Report): string[] {
@@ -118,8 +119,7 @@ function formatCoverage({ summary }: Report, paint: Painter): string {
   const counts = STATUSES.map((status) =>
     summary[status] === 0 ? `0 ${status}` : paint(STATUS_STYLE[status], `${summary[status]} ${status}`),
   ).join(', ');
-  const waived = summary.waived > 0 ? `, ${summary.waived} waived` : '';
-  return `${judged} of ${applicable} applicable rules had evidence: ${counts}${waived}`;
+  return withRelaxed(`${judged} of ${applicable} applicable rules had evidence: ${counts}`, summary);
 }
 
 /** One row an estate, the worst first, and how many there are of each verdict: last, where a terminal stops. */
@@ -136,7 +136,10 @@ function formatFleet({ reports }: Fleet, paint: Painter, width: number): string 
     const { judged, applicable } = summary.coverage;
     table.push([
       wrap(escapeControls(nameOf(report)), name - 2).join('\n'),
-      paint(VERDICT_STYLE[verdict], VERDICT_BADGES[verdict]),
+      [
+        paint(VERDICT_STYLE[verdict], VERDICT_BADGES[verdict]),
+        ...listRelaxed(summary).flatMap((line) => wrap(line, 22)),
+      ].join('\n'),
       ...[summary.fail, summary.warn, summary.unknown].map(String),
       `${judged}/${applicable}`,
     ]);

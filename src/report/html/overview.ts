@@ -1,6 +1,7 @@
 import type { Report } from '../../model/report';
 import { VERDICT_BADGES } from '../view/estate';
 import { sortByVerdict } from '../view/order';
+import { listRelaxed } from '../view/relaxed';
 import { estateName } from './markup/labels';
 import { type Child, formatNumber, html, type Markup } from './markup/markup';
 import { stackTable } from './markup/tables';
@@ -30,7 +31,8 @@ function overviewCells(report: Report, place: number): Child[] {
   const { judged, applicable } = summary.coverage;
   return [
     html`<a href="#${estateId(place)}"><bdi>${estateName(report)}</bdi></a>`,
-    html`<span class="word ${verdict}">${VERDICT_BADGES[verdict]}</span>`,
+    html`<span class="word ${verdict}">${VERDICT_BADGES[verdict]}</span
+      >${listRelaxed(summary).map((line) => html` <small>${line}</small>`)}`,
     target === null ? '–' : `${source ?? '?'} → ${target}`,
     ...[summary.fail, summary.warn, summary.unknown].map(formatNumber),
     `${formatNumber(judged)}/${formatNumber(applicable)}`,

@@ -16,6 +16,7 @@ import {
   openResults,
   stepsByPhase,
   takeFirst,
+  withPlanRelaxed,
 } from './view';
 
 const MOST_SUBJECTS = 50;
@@ -44,8 +45,8 @@ function heading(plan: Plan): Markup {
   const { environment, source, hops, verdict, reason, via, target } = plan;
   return html`<h1>Upgrade plan: ${environment}</h1>
     <p>
-      <span class="badge ${verdict}">${VERDICT_BADGES[verdict]}</span> ${formatRoute(plan)}
-      ${via.length > 0 && html`<span class="quiet">(by way of ${via.join(', ')})</span>`}
+      <span class="badge ${verdict}">${VERDICT_BADGES[verdict]}</span>${withPlanRelaxed('', plan)}
+      ${formatRoute(plan)} ${via.length > 0 && html`<span class="quiet">(by way of ${via.join(', ')})</span>`}
     </p>
     ${reason !== null && html`<p>There is no documented route to ${target}: ${reason}.</p>`}
     ${

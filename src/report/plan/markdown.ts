@@ -12,6 +12,7 @@ import {
   openResults,
   stepsByPhase,
   takeFirst,
+  withPlanRelaxed,
 } from './view';
 
 const MOST_SUBJECTS = 20;
@@ -23,7 +24,7 @@ export function formatPlanMarkdown(plan: Plan): string {
   const parts = [
     `# Upgrade plan: ${escapeMarkdown(environment)}, ${escapeMarkdown(formatRoute(plan))}`,
     '',
-    `- Verdict: **${VERDICT_BADGES[verdict]}** (exit code ${exitCode})`,
+    `- Verdict: ${withPlanRelaxed(`**${VERDICT_BADGES[verdict]}**`, plan)} (exit code ${exitCode})`,
     `- ${escapeMarkdown(`From ${source} to ${target}${stops}; judged at ${now}`)}`,
     `- Inventory ${markdownCode(inventory.file)}, collected ${escapeMarkdown(inventory.collectedAt)}`,
     ...(plan.reason === null ? [] : [`- No route: ${escapeMarkdown(plan.reason)}`]),

@@ -17,6 +17,7 @@ import {
   openResults,
   stepsByPhase,
   takeFirst,
+  withPlanRelaxed,
 } from './view';
 
 const MOST_SUBJECTS = 5;
@@ -27,7 +28,7 @@ export function formatPlanTable(plan: Plan, options: ReportOptions): string {
   const paint = createPainter(options);
   const width = Math.min(160, Math.max(60, options.width));
   const verdict = paint(VERDICT_STYLE[plan.verdict], paint('bold', VERDICT_BADGES[plan.verdict]));
-  const head = `${paint('bold', escapeControls(plan.environment))}  ${escapeControls(formatRoute(plan))}  ${verdict}`;
+  const head = `${paint('bold', escapeControls(plan.environment))}  ${escapeControls(formatRoute(plan))}  ${withPlanRelaxed(verdict, plan)}`;
   if (plan.reason !== null) return `${[head, '', ...wrap(escapeControls(plan.reason), width)].join('\n')}\n`;
   const hops = plan.hops.map((hop, at) => formatHop(hop, at, options.verbose, paint, width));
   return `${[head, hopsTable(plan, paint, width), ...hops].join('\n\n')}\n`;

@@ -1,6 +1,7 @@
 import { groupByMessage, type SameMessage } from '../../engine/findings/group-by-message';
 import type { Forecast, Plan, PlanHop, PlanStep } from '../../model/plan';
 import { isOpen, sortByStatus } from '../view/order';
+import { mapRelaxed, withRelaxed } from '../view/relaxed';
 import { type ResultView, viewOf } from '../view/result';
 
 /** The phases of a hop as headings. */
@@ -13,6 +14,16 @@ export const PHASE_HEADINGS = {
 /** `7.3.7.14 → 7.3.9 → 7.5 → 8.1`, or from where to where there is no route. */
 export function formatRoute({ source, target, hops }: Plan): string {
   return hops.length === 0 ? `${source} → ${target}` : [source, ...hops.map((hop) => hop.to)].join(' → ');
+}
+
+/** A verdict of the whole plan, with what the hop asks less of which that is most. */
+export function withPlanRelaxed(verdict: string, { hops }: Plan): string {
+  const most = (count: (summary: PlanHop['summary']) => number) =>
+    Math.max(0, ...hops.map(({ summary }) => count(summary)));
+  return withRelaxed(verdict, {
+    waived: most(({ waived }) => waived),
+    relaxed: mapRelaxed((way) => most(({ relaxed }) => relaxed?.[way] ?? 0)),
+  });
 }
 
 /** What becomes of the Agents, one sentence each that is not about nobody. */
@@ -50,7 +61,8 @@ export function openResults({ results }: PlanHop): ResultView[] {
 /** `2 fail, 3 warn, 1 unknown, 40 pass; 45 of 46 applicable rules had evidence`. */
 export function formatCounts({ summary }: PlanHop): string {
   const { judged, applicable } = summary.coverage;
-  return `${summary.fail} fail, ${summary.warn} warn, ${summary.unknown} unknown, ${summary.pass} pass; ${judged} of ${applicable} applicable rules had evidence`;
+  const counts = `${summary.fail} fail, ${summary.warn} warn, ${summary.unknown} unknown, ${summary.pass} pass`;
+  return withRelaxed(`${counts}; ${judged} of ${applicable} applicable rules had evidence`, summary);
 }
 
 /** At most `most` names, and how many are left out. */

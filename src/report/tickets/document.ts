@@ -5,6 +5,7 @@ import { jsonText } from '../text/json';
 import { estateOf, formatFigures, namesOf, NO_INVENTORY } from '../view/estate';
 import { digest } from '../view/fingerprint';
 import { groupBy } from '../view/group-by';
+import { withRelaxed } from '../view/relaxed';
 import { escapeOrNull, openObjects, type Priority, type TicketObject } from './objects';
 import { findResolutions } from './resolution';
 import { ticketBody, ticketTitle } from './text';
@@ -31,7 +32,7 @@ export const formatTickets: Reporter = (run, { groupBy: by, baseline }) => {
 };
 
 function estateOfDocument(report: Report): object {
-  const { source, target, verdict, exitCode, now } = report;
+  const { source, target, verdict, exitCode, now, summary } = report;
   return {
     environment: escapeControls(estateOf(report)),
     source: escapeOrNull(source),
@@ -39,7 +40,7 @@ function estateOfDocument(report: Report): object {
     verdict,
     exitCode,
     now,
-    figures: formatFigures(report),
+    figures: withRelaxed(formatFigures(report), summary),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Report, ReportError, Status, Verdict } from '../../model/report';
 import { escapeControls } from '../text/control-characters';
+import { withRelaxed } from './relaxed';
 
 /** The verdicts in words, to be followed by "for 7.4". */
 export const VERDICT_PHRASES = {
@@ -32,10 +33,11 @@ export function namesOf({ environment, inventory }: Report): string[] {
   return [environment, inventory?.file ?? null].filter((name) => name !== null);
 }
 
-/** `contoso-prod: not ready for 7.4`. */
+/** `contoso-prod: not ready for 7.4, 1 finding waived`. */
 export function formatVerdict(report: Report): string {
   const target = report.target === null ? '' : ` for ${report.target}`;
-  return escapeControls(`${estateOf(report)}: ${VERDICT_PHRASES[report.verdict]}${target}`);
+  const verdict = `${estateOf(report)}: ${VERDICT_PHRASES[report.verdict]}${target}`;
+  return escapeControls(withRelaxed(verdict, report.summary));
 }
 
 /** The verdict with the figures behind it, or with the error that prevented one; one line. */
@@ -55,9 +57,8 @@ const FIGURES = Object.keys({
 /** `52 rules: 2 fail, 3 warn, …; 45 of 49 judged`. */
 export function formatFigures({ summary }: Report): string {
   const counts = FIGURES.map((status) => `${summary[status]} ${status}`);
-  const waived = summary.waived > 0 ? `, ${summary.waived} waived` : '';
   const { judged, applicable } = summary.coverage;
-  return `${summary.rules} ${summary.rules === 1 ? 'rule' : 'rules'}: ${counts.join(', ')}${waived}; ${judged} of ${applicable} judged`;
+  return `${summary.rules} ${summary.rules === 1 ? 'rule' : 'rules'}: ${counts.join(', ')}; ${judged} of ${applicable} judged`;
 }
 
 /** Why a report could not be made, on one line. */

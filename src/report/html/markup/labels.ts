@@ -1,5 +1,6 @@
 import type { Report, Status } from '../../../model/report';
 import { estateOf } from '../../view/estate';
+import { listRelaxed } from '../../view/relaxed';
 import { formatCount } from './markup';
 
 /** A status as its badge says it, and what its group of results means to the reader. */
@@ -30,7 +31,10 @@ export function formatVerdict({ verdict, summary }: Report): string {
     summary.warn > 0 ? `${formatCount(summary.warn, 'rule')} warned` : '',
     summary.unknown > 0 ? `${formatCount(summary.unknown, 'rule')} had no evidence` : '',
   ].filter(Boolean);
-  return open.length === 0 ? 'Every rule that applies holds.' : `${joinWords(open)}.`;
+  const relaxed = listRelaxed(summary);
+  const less = relaxed.length === 0 ? '' : ` Less was asked than the rules ask: ${joinWords(relaxed)}.`;
+  const holds = less === '' ? 'Every rule that applies holds.' : 'Every rule that was judged holds.';
+  return `${open.length === 0 ? holds : `${joinWords(open)}.`}${less}`;
 }
 
 function joinWords(words: readonly string[]): string {
