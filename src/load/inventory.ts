@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isPlaceholder, rememberPlaceholder } from '../engine/values/placeholders';
 import { UserError } from '../model/errors';
 import { SECTIONS, type Inventory } from '../model/inventory';
 import type { InventoryFacts } from '../model/report';
@@ -28,10 +29,13 @@ async function parseInventory(text: string, file: string): Promise<Inventory> {
   await checkDocument(document, 'inventory', file, 'inventory');
   refuseEmpty(document as Inventory, file);
   const inventory = document as Inventory;
-  // The Agents are nearly all of a large file, and it is quicker to search the text for a null than to walk them.
-  const isWalkNeeded = text.includes('null', Math.max(0, text.indexOf('"agents":')));
-  forgetNulls(inventory, isWalkNeeded ? undefined : 'agents');
-  return document as Inventory;
+  for (const section of SECTIONS) {
+    const evidence = inventory[section];
+    if (evidence == null) inventory[section] = undefined;
+    else forgetNothings(evidence);
+  }
+  forgetNulls(inventory);
+  return inventory;
 }
 
 /** An inventory without a single section is evidence for nothing at all: more likely the wrong file. @throws */
@@ -43,18 +47,60 @@ function refuseEmpty(inventory: Inventory, file: string): void {
   );
 }
 
-/** Null means "no evidence", as absence does: make the two one. Only what the schema knows is walked. */
-function forgetNulls(value: object, leftOut?: string): void {
+/** Null means "no evidence", as absence does: make the two one. */
+function forgetNulls(value: object): void {
+  const fields = value as Record<string, unknown>;
+  for (const key in fields) {
+    const field = fields[key];
+    if (field === null) fields[key] = undefined;
+    else if (key === 'sources' || key === 'missing')
+      for (const element of field as object[]) forgetNulls(element);
+  }
+}
+
+/**
+ * Fields in which a text that says nothing is kept: without one, something else than "not known" would be meant (E1, C4), or it
+ * is one of the values that the field has ("Unknown", C6).
+ */
+const KEPT = new Set([
+  'configDatabase',
+  'dataDatabase',
+  'deviceVersion',
+  'installState',
+  'siInstallState',
+  'notes',
+]);
+/** Fields in which "" says that there is none. */
+const EMPTY_IS_NONE = new Set(['errorMessage', 'siVersion']);
+/** What stands in it is quoted from a file, where an empty value is one. */
+const QUOTED = 'loggingIni';
+
+/** The same for a section, where a text such as "N/A" is no evidence either. Only what the schema knows is walked. */
+function forgetNothings(value: object): void {
   if (Array.isArray(value)) {
-    for (const element of value)
-      if (typeof element === 'object' && element !== null) forgetNulls(element as object);
+    for (const element of value as unknown[])
+      if (typeof element === 'object' && element !== null) forgetNothings(element);
     return;
   }
   const fields = value as Record<string, unknown>;
   for (const key in fields) {
     const field = fields[key];
-    if (field === null) fields[key] = undefined;
-    else if (typeof field === 'object' && key !== leftOut && !key.startsWith('x-'))
-      forgetNulls(field as object);
+    if (typeof field === 'string') {
+      if (isPlaceholder(field) && saysNothing(key, field)) forgetText(value, key, field);
+    } else if (field === null) fields[key] = undefined;
+    else if (typeof field === 'object' && !key.startsWith('x-')) {
+      if (key === QUOTED) forgetNulls(field as object);
+      else forgetNothings(field as object);
+    }
   }
+}
+
+function saysNothing(key: string, text: string): boolean {
+  return !key.startsWith('x-') && !KEPT.has(key) && !(text === '' && EMPTY_IS_NONE.has(key));
+}
+
+/** Leaves nothing in the place of a text, and remembers it for whoever asks why nothing is known. */
+function forgetText(owner: object, key: string, text: string): void {
+  (owner as Record<string, unknown>)[key] = undefined;
+  rememberPlaceholder(owner, key, text);
 }

@@ -102,6 +102,10 @@ export interface Problem {
   detail?: string;
   /** Said instead of the rule's message. */
   message?: string | undefined;
+  /** Instead of an answer: why there is none, as the value or what it is compared with cannot be read; "" for nothing there. */
+  unreadable?: string;
+  /** Pointer into the scope to what that is, where it is not the value itself. */
+  at?: string;
 }
 
 /** One validator's complaint: the part of an ajv error that the engine reads. */

@@ -1,5 +1,16 @@
 import type { Inventory, Source } from '../../model/inventory';
-import { isAtOrBelow, formatPath, parseTokens, patternOf } from '../values/pointers';
+import { findPlaceholder } from '../values/placeholders';
+import type { Doubt } from '../scope/scope';
+import {
+  isAtOrBelow,
+  formatPath,
+  joinPath,
+  parseScopePointer,
+  parseTokens,
+  patternOf,
+  valueIn,
+  type Place,
+} from '../values/pointers';
 
 /** Where each kind of evidence comes from: rules/evidence.json, from pointer pattern to what supplies it. */
 export type EvidenceHints = Record<string, string>;
@@ -10,6 +21,19 @@ export interface Missing {
   root: string;
   /** Its pointer from there. */
   path: string;
+  /** Why what is there is none. */
+  because?: string;
+}
+
+/** What cannot be read, as missing evidence of the subject at `place`. */
+export function findMissing({ path, because }: Doubt, place: Place): Missing {
+  const { root, tokens } = parseScopePointer(path);
+  const isOwn = root === 'subject';
+  return {
+    root: isOwn ? place.root : root,
+    path: joinPath(isOwn ? place.path : '', tokens),
+    ...(because === '' ? {} : { because }),
+  };
 }
 
 /** A source of the inventory that says why evidence is missing. */
@@ -69,7 +93,17 @@ export function formatMissing(missing: Missing, around: string, inventories: Inv
   const reason = findReason((isOld ? inventories.before : undefined) ?? inventories.inventory, path);
   const field = path.startsWith(`${around}/`) ? path.slice(around.length + 1) : path.slice(1);
   const when = isOld ? ' from before' : '';
-  return `${formatField(field)} is not known${when}${reason ? `; ${formatReason(reason)}` : ''}`;
+  const text = missing.because ?? formatPlaceholder(missing, inventories);
+  const because = text === undefined ? '' : `: ${text}`;
+  return `${formatField(field)} is not known${when}${because}${reason ? `; ${formatReason(reason)}` : ''}`;
+}
+
+/** What stands in the field instead, where a text such as "N/A" does. */
+function formatPlaceholder({ root, path }: Missing, inventories: Inventories): string | undefined {
+  const tokens = parseTokens(path);
+  const owner = valueIn(inventories, { root, tokens: tokens.slice(0, -1) });
+  const text = findPlaceholder(owner, tokens.at(-1) ?? '');
+  return text === undefined ? undefined : `${JSON.stringify(text)} says nothing`;
 }
 
 interface Inventories {

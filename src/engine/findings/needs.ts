@@ -35,9 +35,15 @@ export class Needs {
     compiled: CompiledRule,
     private readonly scope: Scope,
   ) {
+    const { assert, assertPartner } = compiled.rule;
     const needs = compiled.rule.needs.map((need, at) => compileNeed(need, compiled.needs[at] ?? {}));
+    const compared = [...findData(assert), ...findData(assertPartner)].map((path) =>
+      compileNeed(`#${path}`, {}),
+    );
     this.first = needs.filter((need) => need.first);
-    this.other = needs.filter((need) => !need.first);
+    this.other = [...needs, ...compared.filter(({ pointer }) => !isSettled(pointer, scope))].filter(
+      (need) => !need.first,
+    );
     this.hasFirst = this.first.length > 0;
     this.valueScope = new Scope(scope, scope.params);
   }
@@ -57,7 +63,7 @@ export class Needs {
     for (const need of needs) {
       if (need.field !== undefined && (scope.subject as Record<string, unknown>)[need.field] != null)
         continue;
-      if (need.unless && scope.fits(need.unless)) continue;
+      if (need.unless && scope.fits(need.unless) === true) continue;
       const missing = this.missingAt(need, place);
       if (missing) return missing;
     }
@@ -86,8 +92,20 @@ export class Needs {
     if (is === undefined) return true;
     this.valueScope.subject = value;
     this.valueScope.partner = this.scope.partner;
-    return this.valueScope.fits(is);
+    return this.valueScope.fits(is) === true;
   }
+}
+
+/** The pointers of `$data` in a schema: keywords of JSON Schema hold where such a pointer leads to nothing. */
+function findData(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  if ('$data' in schema && typeof schema.$data === 'string') return [schema.$data];
+  return Object.values(schema).flatMap(findData);
+}
+
+/** Whether it is there for every subject alike. */
+function isSettled(pointer: Pointer, scope: Scope): boolean {
+  return !['subject', 'partner'].includes(pointer.root) && valueIn(scope, pointer) != null;
 }
 
 function compileNeed(given: Need, { is, unless }: CompiledRule['needs'][number]): CompiledNeed {

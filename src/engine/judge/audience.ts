@@ -32,7 +32,7 @@ export class Audience implements Observer {
     for (const rule of this.rules) rule.see(place, isMeant);
   }
 
-  /** Undefined where `where` fails: each rule then asks for itself, and reports it. */
+  /** Undefined where `where` fails or has no answer: each rule then asks for itself, and reports it. */
   private isMeant(subject: unknown): boolean | undefined {
     if (this.where === undefined || subject === undefined || subject === null) return true;
     this.scope.subject = subject;

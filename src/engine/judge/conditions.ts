@@ -1,4 +1,5 @@
-import type { CompiledRule, Condition } from '../../model/rule';
+import type { CompiledRule, Condition, Validate } from '../../model/rule';
+import { findMissing } from '../findings/missing';
 import { Scope, type Run } from '../scope/scope';
 import {
   parseInventoryPointer,
@@ -86,9 +87,22 @@ export class ConditionRun implements Observer {
       return;
     }
     scope.subject = place.value;
-    if (schemas?.where && !scope.fits(schemas.where)) return;
+    const isMeant = schemas?.where === undefined || scope.fits(schemas.where);
+    if (isMeant === undefined) this.leaveOpen(place);
+    if (!isMeant) return;
     const missing = this.needs.find(({ tokens }) => valueAt(place.value, tokens) == null);
     if (missing !== undefined) this.open ??= place.path + missing.pointer;
-    else this.isMatched = schemas !== undefined && scope.fits(schemas.matches);
+    else if (schemas !== undefined) this.match(schemas.matches, place);
+  }
+
+  private match(matches: Validate, place: Place): void {
+    const doesMatch = this.scope.fits(matches);
+    if (doesMatch === undefined) this.leaveOpen(place);
+    else this.isMatched = doesMatch;
+  }
+
+  private leaveOpen(place: Place): void {
+    const { openFor } = this.scope;
+    if (openFor) this.open ??= findMissing(openFor, place).path;
   }
 }

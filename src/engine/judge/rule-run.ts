@@ -1,7 +1,7 @@
 import type { CompiledRule, Problem, Rule } from '../../model/rule';
 import { Needs } from '../findings/needs';
 import { FindingMaker, type Found } from '../findings/findings';
-import { pathOfMissing, type Missing } from '../findings/missing';
+import { findMissing, pathOfMissing, type Missing } from '../findings/missing';
 import { problemOf } from '../findings/problems';
 import { Scope, type Run } from '../scope/scope';
 import {
@@ -65,7 +65,9 @@ export class RuleRun implements Observer {
     if (this.members && !this.members.has(subject)) return;
     this.scope.subject = subject;
     try {
-      if (isMeant === undefined ? !this.isMeant() : !isMeant) return;
+      const meant = isMeant ?? this.isMeant();
+      if (meant === undefined) this.reportOpen(place);
+      if (!meant) return;
       if (this.newest) this.newest.see(place);
       else this.judge(place);
     } catch (error) {
@@ -86,7 +88,7 @@ export class RuleRun implements Observer {
     return this.shown > 0 || rule.whenMissing === 'violation';
   }
 
-  private isMeant(): boolean {
+  private isMeant(): boolean | undefined {
     const { where } = this.compiled;
     return where === undefined || this.scope.fits(where);
   }
@@ -108,12 +110,26 @@ export class RuleRun implements Observer {
       return;
     }
     const problem = this.findProblem();
-    if (problem) {
+    const unread = problem === 'open' ? this.findUnread(place) : undefined;
+    if (problem && problem !== 'open') {
       this.findings.push(this.make.violation(place, problem));
       return;
     }
-    const missing = this.needs.findMissing(place);
+    const missing = this.needs.findMissing(place) ?? unread;
     if (missing) this.reportMissing(place, missing);
+  }
+
+  /** What left the last question open. */
+  private findUnread(place: Place): Missing | undefined {
+    const { openFor } = this.scope;
+    return openFor && findMissing(openFor, place);
+  }
+
+  /** Nobody knows whether the rule is about the subject. */
+  private reportOpen(place: Place): void {
+    this.checked += 1;
+    const unread = this.findUnread(place);
+    if (unread) this.reportMissing(place, unread);
   }
 
   /** What is missing without which nothing can be said about the subject. */
@@ -130,11 +146,13 @@ export class RuleRun implements Observer {
     return 'missing' in found ? found.missing : undefined;
   }
 
-  /** What the assertion says against the subject; undefined where it holds. */
-  private findProblem(): Problem | undefined {
+  /** What the assertion says against the subject; undefined where it holds, open where it rests on what cannot be read. */
+  private findProblem(): Problem | 'open' | undefined {
     const { scope, compiled } = this;
     if (this.partners && scope.partner === undefined) return problemWithoutPartner(compiled.rule);
-    return scope.fits(compiled.assert) ? undefined : problemOf(compiled.assert.errors ?? [], scope);
+    const holds = scope.fits(compiled.assert);
+    if (holds === undefined) return 'open';
+    return holds ? undefined : problemOf(compiled.assert.errors ?? [], scope);
   }
 
   /** One without a time may be the newest: it cannot spoil what holds, but it leaves open what does not. */
@@ -152,7 +170,7 @@ export class RuleRun implements Observer {
 
   private holdsAt(place: Place): boolean {
     this.scope.subject = place.value;
-    return this.scope.fits(this.compiled.assert);
+    return this.scope.fits(this.compiled.assert) === true;
   }
 
   /** The members that the list should have and does not. */

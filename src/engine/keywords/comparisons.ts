@@ -1,7 +1,16 @@
 import type { IndexRequest } from '../../model/rule';
 import { plainText } from '../scope/lookups';
 import { parseTokens, valueAt } from '../values/pointers';
-import { orData, createReader, type Data, type Judge, type Keyword } from './keyword';
+import {
+  cannotRead,
+  createReader,
+  lacks,
+  notKnown,
+  orData,
+  type Data,
+  type Judge,
+  type Keyword,
+} from './keyword';
 
 interface Share {
   value: Data<number>;
@@ -20,7 +29,10 @@ export const atMostShareOf: Keyword = {
     const [whole, share] = [createReader(value), createReader(percent)];
     return (part, scope) => {
       const [of, percents] = [whole(scope), share(scope)];
-      if (of == null || percents == null || Number(part) * 100 <= of * percents) return undefined;
+      if (typeof of !== 'number') return lacks(value);
+      if (typeof percents !== 'number') return lacks(percent);
+      if (typeof part !== 'number') return cannotRead(part, 'is no number');
+      if (part * 100 <= of * percents) return undefined;
       return { expected: `<=${Math.floor((of * percents) / 100)} (${percents} %)` };
     };
   },
@@ -35,8 +47,10 @@ export const keptTrue: Keyword = {
   compile: (path: string): Judge => {
     const tokens = parseTokens(path);
     return (partner, { subject }) => {
-      const isLost = valueAt(subject, tokens) === true && valueAt(partner, tokens) === false;
-      return isLost ? { actual: false, expected: 'true' } : undefined;
+      const [was, is] = [valueAt(subject, tokens), valueAt(partner, tokens)];
+      if (was === false || is === true) return undefined;
+      if (was === true && is === false) return { actual: false, expected: 'true' };
+      return notKnown(was === true ? `/partner${path}` : `/subject${path}`);
     };
   },
 };
@@ -51,7 +65,7 @@ interface Kept {
 
 /**
  * The elements of `from` whose `by` is the subject's `of` have partners in `to` with the same `by` and `value`.
- * Elements without a value, or a list that was not gathered, prove nothing.
+ * Elements without a value, or a list that was not gathered, leave it open.
  */
 export const valuesKept: Keyword = {
   valueSchema: {
@@ -70,10 +84,15 @@ export const valuesKept: Keyword = {
     return (subject, { indexes }) => {
       const key = plainText(valueAt(subject, tokens));
       const [old, present] = [indexes.values(before), indexes.values(after)];
-      const kept = present?.of(key);
-      if (!present?.complete || kept?.has(undefined)) return undefined;
-      const lost = [...(old?.of(key) ?? [])].find((value) => value !== undefined && !kept?.has(value));
-      return lost === undefined ? undefined : { actual: [...(kept ?? [])], expected: lost };
+      if (key === undefined) return notKnown(`/subject${kept.of}`);
+      if (!old?.complete) return notKnown(kept.from);
+      const values = [...old.of(key)];
+      if (values.length === 0) return undefined;
+      const now = present?.of(key);
+      if (!present?.complete || !now || now.has(undefined)) return notKnown(kept.to);
+      const lost = values.find((value) => value !== undefined && !now.has(value));
+      if (lost !== undefined) return { actual: [...now], expected: lost };
+      return values.includes(undefined) ? notKnown(kept.from) : undefined;
     };
   },
 };

@@ -1,17 +1,10 @@
 import { atMostShareOf, keptTrue, valuesKept } from './comparisons';
 import type { Keyword } from './keyword';
 import { distinctBy, existsIn, holds, missingFrom } from './lists';
+import { hostName, otherHostThan, outsideOf } from './machines';
 import { fitsTable } from './table';
-import {
-  hostName,
-  isAnyOf,
-  mentionsNone,
-  otherHostThan,
-  outsideOf,
-  releaseNamed,
-  settingsCurrent,
-  windowsServer,
-} from './texts';
+import { releaseNamed, settingsCurrent, windowsServer } from './systems';
+import { isAnyOf, mentionsNone } from './texts';
 import { aheadBy, newerThan, notBeforeNewest, olderThan } from './times';
 import {
   compatibleWith,

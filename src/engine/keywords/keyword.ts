@@ -2,7 +2,10 @@ import type { IndexRequest, Problem } from '../../model/rule';
 import type { Scope } from '../scope/scope';
 import { parseScopePointer, valueIn } from '../values/pointers';
 
-/** Judges one value; undefined when it holds. The scope is the root of the validated data. */
+/**
+ * Judges one value; undefined when it holds. What cannot be read gives a problem with `unreadable`, which is neither yes nor
+ * no. The scope is the root of the validated data.
+ */
 export type Judge = (value: unknown, scope: Scope) => Problem | undefined;
 
 /** What a keyword looks at beside the value itself; `$data` within its own value need not be named. */
@@ -43,4 +46,29 @@ export function createReader<T>(value: Data<T>): (scope: Scope) => T | undefined
   if (typeof value !== 'object' || value === null || !('$data' in value)) return () => value;
   const pointer = parseScopePointer(value.$data);
   return (scope) => valueIn(scope, pointer) as T | undefined;
+}
+
+/** How much of a value is quoted. */
+const LONGEST_QUOTE = 80;
+
+/** No answer, as the value cannot be read: `"OneFS" is no version`. */
+export function cannotRead(value: unknown, why: string): Problem {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return { unreadable: `${text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text} ${why}` };
+}
+
+/** No answer, as nothing is known at a pointer into the scope; or at the value itself. */
+export function notKnown(at?: string): Problem {
+  return at === undefined ? { unreadable: '' } : { unreadable: '', at };
+}
+
+/** No answer, as what the value would be compared with is not known. */
+export function lacks(value: Data<unknown>): Problem {
+  const at = typeof value === 'object' && value !== null && '$data' in value ? value.$data : undefined;
+  return notKnown(typeof at === 'string' ? at : undefined);
+}
+
+/** The text of a value that is one, or a number; undefined for all else. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

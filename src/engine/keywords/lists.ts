@@ -1,7 +1,9 @@
 import type { IndexRequest } from '../../model/rule';
 import { createKeyReader } from '../scope/lookups';
+import { hostOf } from '../values/hosts';
 import { parseTokens, valueAt } from '../values/pointers';
-import type { Judge, Keyword } from './keyword';
+import { isPlaceholder } from '../values/placeholders';
+import { cannotRead, notKnown, type Judge, type Keyword } from './keyword';
 import { mentions, remember, wordsOf } from './texts';
 
 const list = { type: 'string', pattern: '^/' };
@@ -21,7 +23,8 @@ export const distinctBy: Keyword = {
   compile: ({ list }: { list: string }): Judge => {
     const request: IndexRequest = { keep: 'host-counts', list };
     return (row, scope) => {
-      const others = scope.indexes.hostCounts(request)?.others(row) ?? 0;
+      const others = scope.indexes.hostCounts(request)?.others(row);
+      if (others === undefined) return notKnown(hostOf(row) ? list : undefined);
       return others === 0 ? undefined : { actual: others + 1, expected: 'one row' };
     };
   },
@@ -40,7 +43,7 @@ interface Partner {
 
 /**
  * A partner with equal values exists in another list. On a list: for each of its elements, and the detail names
- * those without. A list that was not gathered, or lacks a key, proves nothing; `needs` must name both.
+ * those without. A list that was not gathered, or lacks a key, leaves open what is not found in it.
  */
 export const existsIn: Keyword = {
   valueSchema: {
@@ -66,14 +69,19 @@ export const existsIn: Keyword = {
     return (subject, scope) => {
       const value = partner.value ?? subject;
       const keys = scope.indexes.keys(request);
-      if (!keys?.complete) return undefined;
-      const isLost = (element: unknown) => {
+      const elements = Array.isArray(value) ? (value as unknown[]) : [value];
+      const found = elements.map((element) => {
         const key = keyOfPartner(element);
-        return key !== undefined && !keys.has(key);
-      };
-      const missing = (Array.isArray(value) ? value : [value]).filter(isLost).map(nameOf).sort();
-      if (missing.length === 0) return undefined;
-      return { actual: null, expected: missing.join(', '), detail: missing.join(', ') };
+        return key === undefined ? undefined : keys?.find(key);
+      });
+      const missing = elements
+        .filter((_element, at) => found[at] === false)
+        .map(nameOf)
+        .sort();
+      if (missing.length > 0)
+        return { actual: null, expected: missing.join(', '), detail: missing.join(', ') };
+      if (!found.includes(undefined)) return undefined;
+      return notKnown(keys?.complete ? undefined : partner.list);
     };
   },
 };
@@ -100,7 +108,7 @@ interface Absent {
   value: string;
 }
 
-/** No element of another list has the value. A list that was not gathered proves nothing; `needs` must name it. */
+/** No element of another list has the value. A list that was not gathered, or lacks a key, leaves it open. */
 export const missingFrom: Keyword = {
   valueSchema: {
     type: 'object',
@@ -116,10 +124,11 @@ export const missingFrom: Keyword = {
   compile: (absent: Absent): Judge => {
     const request = requestKeys(absent);
     const { value } = absent;
-    return (_subject, { indexes }) =>
-      indexes.keys(request)?.has(value.toLowerCase())
-        ? { actual: value, expected: `no ${value}`, detail: value }
-        : undefined;
+    return (_subject, { indexes }) => {
+      const isThere = indexes.keys(request)?.find(value.toLowerCase());
+      if (isThere === undefined) return notKnown(absent.list);
+      return isThere ? { actual: value, expected: `no ${value}`, detail: value } : undefined;
+    };
   },
 };
 
@@ -138,7 +147,7 @@ interface Holds {
   match: 'equal' | 'mention';
 }
 
-/** The list holds an element for each of the values; the detail names the missing ones. `needs` must name the key. */
+/** The list holds an element for each of the values; the detail names the missing ones. */
 export const holds: Keyword = {
   valueSchema: {
     type: 'object',
@@ -163,15 +172,17 @@ export const holds: Keyword = {
     });
     const all = 2 ** wanted.length - 1;
     return (elements) => {
-      if (!Array.isArray(elements)) return undefined;
+      if (!Array.isArray(elements)) return cannotRead(elements, 'is no list');
       let there = 0;
+      // An element without its text may be any of those that are missing.
+      let isOpen = false;
       for (const element of elements as unknown[]) {
         const text = tokens.length === 0 ? element : valueAt(element, tokens);
-        // An element without its text proves nothing of what is missing.
-        if (typeof text !== 'string') return undefined;
-        there |= bitsOf(text);
+        if (typeof text !== 'string' || isPlaceholder(text)) isOpen = true;
+        else there |= bitsOf(text);
       }
       if (there === all) return undefined;
+      if (isOpen) return notKnown();
       const missing = wanted.filter((_one, at) => (there & (1 << at)) === 0).map((one) => one.value);
       const actual = (elements as unknown[]).map((element) => valueAt(element, tokens)).sort();
       return { actual, expected: missing.join(', '), detail: missing.join(', ') };

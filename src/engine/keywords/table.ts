@@ -2,7 +2,16 @@ import type { TableRow } from '../../model/target';
 import { parseTokens, valueAt } from '../values/pointers';
 import { formatBytes } from '../values/format';
 import { inRange } from '../values/versions';
-import { orData, createReader, type Data, type Judge, type Keyword } from './keyword';
+import {
+  cannotRead,
+  createReader,
+  lacks,
+  notKnown,
+  orData,
+  type Data,
+  type Judge,
+  type Keyword,
+} from './keyword';
 
 interface Fits {
   table: Data<TableRow[]>;
@@ -13,8 +22,8 @@ interface Fits {
 }
 
 /**
- * The subject's value is allowed by a row of a table whose conditions it meets. A condition on a field that is
- * not known is taken to be met, so a violation is one by every row that may be meant. No row at all is one too.
+ * The subject's value is allowed by a row of a table whose conditions it meets. A violation is one by every row that may be
+ * meant, and no row at all is one too. Where a field that is not known decides which row is meant, and rows differ, it is open.
  */
 export const fitsTable: Keyword = {
   valueSchema: {
@@ -33,10 +42,13 @@ export const fitsTable: Keyword = {
     const tokens = parseTokens(value);
     return (subject, scope) => {
       const rows = read(scope);
-      if (rows === undefined) return undefined;
-      const meant = rows.filter((row) => mayMean(row, subject));
+      if (!Array.isArray(rows)) return lacks(table);
+      const meant = rows.filter((row) => mayMean(row, subject) !== false);
       const actual = valueAt(subject, tokens);
-      if (meant.some((row) => allows(row[column], actual))) return undefined;
+      const allowed = meant.map((row) => allows(row[column], actual));
+      if (meant.some((row, at) => allowed[at] === true && mayMean(row, subject) === true)) return undefined;
+      if (allowed.includes(undefined)) return cannotRead(actual, 'cannot be compared');
+      if (allowed.includes(true)) return allowed.includes(false) ? notKnown() : undefined;
       return {
         actual: actual ?? null,
         expected: meant.length === 0 ? 'one that is documented' : formatLimits(meant, column),
@@ -45,20 +57,24 @@ export const fitsTable: Keyword = {
   },
 };
 
-function mayMean(row: TableRow, subject: unknown): boolean {
-  return Object.entries(row.when ?? {}).every(([field, wanted]) => {
+/** Whether the subject meets the conditions of a row; undefined where a field that is not known decides. */
+function mayMean(row: TableRow, subject: unknown): boolean | undefined {
+  const met = Object.entries(row.when ?? {}).map(([field, wanted]) => {
     const actual = valueAt(subject, [field]);
-    if (actual === undefined || actual === null) return true;
+    if (actual === undefined || actual === null) return undefined;
     if (typeof wanted !== 'object') return String(actual).toLowerCase() === String(wanted).toLowerCase();
     const { minimum = -Infinity, maximum = Infinity } = wanted;
     return typeof actual === 'number' && actual >= minimum && actual <= maximum;
   });
+  if (met.includes(false)) return false;
+  return met.includes(undefined) ? undefined : true;
 }
 
-function allows(limit: unknown, actual: unknown): boolean {
+/** Whether a limit allows a value; a value that is not there is left to the needs of the rule. */
+function allows(limit: unknown, actual: unknown): boolean | undefined {
   if (limit === undefined || actual === undefined || actual === null) return true;
-  if (typeof limit === 'number') return typeof actual !== 'number' || actual >= limit;
-  return inRange(String(actual), String(limit)) ?? true;
+  if (typeof limit === 'number') return typeof actual === 'number' ? actual >= limit : undefined;
+  return inRange(String(actual), String(limit));
 }
 
 function formatLimits(rows: TableRow[], column: string): string {

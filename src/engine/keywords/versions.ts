@@ -1,8 +1,25 @@
 import { acceptedFrom, isEarlier, formatRoute } from '../plan/routes';
-import { inRange, isOfLine, parseVersion } from '../values/versions';
+import {
+  compareVersions,
+  formatNoRange,
+  inRange,
+  isOfLine,
+  isRange,
+  parseVersion,
+  type Version,
+} from '../values/versions';
+import type { Problem } from '../../model/rule';
 import type { Scope } from '../scope/scope';
-import { orData, createReader, type Data, type Judge, type Keyword } from './keyword';
-import { remember } from './texts';
+import {
+  cannotRead,
+  createReader,
+  lacks,
+  orData,
+  textOf,
+  type Data,
+  type Judge,
+  type Keyword,
+} from './keyword';
 
 interface Bounds {
   minimum?: Data<string>;
@@ -12,7 +29,10 @@ interface Bounds {
 
 const text = { type: 'string' };
 
-/** The version is in a range; four parts count, semver's range syntax. A bound that is not documented holds. */
+/** One bound: whether it holds, undefined where it cannot be read, and how it is written. */
+type Bound = (version: string, scope: Scope) => { holds: boolean | undefined; expected: string };
+
+/** The version is in a range; four parts count, semver's range syntax. */
 export const versionRange: Keyword = {
   valueSchema: {
     anyOf: [
@@ -26,39 +46,63 @@ export const versionRange: Keyword = {
     ],
   },
   compile: (value: string | Bounds): Judge => {
-    const bounds: Bounds = typeof value === 'string' ? { range: value } : value;
-    const readers = [
-      prefixed('>=', createReader(bounds.minimum)),
-      prefixed('<', createReader(bounds.below)),
-      prefixed('', createReader(bounds.range)),
+    const { minimum, below, range }: Bounds = typeof value === 'string' ? { range: value } : value;
+    const bounds = [
+      ...createBounds(minimum, (version, least) => compareTexts(version, least, (order) => order >= 0), '>='),
+      ...createBounds(below, (version, first) => compareTexts(version, first, (order) => order < 0), '<'),
+      ...createBounds(range, inRange, ''),
     ];
+    if (typeof range === 'string' && !isRange(range)) throw new Error(formatNoRange(range));
     return (version, scope) => {
-      for (const read of readers) {
-        const range = read(scope);
-        if (range !== undefined && inRange(String(version), range) === false) return { expected: range };
-      }
-      return undefined;
+      const known = textOf(version);
+      if (known === undefined || !parseVersion(known)) return notVersion(version);
+      const answers = bounds.map((bound) => bound(known, scope));
+      const refused = answers.find(({ holds }) => holds === false);
+      if (refused) return { expected: refused.expected };
+      const open = answers.findIndex(({ holds }) => holds === undefined);
+      return open === -1
+        ? undefined
+        : lacks([minimum, below, range].filter((one) => one !== undefined)[open]);
     };
   },
 };
 
-type TextReader = (scope: Scope) => string | undefined;
+function createBounds(
+  value: Data<string> | undefined,
+  holds: (version: string, bound: string) => boolean | undefined,
+  operator: string,
+): Bound[] {
+  if (value === undefined) return [];
+  const read = createReader(value);
+  return [
+    (version, scope) => {
+      const bound = textOf(read(scope));
+      return {
+        holds: bound === undefined ? undefined : holds(version, bound),
+        expected: `${operator}${bound ?? ''}`,
+      };
+    },
+  ];
+}
 
-/** The range that begins at a bound; put together once for each distinct bound. */
-function prefixed(operator: string, read: TextReader): TextReader {
-  const join = remember((version) => operator + version);
-  return (scope) => {
-    const version = read(scope);
-    return version === undefined ? undefined : join(version);
-  };
+function compareTexts(a: string, b: string, holds: (order: number) => boolean): boolean | undefined {
+  const [x, y] = [parseVersion(a), parseVersion(b)];
+  return x && y ? holds(compareVersions(x, y)) : undefined;
+}
+
+function notVersion(value: unknown): Problem {
+  return cannotRead(value, 'is no version');
 }
 
 /** The version was given with at least so many parts. */
 export const versionParts: Keyword = {
   valueSchema: { type: 'integer', minimum: 1, maximum: 4 },
   compile: (parts: number): Judge => {
-    return (version) =>
-      (parseVersion(String(version))?.given ?? 0) >= parts ? undefined : { expected: `${parts} parts` };
+    return (value) => {
+      const version = readVersion(value);
+      if (!version) return notVersion(value);
+      return version.given >= parts ? undefined : { expected: `${parts} parts` };
+    };
   },
 };
 
@@ -66,18 +110,25 @@ export const versionParts: Keyword = {
 export const compatibleWith: Keyword = {
   valueSchema: { const: 'activityMonitor' },
   compile: (table: 'activityMonitor'): Judge => {
-    return (version, { compatibility, target }) => {
+    return (value, { compatibility, target }) => {
       const rows = compatibility[table].filter((row) => row.threatPrevention === target.line);
-      if (rows.some((row) => ofLine(String(version), row.activityMonitor))) return undefined;
+      const version = readVersion(value);
+      if (!version && rows.length > 0) return notVersion(value);
+      if (version && rows.some((row) => ofLine(version, row.activityMonitor))) return undefined;
       const lines = rows.map((row) => `${row.activityMonitor}.x`).join(' or ');
       return { expected: lines === '' ? 'no version is documented' : lines };
     };
   },
 };
 
-function ofLine(version: string, line: string): boolean {
-  const [a, b] = [parseVersion(version), parseVersion(line)];
-  return a !== undefined && b !== undefined && isOfLine(a, b);
+function readVersion(value: unknown): Version | undefined {
+  const text = textOf(value);
+  return text === undefined ? undefined : parseVersion(text);
+}
+
+function ofLine(version: Version, line: string): boolean {
+  const of = parseVersion(line);
+  return of !== undefined && isOfLine(version, of);
 }
 
 /** The version is older than the target; a target given as a line takes any build of that line (A2, A15). */
@@ -85,7 +136,8 @@ export const earlierThanTarget: Keyword = {
   valueSchema: { const: true },
   compile: (): Judge => {
     return (version, { target }) => {
-      if (!parseVersion(String(version)) || isEarlier(String(version), target)) return undefined;
+      if (!readVersion(version)) return notVersion(version);
+      if (isEarlier(String(version), target)) return undefined;
       const isBuild = parseVersion(target.version)?.given === 4;
       return { expected: `${isBuild ? 'a build ' : ''}older than ${target.version}` };
     };
@@ -97,6 +149,7 @@ export const documentedEdge: Keyword = {
   valueSchema: { const: true },
   compile: (): Judge => {
     return (version, { target, targets }) => {
+      if (!readVersion(version)) return notVersion(version);
       const from = String(version);
       if (acceptedFrom(from, target)) return undefined;
       const sources = target.acceptedSources.map(
@@ -111,9 +164,11 @@ export const documentedEdge: Keyword = {
 export const ofTarget: Keyword = {
   valueSchema: { enum: ['line', 'version'] },
   compile: (exactness: 'line' | 'version'): Judge => {
-    return (version, { target }) => {
+    return (value, { target }) => {
+      const version = readVersion(value);
+      if (!version) return notVersion(value);
       const wanted = exactness === 'line' ? target.line : target.version;
-      return ofLine(String(version), wanted) ? undefined : { expected: wanted };
+      return ofLine(version, wanted) ? undefined : { expected: wanted };
     };
   },
 };

@@ -22,11 +22,11 @@ export class HostCounts {
     if (host) this.count(host);
   }
 
-  /** How many other rows stand for the host of this row, which is itself in the list. */
-  others(row: unknown): number {
-    if (this.shared.size === 0) return 0;
+  /** How many other rows stand for the host of this row, which is itself in the list; undefined where it has none. */
+  others(row: unknown): number | undefined {
     const host = hostOf(row);
-    const same = host && this.shared.get(host.name);
+    if (!host) return undefined;
+    const same = this.shared.get(host.name);
     return same ? countOthers(same, host) : 0;
   }
 

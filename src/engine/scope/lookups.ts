@@ -28,8 +28,10 @@ export class KeySet {
     else this.keys.add(key);
   }
 
-  has(key: string): boolean {
-    return this.keys.has(key);
+  /** Whether an element has the key; undefined where one that lacks its key may be it. */
+  find(key: string): boolean | undefined {
+    if (this.keys.has(key)) return true;
+    return this.complete ? false : undefined;
   }
 }
 

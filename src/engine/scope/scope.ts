@@ -1,5 +1,5 @@
 import type { Inventory } from '../../model/inventory';
-import type { Validate, ValidateContext } from '../../model/rule';
+import type { Problem, Validate, ValidateContext } from '../../model/rule';
 import type { Compatibility, Target, Targets } from '../../model/target';
 import type { Indexes } from './indexes';
 
@@ -16,6 +16,14 @@ export interface Run {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly indexes: Indexes;
+}
+
+/** What a keyword could not read, so that a question has no answer. */
+export interface Doubt {
+  /** Pointer into the scope. */
+  path: string;
+  /** Why; "" where nothing is there. */
+  because: string;
 }
 
 /**
@@ -35,6 +43,10 @@ export class Scope implements Run {
   readonly source: string | undefined;
   readonly now: number;
   readonly indexes: Indexes;
+  /** What could not be read for the last question. */
+  private doubts: Doubt[] = [];
+  /** What a keyword answers that cannot read. */
+  private doubtful = false;
   /** Given to every compiled schema, to save it from making one. */
   private readonly context: ValidateContext;
 
@@ -59,8 +71,30 @@ export class Scope implements Run {
     };
   }
 
-  /** Whether the subject, and the partner where the schema asks for it, fits a compiled schema. */
-  fits(schema: Validate): boolean {
-    return schema(this, this.context);
+  /**
+   * Whether the subject, and the partner where the schema asks for it, fits a compiled schema; undefined where that depends on
+   * what cannot be read. It is asked as if that did not hold and as if it did: where both say the same, it does not matter.
+   */
+  fits(schema: Validate): boolean | undefined {
+    if (this.doubts.length > 0) this.doubts = [];
+    this.doubtful = false;
+    const strict = schema(this, this.context);
+    if (this.doubts.length === 0) return strict;
+    this.doubtful = true;
+    const lenient = schema(this, this.context);
+    // Two that cannot be read may be one of each, under "not".
+    const isOne = this.doubts.every(({ path }) => path === this.doubts[0]?.path);
+    return strict === lenient && (isOne || !strict) ? strict : undefined;
+  }
+
+  /** What a keyword says for now that cannot read: called by compiled schemas. */
+  doubt(problem: Problem, path: string): Problem | undefined {
+    this.doubts.push({ path: problem.at ?? path, because: problem.unreadable ?? '' });
+    return this.doubtful ? undefined : problem;
+  }
+
+  /** What left the last question open. */
+  get openFor(): Doubt | undefined {
+    return this.doubts[0];
   }
 }

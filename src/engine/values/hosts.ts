@@ -25,9 +25,15 @@ export function parseHost(text: string, domain?: string | null, fqdn?: string | 
   return { name, domain: given.find((one) => one !== undefined && one !== '') };
 }
 
-/** Reads the server of a connection string: like a host, but what follows a backslash is the instance. */
+/**
+ * Reads the server of a connection string: like a host, but what follows a backslash is the instance. Shared memory (`lpc:`)
+ * is the machine itself; a named pipe is `\\HOST\pipe\…`.
+ */
 export function parseServer(text: string): HostName {
-  return parseHost(text.split('\\', 1)[0] ?? '');
+  const [, protocols = '', server = ''] = /^((?:\s*(?:tcp|np|lpc|admin)\s*:)*)(.*)$/is.exec(text) ?? [];
+  if (/lpc/i.test(protocols)) return { name: '(local)', domain: undefined };
+  const ofPipe = /^\s*\\\\([^\\]+)/.exec(server)?.[1];
+  return parseHost(ofPipe ?? server.split('\\', 1)[0] ?? '');
 }
 
 /** An IPv6 address has two colons at least; its port stands after a bracket or a comma. */

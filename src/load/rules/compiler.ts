@@ -1,6 +1,6 @@
 import type { KeywordDefinition } from 'ajv';
 import Ajv2020 from 'ajv/dist/2020';
-import { _, stringify } from 'ajv/dist/compile/codegen';
+import { _, strConcat, stringify } from 'ajv/dist/compile/codegen';
 import names from 'ajv/dist/compile/names';
 import { KEYWORDS } from '../../engine/keywords';
 import type { Keyword } from '../../engine/keywords/keyword';
@@ -41,6 +41,11 @@ function defineKeyword(name: string, keyword: Keyword): KeywordDefinition {
         code: _`keywords[${name}].compile(${stringify(schema)})`,
       });
       const problem = gen.let('problem', _`${judge}(${data}, ${names.rootData})`);
+      // Asked in two ways by the scope, so that nothing depends on what cannot be read, under "not" and "if" neither.
+      gen.if(_`${problem} !== undefined && ${problem}.unreadable !== undefined`, () => {
+        const path = strConcat(names.instancePath, context.it.errorPath);
+        gen.assign(problem, _`${names.rootData}.doubt(${problem}, ${path})`);
+      });
       context.setParams({ problem });
       context.fail(_`${problem} !== undefined`);
     },

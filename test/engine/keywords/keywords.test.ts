@@ -1,5 +1,6 @@
 import { KEYWORDS } from '../../../src/engine/keywords';
-import { windowsServerOf, wordsOf } from '../../../src/engine/keywords/texts';
+import { windowsServerOf } from '../../../src/engine/keywords/systems';
+import { wordsOf } from '../../../src/engine/keywords/texts';
 import type { JsonSchema } from '../../../src/model/rule';
 import { judgeOne } from '../../support/judge/small-rule';
 
@@ -14,6 +15,11 @@ function ask(schema: JsonSchema, value: unknown, target = '7.4') {
   return finding ? { actual: finding.actual, expected: finding.expected, kind: finding.kind } : 'holds';
 }
 
+/** Neither yes nor no. */
+const isOpen = (schema: JsonSchema, value: unknown, target?: string) => {
+  const answer = ask(schema, value, target);
+  return answer !== 'holds' && answer.kind === 'no-evidence';
+};
 const holds = (schema: JsonSchema, value: unknown, target?: string) => ask(schema, value, target) === 'holds';
 
 test('every keyword ignores what is not there', () => {
@@ -64,16 +70,20 @@ test('a keyword whose value makes no sense is refused when the rule is compiled'
 });
 
 describe('versions', () => {
-  test('the bounds that are given hold together; one that is not documented holds', () => {
+  test('the bounds that are given hold together; one that is not documented leaves it open', () => {
     const range = { versionRange: { minimum: '7.3.9', below: '7.5', range: '7.3.9 || 7.4' } };
     expect(holds(range, '7.4.0.1')).toBe(true);
     expect(ask(range, '7.3.8.1')).toMatchObject({ expected: '>=7.3.9', actual: '7.3.8.1' });
     expect(ask(range, '7.5')).toMatchObject({ expected: '<7.5' });
     expect(ask(range, '7.3.10')).toMatchObject({ expected: '7.3.9 || 7.4' });
-    expect(holds({ versionRange: { minimum: { $data: '/target/minimumAgent' } } }, '1.0', '7.3.9')).toBe(
-      true,
-    );
-    expect(holds({ versionRange: '>=99' }, 'not a version')).toBe(true);
+    const documented = { versionRange: { minimum: { $data: '/target/minimumAgent' } } };
+    expect(isOpen(documented, '1.0', '7.3.9')).toBe(true);
+    expect(isOpen({ versionRange: '>=99' }, 'not a version')).toBe(true);
+    expect(isOpen({ versionRange: '>=99' }, ['99'])).toBe(true);
+    // A definite violation of one bound stands.
+    const also = { versionRange: { minimum: { $data: '/target/minimumAgent' }, below: '1.0' } };
+    expect(ask(also, '1.0', '7.3.9')).toMatchObject({ kind: 'violation', expected: '<1.0' });
+    expect(() => ask({ versionRange: '>=7.3.20240115' }, '7.4')).toThrow('is not a range of versions');
   });
 
   test('a pair that is not documented names the ones that are', () => {
@@ -83,7 +93,7 @@ describe('versions', () => {
     expect(ask({ compatibleWith: 'activityMonitor' }, '7.1.1', '8.1')).toMatchObject({
       expected: 'no version is documented',
     });
-    expect(holds({ compatibleWith: 'activityMonitor' }, 'odd', '7.4')).toBe(false);
+    expect(isOpen({ compatibleWith: 'activityMonitor' }, 'odd', '7.4')).toBe(true);
   });
 
   test('the version of the target: its line, or exactly its build', () => {
@@ -98,7 +108,9 @@ describe('versions', () => {
     expect(ask({ earlierThanTarget: true }, '7.4.0.5', '7.4.0.5')).toMatchObject({
       expected: 'a build older than 7.4.0.5',
     });
-    expect(holds({ earlierThanTarget: true }, 'odd')).toBe(true);
+    expect(isOpen({ earlierThanTarget: true }, 'odd')).toBe(true);
+    expect(isOpen({ documentedEdge: true }, 'odd')).toBe(true);
+    expect(isOpen({ ofTarget: 'line' }, 'odd')).toBe(true);
   });
 
   test('an edge that is not documented names the sources that are', () => {
@@ -113,7 +125,7 @@ describe('times', () => {
   test.each<[string, string, string, boolean]>([
     ['newerThan', 'P1D', '2026-11-19T22:00:00Z', true],
     ['newerThan', 'P1D', '2026-11-19T21:59:59Z', false],
-    ['newerThan', 'P1D', '2027-01-01T00:00:00Z', true],
+    ['newerThan', 'P1D', '2026-11-20T22:05:00Z', true],
     ['olderThan', 'P1D', '2026-11-19T22:00:00Z', true],
     ['olderThan', 'P1D', '2026-11-19T22:00:01Z', false],
     ['olderThan', 'PT0S', '2026-11-20T22:00:00Z', true],
@@ -140,8 +152,37 @@ describe('times', () => {
     });
   });
 
-  test('a duration that is not there, or cannot be read, holds', () => {
-    expect(holds({ newerThan: { $data: '/params/none' } }, '2020-01-01T00:00:00Z')).toBe(true);
+  test('a duration that is not there, or a time that cannot be read, leaves it open', () => {
+    expect(isOpen({ newerThan: { $data: '/params/none' } }, '2020-01-01T00:00:00Z')).toBe(true);
+    for (const keyword of ['newerThan', 'olderThan', 'aheadBy']) {
+      expect(isOpen({ [keyword]: 'P1D' }, 'yesterday')).toBe(true);
+      expect(isOpen({ [keyword]: 'P1D' }, 20261120)).toBe(true);
+    }
+  });
+
+  test('what is to come has not happened: a clock may be wrong by five minutes', () => {
+    expect(isOpen({ newerThan: 'P1D' }, '2026-11-20T22:05:01Z')).toBe(true);
+    expect(isOpen({ newerThan: 'P1D' }, '9999-12-31T23:59:59Z')).toBe(true);
+    expect(ask({ newerThan: 'P1D', olderThan: 'PT0S' }, '2099-01-01T00:00:00Z')).toMatchObject({
+      kind: 'violation',
+      expected: 'not in the future',
+    });
+  });
+
+  test('a time that cannot be read may be the newest of all', () => {
+    const among = (at: string, ...times: (string | undefined)[]) =>
+      judgeOne(
+        {
+          assert: { properties: { lastContactAt: { notBeforeNewest: '/inventory/policies/*/modifiedAt' } } },
+        },
+        { agents: [{ lastContactAt: at }], policies: times.map((modifiedAt) => ({ modifiedAt })) },
+      ).status;
+    const [early, late] = ['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'];
+    expect(among(late, early)).toBe('pass');
+    expect(among(early, early, late)).toBe('fail');
+    expect(among(late, early, undefined)).toBe('unknown');
+    expect(among(late, early, '2099-01-01T00:00:00Z')).toBe('unknown');
+    expect(among(early, late, '2099-01-01T00:00:00Z')).toBe('fail');
   });
 });
 
@@ -172,32 +213,40 @@ describe('texts', () => {
     expect(holds({ isAnyOf: ['7'] }, 7)).toBe(true);
   });
 
-  test('a server on a host without a name to compare holds', () => {
-    expect(holds({ otherHostThan: { $data: '/inventory/enterpriseManager/host' } }, '.')).toBe(true);
+  test('a server that is the machine itself is no other, whatever that is called', () => {
+    const other = { otherHostThan: { $data: '/inventory/enterpriseManager/host' } };
+    expect(ask(other, '.')).toMatchObject({ kind: 'violation' });
+    expect(isOpen(other, 'SQL01')).toBe(true);
     expect(ask({ hostName: true }, '10.0.0.1')).toMatchObject({ expected: 'a host name' });
     expect(holds({ hostName: true }, '127.0.0.1')).toBe(true);
   });
 
-  test('a path outside of a folder that is not known holds', () => {
-    expect(holds({ outsideOf: { $data: '/params/none' } }, 'C:\\x')).toBe(true);
+  test('a path outside of a folder that is not known is open', () => {
+    expect(isOpen({ outsideOf: { $data: '/params/none' } }, 'C:\\x')).toBe(true);
     expect(ask({ outsideOf: 'C:\\TP' }, 'c:/tp//CertsInfo/')).toMatchObject({ expected: 'outside C:\\TP' });
     expect(holds({ outsideOf: 'C:\\TP' }, 'C:\\TP2')).toBe(true);
-    expect(holds({ outsideOf: '\\\\share\\tp' }, '\\share\\tp')).toBe(true);
+    expect(isOpen({ outsideOf: '\\\\share\\tp' }, '\\share\\tp')).toBe(true);
   });
 
-  test('a release that is not named is left to the needs', () => {
-    expect(holds({ windowsServer: ['2019'] }, 'Windows')).toBe(true);
-    expect(holds({ windowsServer: { $data: '/params/none' } }, 'Windows Server 2003')).toBe(true);
-    expect(holds({ releaseNamed: true }, 'Windows')).toBe(false);
+  test('a release that is not named, or named twice, leaves it open', () => {
+    expect(isOpen({ windowsServer: ['2019'] }, 'Windows')).toBe(true);
+    expect(isOpen({ windowsServer: ['2019'] }, 'Windows Server 2019 or 2012')).toBe(true);
+    expect(isOpen({ windowsServer: { $data: '/params/none' } }, 'Windows Server 2003')).toBe(true);
+    expect(isOpen({ releaseNamed: true }, 'Windows')).toBe(true);
   });
 
-  test('lists of another type mention nothing and hold nothing', () => {
-    expect(holds({ mentionsNone: ['Avast'] }, 'Avast')).toBe(true);
-    expect(holds({ settingsCurrent: [{ keys: ['k'], values: ['v'], now: 'n' }] }, 'k=v')).toBe(true);
-    expect(holds({ settingsCurrent: [{ keys: ['k'], values: ['v'], now: 'n' }] }, [{}, { key: 'k' }])).toBe(
-      true,
-    );
-    expect(holds({ holds: { key: '', values: ['x'], match: 'equal' } }, [7])).toBe(true);
+  test('lists of another type, and what says nothing in them, leave it open', () => {
+    const settingsCurrent = [{ keys: ['k'], values: ['v'], now: 'n' }];
+    expect(isOpen({ mentionsNone: ['Avast'] }, 'Avast')).toBe(true);
+    expect(isOpen({ mentionsNone: ['Avast'] }, ['N/A'])).toBe(true);
+    expect(ask({ mentionsNone: ['Avast'] }, ['unknown', 'Avast'])).toMatchObject({ actual: ['Avast'] });
+    expect(isOpen({ settingsCurrent }, 'k=v')).toBe(true);
+    expect(isOpen({ settingsCurrent }, [{}, { key: 'k' }])).toBe(true);
+    expect(ask({ settingsCurrent }, [{}, { key: 'k', value: 'v' }])).toMatchObject({ kind: 'violation' });
+    expect(isOpen({ holds: { key: '', values: ['x'], match: 'equal' } }, [7])).toBe(true);
+    expect(isOpen({ holds: { key: '', values: ['x'], match: 'equal' } }, 'x')).toBe(true);
+    expect(holds({ holds: { key: '', values: ['x'], match: 'equal' } }, [7, 'x'])).toBe(true);
+    expect(isOpen({ isAnyOf: ['x'] }, ['x'])).toBe(true);
   });
 });
 
@@ -206,9 +255,8 @@ describe('lists', () => {
     const rule = {
       assert: { properties: { notes: { existsIn: { list: '/inventory/policies', on: ['/name'], ...own } } } },
     };
-    return (
-      judgeOne(rule, { agents: [{ name: 'A', notes: value }], policies }).findings[0]?.expected ?? 'holds'
-    );
+    const [finding] = judgeOne(rule, { agents: [{ name: 'A', notes: value }], policies }).findings;
+    return finding ? finding.expected : 'holds';
   };
 
   test('names those without a partner, in one order', () => {
@@ -223,21 +271,23 @@ describe('lists', () => {
     ).toBe('holds');
   });
 
-  test('a list that was not gathered, or lacks a key, proves nothing', () => {
-    expect(among({}, [{ name: 'C' }])).toBe('holds');
-    expect(among({}, [{ name: 'C' }], [{ id: '7' }])).toBe('holds');
-    expect(among({}, [{}], [{ name: 'A' }])).toBe('holds');
+  test('a list that was not gathered, or lacks a key, leaves it open', () => {
+    expect(among({}, [{ name: 'C' }])).toBe(null);
+    expect(among({}, [{ name: 'C' }], [{ id: '7' }])).toBe(null);
+    expect(among({}, [{}], [{ name: 'A' }])).toBe(null);
+    expect(among({}, [{ name: 'A' }], [{ id: '7' }, { name: 'A' }])).toBe('holds');
+    expect(among({}, [{}, { name: 'B' }], [{ name: 'A' }])).toBe('B');
   });
 
-  test('a host without a name is nobody twice', () => {
-    expect(holds({ distinctBy: { list: '/inventory/agents', key: 'host' } }, { name: '  ' })).toBe(true);
-    expect(holds({ distinctBy: { list: '/inventory/agents', key: 'host' } }, 'text')).toBe(true);
+  test('whether a host without a name is there twice, nobody knows', () => {
+    expect(isOpen({ distinctBy: { list: '/inventory/agents', key: 'host' } }, { name: '  ' })).toBe(true);
+    expect(isOpen({ distinctBy: { list: '/inventory/agents', key: 'host' } }, 'text')).toBe(true);
   });
 });
 
 describe('numbers and tables', () => {
-  test('a share of a number that is not known holds', () => {
-    expect(holds({ atMostShareOf: { value: { $data: '/params/none' }, percent: 70 } }, 9)).toBe(true);
+  test('a share of a number that is not known is open', () => {
+    expect(isOpen({ atMostShareOf: { value: { $data: '/params/none' }, percent: 70 } }, 9)).toBe(true);
     expect(ask({ atMostShareOf: { value: 1001, percent: 70 } }, 701)).toMatchObject({
       expected: '<=700 (70 %)',
     });
@@ -253,13 +303,19 @@ describe('numbers and tables', () => {
   test.each([
     [{ type: 'a', size: 10, v: '2.1' }],
     [{ type: 'A', size: 11, v: 5 }],
-    [{ type: 'A', size: 11, v: 'text beside a number' }],
-    [{ type: 'A', v: '2' }],
     [{ type: 'B', v: 'anything' }],
-    [{ v: '0.1' }],
     [{ type: 'A', size: 10 }],
   ])('%j is allowed by a row that may be meant', (value) => {
     expect(fits(value)).toBe('holds');
+  });
+
+  test.each([
+    [{ type: 'A', size: 11, v: 'text beside a number' }],
+    [{ type: 'A', size: 10, v: 'no version' }],
+    [{ type: 'A', v: '2' }],
+    [{ v: '0.1' }],
+  ])('%j is open: it cannot be compared, or rows differ of which either may be meant', (value) => {
+    expect(fits(value)).toMatchObject({ kind: 'no-evidence' });
   });
 
   test('what no row allows names the limits of the rows that are meant', () => {
@@ -270,9 +326,9 @@ describe('numbers and tables', () => {
     expect(fits({ type: 'A', size: 'many', v: '9' })).toMatchObject({ expected: 'one that is documented' });
   });
 
-  test('a table that is not there allows everything', () => {
+  test('a table that is not there leaves it open', () => {
     expect(
-      holds(
+      isOpen(
         { fitsTable: { table: { $data: '/target/enterpriseManagerSizes' }, value: '/v', column: 'c' } },
         { v: 1 },
         '7.3.9',

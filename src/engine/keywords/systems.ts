@@ -1,0 +1,105 @@
+import {
+  cannotRead,
+  createReader,
+  lacks,
+  notKnown,
+  orData,
+  type Data,
+  type Judge,
+  type Keyword,
+} from './keyword';
+import { remember, texts, wordsOf } from './texts';
+
+/** A release of Windows Server, as its name says it: "2019", "2012 R2"; undefined when none is named. */
+export function windowsServerOf(text: string): string | undefined {
+  const words = wordsOf(text);
+  const years = words.filter((word) => /^20[0-9]{2}$/.test(word));
+  const [year] = years;
+  if (year === undefined || !words.includes('server')) return undefined;
+  // Two releases in one name: nobody can say which of them it is.
+  if (years.some((one) => one !== year)) return undefined;
+  return words.includes('r2') ? `${year} R2` : year;
+}
+
+/** Whether the name of an operating system says which release it is, and not two of them. */
+function namesRelease(text: string): boolean {
+  const years = wordsOf(text).filter((word) => /^20[0-9]{2}$/.test(word));
+  return /[0-9]/.test(text) && new Set(years).size <= 1;
+}
+
+/** The name of an operating system says which release it is; "Windows" alone is no evidence. */
+export const releaseNamed: Keyword = {
+  valueSchema: { const: true },
+  compile: (): Judge => (text) =>
+    typeof text === 'string' && namesRelease(text) ? undefined : cannotRead(text, 'names no release'),
+};
+
+/** The operating system is one of these releases of Windows Server (B3, F1). */
+export const windowsServer: Keyword = {
+  valueSchema: orData(texts),
+  compile: (value: Data<string[]>): Judge => {
+    const read = createReader(value);
+    const releaseOf = remember((text) =>
+      namesRelease(text) ? (windowsServerOf(text) ?? 'another') : 'unnamed',
+    );
+    return (text, scope) => {
+      const releases = read(scope);
+      if (!Array.isArray(releases)) return lacks(value);
+      const release = typeof text === 'string' ? releaseOf(text) : 'unnamed';
+      if (release === 'unnamed') return cannotRead(text, 'names no release');
+      return releases.includes(release) ? undefined : { expected: `Windows Server ${releases.join(', ')}` };
+    };
+  },
+};
+
+interface Obsolete {
+  keys: string[];
+  values: string[];
+  now: string;
+}
+
+/** None of the settings is obsolete; the detail says what replaces each (A12). */
+export const settingsCurrent: Keyword = {
+  valueSchema: {
+    type: 'array',
+    minItems: 1,
+    items: {
+      type: 'object',
+      properties: { keys: texts, values: texts, now: { type: 'string' } },
+      required: ['keys', 'values', 'now'],
+      additionalProperties: false,
+    },
+  },
+  reads: () => ({ below: ['/key', '/value'] }),
+  compile: (rows: Obsolete[]): Judge => {
+    const replacements = new Map(
+      rows.flatMap(({ keys, values, now }) =>
+        keys.flatMap((key) => values.map((value) => [settingKey(key, value), now] as const)),
+      ),
+    );
+    return (settings) => {
+      if (!Array.isArray(settings)) return cannotRead(settings, 'is no list');
+      const rows = settings as { key?: unknown; value?: unknown }[];
+      const known = rows.flatMap(({ key, value }) =>
+        typeof key === 'string' && typeof value === 'string' ? [{ key, value }] : [],
+      );
+      const old = known
+        .map(({ key, value }) => ({
+          text: `${key} = ${value}`,
+          now: replacements.get(settingKey(key, value)),
+        }))
+        .filter(({ now }) => now !== undefined)
+        .sort((a, b) => (a.text < b.text ? -1 : 1));
+      if (old.length === 0) return known.length < rows.length ? notKnown() : undefined;
+      return {
+        actual: old.map(({ text }) => text),
+        expected: [...new Set(old.map(({ now }) => now))].join(', '),
+        detail: old.map(({ text, now }) => `${text} (now ${now})`).join(', '),
+      };
+    };
+  },
+};
+
+function settingKey(key: string, value: string): string {
+  return `${key.trim().toLowerCase()}=${wordsOf(value).join(' ')}`;
+}

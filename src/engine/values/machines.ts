@@ -1,0 +1,39 @@
+import { isAddress, parseHost } from './hosts';
+
+/** The names by which one machine is known. */
+export interface Machine {
+  host?: string | null | undefined;
+  fqdn?: string | null | undefined;
+  address?: string | null | undefined;
+}
+
+const LOCAL = new Set(['', '.', '(local)', '(localdb)', 'localhost', 'loopback', 'ip6-localhost']);
+
+/** Whether a host, as parseHost has it, is another name of the machine itself. */
+export function isLocal(host: string): boolean {
+  return LOCAL.has(host) || /^(?:127[.]|0[.]0[.]0[.]0$|\[::1?\]$|\[::ffff:7f)/.test(formatAddress(host));
+}
+
+/** An address as there is only one way to write it; other text as it is. */
+function formatAddress(host: string): string {
+  // Only what could be one: a name of hexadecimal letters with a number at its end is taken for one by nobody.
+  if (!host.includes(':') && !/^[0-9a-fx.]*[.0-9]$/.test(host)) return host;
+  const text = host.includes(':') ? `[${host.replace(/%.*$/s, '')}]` : host;
+  try {
+    return new URL(`http://${text}`).hostname;
+  } catch {
+    return host;
+  }
+}
+
+/** Whether a host is this machine; undefined where a name and an address cannot be compared. */
+export function isMachine(host: string, { host: name, fqdn, address }: Machine): boolean | undefined {
+  if (isLocal(host)) return true;
+  const known = [name, fqdn, address].flatMap((one) => (one ? [parseHost(one).name] : []));
+  const names = known.filter((one) => !isLocal(one)).map(formatAddress);
+  const written = formatAddress(host);
+  if (names.includes(written)) return true;
+  // A machine may have any number of addresses.
+  const isName = (one: string) => !isAddress(one.replace(/^\[|\]$/g, ''));
+  return isName(written) && names.some(isName) ? false : undefined;
+}

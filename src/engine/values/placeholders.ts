@@ -1,0 +1,44 @@
+/** What people and tools write where they know nothing; without case, spaces and punctuation. */
+const PLACEHOLDERS = new Set(
+  `n a|none|null|nil|undefined|unknown|not known|unspecified|not specified|not set|not available|unavailable|not applicable|
+no data|missing|tbd|tba|tbc|to be determined|to be defined|todo|nan|never`.split(/[|\n]+/),
+);
+const LONGEST = 40;
+
+/** What all of those begin with; nearly every text begins with something else. */
+const FIRST = new Set([...'nutmNUTM'].map((letter) => letter.charCodeAt(0)));
+
+/** The zero of some clock or counter: .NET, Windows, SQL Server, Unix; a GUID or fingerprint of zeros. */
+const ZERO =
+  /^(?:(?:0001|1601|1753|1900|1970)-01-01T00:00:00(?:[.]0+)?(?:Z|[+]00:00)|[{]?0[0:-]{14,}0[}]?)$/i;
+const SHORTEST_ZERO = 16;
+
+/** Whether a text says nothing: "N/A", "-", "unknown", blank. One point is the machine itself, or a folder. */
+export function isPlaceholder(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first >= 0x30 && first <= 0x7a && isLetterOrDigit(first)) {
+    if (first <= 0x31) return text.length >= SHORTEST_ZERO && ZERO.test(text);
+    if (!FIRST.has(first)) return false;
+  }
+  if (text.length > LONGEST) return text.trim() === '' || ZERO.test(text);
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu);
+  if (words === null) return !/^\s*[.]{1,2}\s*$|[\\/:]/.test(text);
+  return PLACEHOLDERS.has(words.join(' ')) || ZERO.test(text);
+}
+
+function isLetterOrDigit(code: number): boolean {
+  return code <= 0x39 || code >= 0x61 || (code >= 0x41 && code <= 0x5a);
+}
+
+const forgotten = new WeakMap<object, Map<string, string>>();
+
+/** Remembers the text that stood in a field which says nothing. */
+export function rememberPlaceholder(owner: object, key: string, text: string): void {
+  const texts = forgotten.get(owner) ?? new Map<string, string>();
+  forgotten.set(owner, texts.set(key, text));
+}
+
+/** The text that stood in a field which says nothing; undefined where there was none. */
+export function findPlaceholder(owner: unknown, key: string): string | undefined {
+  return typeof owner === 'object' && owner !== null ? forgotten.get(owner)?.get(key) : undefined;
+}
