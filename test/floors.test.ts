@@ -24,7 +24,7 @@ const OWNERS: Record<string, RegExp> = {
   'csv-parse': /^gather\//,
   'fastest-levenshtein': /^engine\/values\/suggestions\.ts$/,
   'jsonc-parser': /^load\/json\.ts$/,
-  mssql: /^gather\//,
+  tedious: /^gather\/sql-server\/connection\//,
   saxes: /^gather\//,
   semver: /^engine\/values\/versions\.ts$/,
   tinyglobby: /^load\/files\.ts$/,

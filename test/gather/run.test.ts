@@ -94,6 +94,34 @@ test('the overall limit ends them all', async () => {
   expect(outcome?.entry.reason).toBe('no complete answer within 0.04 s; allow more with --overall-timeout');
 });
 
+test('what a source says of its end counts more than that the time was up', async () => {
+  const wordy = source('wordy', async ({ signal }) => {
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    throw new SourceError('SQL01: no login; check the firewall');
+  });
+  const wordless = source('wordless', async ({ signal }) => {
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    throw new DOMException('This operation was aborted', 'AbortError');
+  });
+  const outcomes = await runSources([wordy, wordless], options({ timeoutMs: 400 }));
+  expect(outcomes.map(({ entry }) => entry.reason)).toEqual([
+    'SQL01: no login; check the firewall',
+    'no complete answer within 0.4 s; allow more with --timeout',
+  ]);
+});
+
+test('a source knows its limit, and which flag allows more', async () => {
+  const limits: [number, string][] = [];
+  const asking = source('asking', ({ endsAt, flag }) => {
+    limits.push([endsAt - performance.now(), flag]);
+    return Promise.resolve(FOUND);
+  });
+  await runSources([asking], options());
+  await runSources([asking], options({ timeoutMs: 20_000 }));
+  expect(limits.map(([, flag]) => flag)).toEqual(['--timeout', '--overall-timeout']);
+  expect(limits.every(([ms]) => ms > 1000 && ms <= 10_000)).toBe(true);
+});
+
 test('a source that heeds its signal may hand over what it has', async () => {
   const heeding = source('heeding', async ({ signal }) => {
     await new Promise((resolve) => signal.addEventListener('abort', resolve));

@@ -15,6 +15,8 @@ it.each([
   ['.\\TP', { host: 'localhost', instance: 'TP' }],
   ['(local)', { host: 'localhost', port: 1433 }],
   ['fe80::1,1433', { host: 'fe80::1', port: 1433 }],
+  ['fe80::1', { host: 'fe80::1', port: 1433 }],
+  ['[fe80::1],14330', { host: 'fe80::1', port: 14330 }],
 ])('%s', (text, address) => {
   expect(parseAddress(text)).toEqual(address);
 });
@@ -33,6 +35,26 @@ it.each([
 ])('refuses %j', (text) => {
   expect(() => parseAddress(text)).toThrow(UserError);
   expect(() => parseAddress(text)).toThrow(/^--sql-server: /);
+});
+
+it.each([
+  ['localhost:14330', 'localhost,14330'],
+  ['tcp:sql01.contoso.com:1433', 'sql01.contoso.com,1433'],
+  ['sql01\\TP:1433', 'sql01\\TP,1433'],
+  ['[::1]:1433', '::1,1433'],
+])('says of %s how a port is given', (text, meant) => {
+  expect(() => parseAddress(text)).toThrow(`--sql-server: a port goes after a comma, not a colon: ${meant}`);
+});
+
+it.each(['sql01:', 'sql01:x', 'sql01:1433,1433', 'sql01:1433\\TP', 'sa:secret@sql01:1433'])(
+  'does not guess what %s means',
+  (text) => {
+    expect(() => parseAddress(text)).toThrow(/^--sql-server: expected HOST/);
+  },
+);
+
+it('says of another protocol that only TCP is spoken', () => {
+  expect(() => parseAddress('np:sql01')).toThrow(/^--sql-server: only TCP is spoken; leave out np:/);
 });
 
 it('does not repeat a connection string that was given by mistake', () => {

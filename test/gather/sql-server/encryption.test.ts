@@ -117,7 +117,7 @@ describe('encryption strict (TDS 8)', () => {
   it('refuses a certificate that nobody vouches for', async () => {
     const address = await start({ encryption: 'strict' });
     const failure = await failureOf(gatherWith(optionsFor(address, { encrypt: 'strict' })));
-    expect(failure.message).toMatch(/could not be verified/);
+    expect(failure.message).toMatch(/could not be verified; give its authority with --sql-ca FILE$/);
     await secured.server.allGone();
     expect(secured.server.connections[0]?.login).toBeUndefined();
   });
@@ -133,6 +133,60 @@ describe('encryption strict (TDS 8)', () => {
     expect(failure.name).toBe('SourceError');
     expect(holdsLogin(secured.server.received)).toBe(false);
     await secured.server.allGone();
+  });
+});
+
+describe('advice', () => {
+  const azure = { auth: 'azure-default', encrypt: 'on' } as const;
+
+  it('is never an option that is refused with the others', async () => {
+    const verified = await start({ encryption: 'on' });
+    const unverified = await failureOf(gatherWith(optionsFor(verified, azure)));
+    expect(unverified.message).toMatch(/could not be verified; give its authority with --sql-ca FILE$/);
+    await secured.server.close();
+    const clear = await start({ encryption: 'not-supported' });
+    const refused = await failureOf(gatherWith(optionsFor(clear, azure)));
+    expect(refused.message).toMatch(/does not support encryption/);
+    expect(refused.message).not.toMatch(/--sql-encrypt off/);
+  });
+
+  it('names the file of --sql-ca that was given and does not help', async () => {
+    const other = join(secured.authority.folder, 'stranger.pem');
+    await writeFile(other, (await makeCertificate(['stranger.contoso.test'])).cert);
+    const address = await start({ encryption: 'on' });
+    const failure = await failureOf(gatherWith(optionsFor(address, { encrypt: 'on', caFile: other })));
+    expect(failure.message).toMatch(/stranger\.pem does not hold its authority; give the right one/);
+  });
+
+  it.each([
+    ['strict', 'strict needs SQL Server 2022, so try --sql-encrypt on'],
+    ['on', 'needs --sql-encrypt strict'],
+    ['off', 'needs --sql-encrypt on'],
+  ] as const)('after a connection that is closed is about %s', async (encrypt, advice) => {
+    const address = await start({ encryption: 'not-supported', hangsUp: true });
+    const failure = await failureOf(gatherWith(optionsFor(address, { encrypt })));
+    expect(failure.message).toContain('the server closed the connection during the login');
+    expect(failure.message).toContain(advice);
+  });
+});
+
+describe('a server with old TLS alone', () => {
+  const tls = { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+
+  it.each(['on', 'strict'] as const)('is told in words, with encryption %s', async (encrypt) => {
+    const address = await start({ encryption: encrypt, tls });
+    const options = optionsFor(address, { encrypt, caFile: secured.authority.caFile });
+    const failure = await failureOf(gatherWith(options));
+    expect(failure.message).toBe(
+      `${address}: the server knows nothing newer than TLS 1.1, and the login was not sent; enable TLS 1.2 in its Windows and update SQL Server`,
+    );
+    expect(holdsLogin(secured.server.received)).toBe(false);
+  });
+
+  it('or with no cipher in common too', async () => {
+    const address = await start({ encryption: 'on', tls: { ciphers: 'NULL-SHA256:@SECLEVEL=0' } });
+    const options = optionsFor(address, { encrypt: 'on', caFile: secured.authority.caFile });
+    expect((await failureOf(gatherWith(options))).message).toMatch(/ciphers of the server are too weak/);
   });
 });
 

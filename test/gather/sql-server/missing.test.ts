@@ -26,7 +26,7 @@ describe('a query that is refused', () => {
     [
       /FROM sys\.databases/,
       229,
-      '/database/databases',
+      '/database/databases/0/state',
       /^sys\.databases: permission denied .* VIEW ANY DATABASE/,
     ],
     [
@@ -41,7 +41,19 @@ describe('a query that is refused', () => {
       /IS_ROLEMEMBER/,
       1222,
       '/database/databases/0/isOwner',
-      /failed with error 1222; it needs a user in the database/,
+      /too busy, or a lock is in the way \(error 1222\); gather again later$/,
+    ],
+    [
+      /IS_ROLEMEMBER/,
+      922,
+      '/database/databases/1/isOwner',
+      /not ready \(error 922\), for example in recovery/,
+    ],
+    [
+      /dm_os_sys_info/,
+      7777,
+      '/database/physicalMemoryMb',
+      /failed with error 7777; look it up in the error log/,
     ],
     [
       /database_files ORDER/,
@@ -67,9 +79,9 @@ describe('a query that is refused', () => {
       database?.databases,
       agents,
     ];
-    expect(kept.filter((value) => value !== undefined).length).toBeGreaterThanOrEqual(
-      path === '/database/databases' ? 3 : 4,
-    );
+    expect(kept.filter((value) => value !== undefined).length).toBeGreaterThanOrEqual(4);
+    if (!/permission denied|not on this server|cannot be opened/.test(reasonOf(gathered, path) ?? ''))
+      expect(reasonOf(gathered, path)).not.toMatch(/it needs/);
     const field = path.split('/').at(-1) ?? '';
     expect(database).not.toHaveProperty(field);
     expect(database?.databases?.[path.includes('/1/') ? 1 : 0] ?? {}).not.toHaveProperty(field);
@@ -77,17 +89,20 @@ describe('a query that is refused', () => {
 
   it('gives nothing but the login where everything is refused', async () => {
     const gathered = await gatherFrom({ answers: [{ when: /./, error: { number: 229 } }] });
-    expect(Object.keys(gathered.sections.database ?? {}).sort()).toEqual(['login', 'server']);
-    expect(gathered.missing.map(({ path }) => path)).toEqual([
+    const { databases, ...database } = gathered.sections.database ?? {};
+    expect(Object.keys(database).sort()).toEqual(['login', 'server']);
+    expect(databases).toEqual([{ name: 'NVMonitorConfig' }, { name: 'NVMonitorData' }]);
+    const paths = gathered.missing.map(({ path }) => path);
+    expect(paths.filter((path) => !path?.startsWith('/database/databases/'))).toEqual([
       '/database/version',
       '/database/edition',
       '/database/language',
-      '/database/physicalMemoryMb',
       '/database/maxServerMemoryMb',
+      '/database/physicalMemoryMb',
       '/database/sqlAgentRunning',
-      '/database/databases',
       '/agents',
     ]);
+    expect(paths.filter((path) => path?.startsWith('/database/databases/'))).toHaveLength(18);
   });
 });
 
@@ -109,9 +124,18 @@ describe('an answer that holds nothing of use', () => {
         },
       ],
     });
-    for (const path of ['version', 'edition', 'sqlAgentRunning', 'physicalMemoryMb']) {
-      expect(reasonOf(gathered, `/database/${path}`)).toMatch(/: holds nothing of this; it needs /);
+    for (const path of ['version', 'edition', 'physicalMemoryMb']) {
+      expect(reasonOf(gathered, `/database/${path}`)).toMatch(/: gives no value that can be read; supply it/);
     }
+    expect(reasonOf(gathered, '/database/sqlAgentRunning')).toMatch(/lists no SQL Server Agent.*Express/);
+    const hidden = await gatherFrom({
+      answers: [
+        { when: /max server memory/, columns: columns(['max_server_memory_mb', 'bigint']), rows: [] },
+      ],
+    });
+    expect(reasonOf(hidden, '/database/maxServerMemoryMb')).toMatch(
+      /shows nothing to this login; it needs a login/,
+    );
     expect(gathered.sections.database).not.toHaveProperty('version');
   });
 });
@@ -125,6 +149,26 @@ describe('the databases', () => {
     expect(gathered.sections).not.toHaveProperty('agents');
     expect(reasonOf(gathered, '/agents')).toMatch(/no database NVMonitorConfig was found/);
   });
+
+  it('are an empty list when neither exists and the login sees all', async () => {
+    const gathered = await gatherFrom({ answers: [databasesAnswer(listDatabases(['master']))] });
+    expect(gathered.sections.database?.databases).toEqual([]);
+    expect(gathered.missing).toEqual([
+      { path: '/agents', reason: expect.stringMatching(/no database NVMonitorConfig was found/) },
+    ]);
+  });
+
+  it.each(['nvmonitorconfig', 'NVMonitorConfig ', '\uff2e\uff36MonitorConfig'])(
+    'are those that the server takes for the same name: %j',
+    async (configDatabase) => {
+      const gathered = await gatherFrom({}, { configDatabase, withAgents: false });
+      expect(gathered.missing).toEqual([]);
+      expect(gathered.sections.database?.databases).toMatchObject([
+        { name: configDatabase, state: 'ONLINE', isOwner: true },
+        { name: 'NVMonitorData', state: 'ONLINE' },
+      ]);
+    },
+  );
 
   it('stand there by name alone when the login may not see every one', async () => {
     const rows = listDatabases(['master', 'NVMonitorData'], 'ONLINE', 0);

@@ -2,13 +2,18 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GatherContext, Gathered, SourceRequest } from '../../../src/gather/source';
+import { testLimit } from './time-limit';
 
 /** Asks one source, as gather does, with a clock that stands still. */
 export function askSource(
   source: SourceRequest,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Gathered> {
-  const context: GatherContext = { signal, now: () => new Date('2026-11-20T21:04:11Z'), progress: () => {} };
+  const context: GatherContext = {
+    ...testLimit(signal),
+    now: () => new Date('2026-11-20T21:04:11Z'),
+    progress: () => {},
+  };
   return source.gather(context);
 }
 

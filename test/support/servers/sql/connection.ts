@@ -34,7 +34,7 @@ export class TdsConnection {
     socket.on('error', () => undefined);
     socket.on('close', () => clearInterval(this.timer));
     this.stream = socket;
-    if (options.encryption === 'strict') this.useTls(tlsFirst(socket, pairOf(options)));
+    if (options.encryption === 'strict') this.useTls(tlsFirst(socket, pairOf(options), options.tls));
     else this.listen(socket);
   }
 
@@ -45,7 +45,8 @@ export class TdsConnection {
   }
 
   private useTls(stream: ReturnType<typeof tlsFirst>): void {
-    stream.on('error', () => this.socket.destroy());
+    // Not before the alert has gone, which says why.
+    stream.on('error', () => setImmediate(() => this.socket.end()));
     stream.on('secure', () => (this.alpn = stream.alpnProtocol));
     this.listen(stream);
   }
@@ -70,7 +71,7 @@ export class TdsConnection {
     if (encryption !== 'on' && encryption !== 'required') return;
     this.socket.off('data', this.onData);
     if (this.options.noHandshake) return;
-    this.useTls(tlsInsidePrelogin(this.socket, pairOf(this.options)));
+    this.useTls(tlsInsidePrelogin(this.socket, pairOf(this.options), this.options.tls));
   }
 
   private answerLogin(login: Login): void {

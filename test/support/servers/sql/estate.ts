@@ -54,22 +54,38 @@ export function healthyAnswers(): Answer[] {
   ];
 }
 
-/** The answer of sys.databases. */
-export function databasesAnswer(rows: Value[][]): Answer {
+/** A row of sys.databases: name, state, recovery model, and whether the login sees every one. */
+export type DatabaseRow = [name: string, state: string, recoveryModel: string, seesAll: number];
+
+/** The answer of sys.databases, which compares names as most servers do: without regard to case, width and blanks at the end. */
+export function databasesAnswer(databases: DatabaseRow[]): Answer {
+  const same = (name: string, wanted?: string | null) => Number(foldName(name) === foldName(wanted ?? ''));
   return {
     when: /FROM sys\.databases/,
     columns: columns(
-      ['name', 'nvarchar'],
       ['state_desc', 'nvarchar'],
       ['recovery_model_desc', 'nvarchar'],
+      ['is_config', 'int'],
+      ['is_data', 'int'],
       ['sees_all', 'int'],
     ),
-    rows,
+    rows: ({ parameters: { config, data } }) =>
+      databases.map(([name, state, model, seesAll]) => [
+        state,
+        model,
+        same(name, config),
+        same(name, data),
+        seesAll,
+      ]),
   };
 }
 
+function foldName(name: string): string {
+  return name.normalize('NFKC').trimEnd().toLowerCase();
+}
+
 /** Rows of sys.databases. */
-export function listDatabases(names: string[], state = 'ONLINE', seesAll = 1): Value[][] {
+export function listDatabases(names: string[], state = 'ONLINE', seesAll = 1): DatabaseRow[] {
   return names.map((name) => [name, state, 'SIMPLE', seesAll]);
 }
 

@@ -1,6 +1,7 @@
 import { sqlServerSource } from '../../../../src/gather/sql-server/sql-server';
 import type { SqlServerOptions } from '../../../../src/gather/sql-server/options';
 import type { Gathered } from '../../../../src/gather/source';
+import { createTimeLimit } from '../../../../src/gather/time-limit';
 import { PASSWORD, startEstate, USER } from './estate';
 import type { TdsServerOptions } from './server';
 
@@ -21,12 +22,16 @@ export function optionsFor(server: string, more: Partial<SqlServerOptions> = {})
   };
 }
 
-/** Gathers as the command does; the signal is the deadline. */
-export function gatherWith(
+/** Gathers as the command does, until that many milliseconds have passed or the signal is aborted. */
+export async function gatherWith(
   options: SqlServerOptions,
-  signal = AbortSignal.timeout(options.timeoutMs),
+  until: AbortSignal | number = options.timeoutMs,
 ): Promise<Gathered> {
-  return sqlServerSource(options).gather({ signal, now: () => new Date(), progress: () => undefined });
+  const signal = typeof until === 'number' ? new AbortController().signal : until;
+  const ms = typeof until === 'number' ? until : options.timeoutMs;
+  const { close, ...limit } = createTimeLimit({ signal, endsAt: Infinity, flag: '' }, ms, '--timeout');
+  const context = { ...limit, now: () => new Date(), progress: () => undefined };
+  return sqlServerSource(options).gather(context).finally(close);
 }
 
 /** Gathers once from a server of its own: healthy but for what is said. */

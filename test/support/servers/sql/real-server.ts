@@ -1,4 +1,4 @@
-import mssql from 'mssql';
+import { Connection, Request } from 'tedious';
 import { parseAddress } from '../../../../src/gather/sql-server/address';
 import type { SqlServerOptions } from '../../../../src/gather/sql-server/options';
 
@@ -32,18 +32,24 @@ function drops(): string[] {
 
 async function run(options: SqlServerOptions, batches: string[]): Promise<void> {
   const { host, port = 1433 } = parseAddress(options.server);
-  const pool = new mssql.ConnectionPool({
+  const { encrypt, trustServerCertificate } = options;
+  const connection = new Connection({
     server: host,
-    port,
-    user: options.user ?? '',
-    password: options.password ?? '',
-    options: { encrypt: options.encrypt !== 'off', trustServerCertificate: options.trustServerCertificate },
-    requestTimeout: 60_000,
+    authentication: { type: 'default', options: { userName: options.user, password: options.password } },
+    options: { port, encrypt: encrypt !== 'off', trustServerCertificate, requestTimeout: 60_000 },
   });
-  await pool.connect();
   try {
-    for (const batch of batches) await pool.request().batch(batch);
+    await new Promise<void>((resolve, reject) => connection.connect(settle(resolve, reject)));
+    for (const batch of batches) {
+      await new Promise<void>((resolve, reject) =>
+        connection.execSqlBatch(new Request(batch, settle(resolve, reject))),
+      );
+    }
   } finally {
-    await pool.close();
+    connection.close();
   }
+}
+
+function settle(resolve: () => void, reject: (fault: Error) => void) {
+  return (fault?: Error | null) => (fault ? reject(fault) : resolve());
 }

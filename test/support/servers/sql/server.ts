@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { SecureContextOptions } from 'node:tls';
 import type { Answer } from './answers';
 import { TdsConnection } from './connection';
 import type { EncryptAnswer } from './prelogin';
@@ -15,6 +16,8 @@ export interface TdsServerOptions {
   /** What PRELOGIN answers, or TDS 8. */
   encryption?: EncryptAnswer | 'strict';
   certificate?: KeyPair;
+  /** Versions and ciphers of TLS, where they are not as usual. */
+  tls?: SecureContextOptions;
   user?: string;
   password?: string;
   /** Ask for an Azure access token instead of a password, to be had from this authority. */
@@ -25,6 +28,8 @@ export interface TdsServerOptions {
   answers?: Answer[];
   /** The case in which column names come back. */
   spelling?: 'upper' | 'lower';
+  /** Close the connection at the first byte. */
+  hangsUp?: boolean;
   /** Accept the connection and never say a word. */
   silent?: boolean;
   prelogin?: Fate;
@@ -78,7 +83,8 @@ export class TdsServer {
 
   private accept(socket: Socket, options: TdsServerOptions): void {
     this.sockets.add(socket);
-    if (options.silent) socket.on('error', () => undefined).resume();
+    if (options.hangsUp) socket.on('error', () => undefined).once('data', () => socket.resetAndDestroy());
+    else if (options.silent) socket.on('error', () => undefined).resume();
     else this.connections.push(new TdsConnection(socket, options));
   }
 }

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
-import { createSecureContext, TLSSocket } from 'node:tls';
+import { createSecureContext, TLSSocket, type SecureContextOptions } from 'node:tls';
 import { PacketReader, toPackets, TYPE } from './packets';
 
 export interface KeyPair {
@@ -9,15 +9,15 @@ export interface KeyPair {
 }
 
 /** TLS from the first byte, as TDS 8 wants it, with its protocol name. */
-export function tlsFirst(socket: Socket, pair: KeyPair): TLSSocket {
-  const secureContext = createSecureContext(pair);
+export function tlsFirst(socket: Socket, pair: KeyPair, more?: SecureContextOptions): TLSSocket {
+  const secureContext = createSecureContext({ ...pair, ...more });
   const options = { isServer: true, secureContext, ALPNProtocols: ['tds/8.0'] };
   return new TLSSocket(new Carrier(socket, true), options as never);
 }
 
 /** TLS whose handshake travels inside PRELOGIN packets (MS-TDS 2.2.6.5, note on encryption). */
-export function tlsInsidePrelogin(socket: Socket, pair: KeyPair): TLSSocket {
-  const secureContext = createSecureContext({ ...pair, maxVersion: 'TLSv1.2' });
+export function tlsInsidePrelogin(socket: Socket, pair: KeyPair, more?: SecureContextOptions): TLSSocket {
+  const secureContext = createSecureContext({ ...pair, maxVersion: 'TLSv1.2', ...more });
   return new TLSSocket(new Carrier(socket, false), { isServer: true, secureContext });
 }
 
