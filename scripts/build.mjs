@@ -65,7 +65,7 @@ const { metafile } = await build({
   // A stack trace shows the line it comes from: let it be one that a terminal can show.
   lineLimit: 160,
   plugins: [compiledBuiltIn, noCompletionOfYargs],
-  external: ['mssql', 'tedious', '@azure/*', 'systeminformation'],
+  external: ['tedious', '@azure/*', 'systeminformation'],
   alias: {
     // Its main file is UMD, whose requires a bundler cannot follow.
     'jsonc-parser': 'jsonc-parser/lib/esm/main.js',

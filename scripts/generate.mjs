@@ -22,7 +22,7 @@ await build({
   // __dirname is that of the source file, so that rules/ is found.
   define: { __dirname: JSON.stringify(join(root, 'src/load/rules')) },
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-  external: ['mssql', 'tedious', 'systeminformation', '@azure/*'],
+  external: ['tedious', 'systeminformation', '@azure/*'],
 });
 const { GENERATED_FILES } = createRequire(import.meta.url)(bundle);
 rmSync(bundle);

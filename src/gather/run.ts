@@ -1,8 +1,9 @@
 import type { MissingEvidence, Source } from '../model/inventory';
 import { messageOf } from './errors';
 import { safeLine } from './redact';
-import type { Gathered, SourceRequest } from './source';
+import type { Gathered, SourceRequest, TimeLimit } from './source';
 import { DEFAULT_TIMEOUT_MS, SourceError } from './source';
+import { createTimeLimit } from './time-limit';
 
 export interface RunOptions {
   /** For each source, in milliseconds; undefined: what the source itself takes for right, else DEFAULT_TIMEOUT_MS. */
@@ -32,34 +33,34 @@ export async function runSources(
   requests: readonly SourceRequest[],
   options: RunOptions,
 ): Promise<Outcome[]> {
-  const overall = createDeadline(options.signal, options.overallTimeoutMs, '--overall-timeout');
+  const endless = { signal: options.signal, endsAt: Infinity, flag: '' };
+  const overall = createTimeLimit(endless, options.overallTimeoutMs, '--overall-timeout');
   try {
-    return await Promise.all(requests.map((request) => runSource(request, options, overall.signal)));
+    return await Promise.all(requests.map((request) => runSource(request, options, overall)));
   } finally {
     overall.close();
   }
 }
 
-async function runSource(
-  request: SourceRequest,
-  options: RunOptions,
-  overall: AbortSignal,
-): Promise<Outcome> {
+async function runSource(request: SourceRequest, options: RunOptions, overall: TimeLimit): Promise<Outcome> {
   const begun = performance.now();
   const timeoutMs = options.timeoutMs ?? request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const deadline = createDeadline(overall, timeoutMs, '--timeout');
+  const limit = createTimeLimit(overall, timeoutMs, '--timeout');
+  const { signal, endsAt, flag } = limit;
   const { now } = options;
   const progress = (line: string) => options.progress(request.id, safeLine(line, options.secrets));
   let outcome: Outcome;
   try {
     // Not even begun when Ctrl-C came before; and a source that throws at once is a failed one like any other.
-    deadline.signal.throwIfAborted();
-    const work = request.gather({ signal: deadline.signal, now, progress });
-    outcome = completedOutcome(request, await untilAborted(work, deadline.signal, timeoutMs), options);
+    signal.throwIfAborted();
+    const work = request.gather({ signal, endsAt, flag, now, progress });
+    outcome = completedOutcome(request, await untilAborted(work, signal, timeoutMs), options);
   } catch (error) {
-    outcome = failedOutcome(request, deadline.signal.aborted ? deadline.signal.reason : error, options);
+    // What the source has to say of it says more than that the time was up.
+    const hasWords = error instanceof SourceError || !signal.aborted;
+    outcome = failedOutcome(request, hasWords ? error : signal.reason, options);
   } finally {
-    deadline.close();
+    limit.close();
   }
   outcome.entry.durationMs = Math.round(performance.now() - begun);
   options.finished(outcome.entry);
@@ -128,31 +129,4 @@ async function untilAborted<T>(work: Promise<T>, signal: AbortSignal, timeoutMs:
   } finally {
     closing.abort();
   }
-}
-
-/**
- * A signal that follows `parent` and aborts by itself after `ms`; its reason names `flag`. AbortSignal.timeout would not
- * do: its timer does not keep the process alive, which would end beneath a source that waits for nothing else.
- */
-function createDeadline(
-  parent: AbortSignal,
-  ms: number,
-  flag: string,
-): { signal: AbortSignal; close: () => void } {
-  const own = new AbortController();
-  const follow = () => own.abort(parent.reason instanceof SourceError ? parent.reason : interrupted());
-  const late = () =>
-    own.abort(new SourceError(`no complete answer within ${ms / 1000} s; allow more with ${flag}`));
-  const timer = setTimeout(late, ms);
-  if (parent.aborted) follow();
-  else parent.addEventListener('abort', follow, { once: true });
-  const close = () => {
-    clearTimeout(timer);
-    parent.removeEventListener('abort', follow);
-  };
-  return { signal: own.signal, close };
-}
-
-function interrupted(): SourceError {
-  return new SourceError('interrupted before the answer was complete');
 }

@@ -5,10 +5,17 @@ export const DEFAULT_TIMEOUT_MS = 30_000;
 /** For files: an agent list of 500 MB is read at the pace of a slow disk and processor. */
 export const FILE_TIMEOUT_MS = 300_000;
 
-/** What a source is given while it runs. */
-export interface GatherContext {
-  /** Aborted at the source's deadline, at the overall one, or by Ctrl-C. Nothing may outlive it. */
+/** How long something may take, and which flag of the command line allows more. */
+export interface TimeLimit {
+  /** Aborted when the time is up, or before that by Ctrl-C. Its reason says which, in words. */
   signal: AbortSignal;
+  /** When that is, as performance.now() counts. */
+  endsAt: number;
+  flag: string;
+}
+
+/** What a source is given while it runs. Nothing may outlive its signal. */
+export interface GatherContext extends TimeLimit {
   /** The clock, so that tests can set it. */
   now: () => Date;
   /** One short line of progress, without secrets; shown on stderr. */

@@ -2,7 +2,7 @@ import type { MissingEvidence } from '../../model/inventory';
 import { SqlFault } from './connection/sql-fault';
 import type { Query } from './queries';
 import type { Session } from './connection/session';
-import { formatQueryFault } from './fault-messages';
+import { formatQueryFault } from './faults/query-faults';
 
 /** What is to be said beside the sections. */
 export interface Findings {
@@ -40,12 +40,17 @@ async function runQuery<T>(
 ): Promise<{ answer: Partial<T>; reason: string }> {
   try {
     const rows = await session.query(query.sql, parameters);
-    return {
-      answer: query.read(rows),
-      reason: `${query.reads}: ${query.otherwise ?? `holds nothing of this; it needs ${query.needs}`}`,
-    };
+    return { answer: query.read(rows), reason: `${query.reads}: ${formatAbsence(query, rows.length)}` };
   } catch (fault) {
     if (!(fault instanceof SqlFault)) throw fault;
     return { answer: {}, reason: formatQueryFault(fault, query) };
   }
+}
+
+/** Why an answer lacks a field. Rows that are shown are not for want of a permission. */
+function formatAbsence<T>({ otherwise, needs }: Query<T>, rows: number): string {
+  if (otherwise !== undefined) return otherwise;
+  return rows > 0
+    ? 'gives no value that can be read; supply it with --facts'
+    : `shows nothing to this login; it needs ${needs}`;
 }

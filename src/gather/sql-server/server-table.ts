@@ -3,7 +3,7 @@ import { NEEDED_FIELDS } from '../../model/needed-fields';
 import { SqlFault } from './connection/sql-fault';
 import { flag, text, time, version, whole, type Row } from './row-values';
 import type { Session } from './connection/session';
-import { formatQueryFault } from './fault-messages';
+import { formatQueryFault } from './faults/query-faults';
 
 /** The agent hosts: dbo.Server of the configuration database (E1). */
 export const SERVER_TABLE = {
@@ -78,13 +78,16 @@ const WANTED = FIELDS.map(({ name }) => name).filter(
 const COLUMNS = `SELECT TABLE_SCHEMA AS table_schema, TABLE_NAME AS table_name, COLUMN_NAME AS column_name
 FROM INFORMATION_SCHEMA.COLUMNS WHERE LOWER(TABLE_SCHEMA) = N'dbo' AND LOWER(TABLE_NAME) = N'server'`;
 
-/** Asks for the columns first, then for those that are known. Never throws a SqlFault: it ends in `missing`. */
+/**
+ * Asks for the columns first, then for those that are known, in all the time that is left: a large table may take it.
+ * Never throws a SqlFault: it ends in `missing`.
+ */
 export async function readServerTable(session: Session): Promise<ServerTable> {
   try {
     const columns = await session.query(COLUMNS);
     const chosen = chooseColumns(columns);
     if (!chosen.some(({ field }) => field.name === 'name')) return withoutAgents(nameless(columns));
-    return toAgents(await session.query(selectOf(columns, chosen)), chosen);
+    return toAgents(await session.query(selectOf(columns, chosen), {}, 'all'), chosen);
   } catch (fault) {
     if (fault instanceof SqlFault) return withoutAgents(formatQueryFault(fault, SERVER_TABLE));
     throw fault;

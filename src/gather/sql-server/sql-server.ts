@@ -11,8 +11,9 @@ import type { SqlServerSettings } from './flags';
 import { checkOptions, createOptions, DEFAULT_DATABASES, type SqlServerOptions } from './options';
 import { DATABASE_QUERIES, SERVER_QUERIES } from './queries';
 import { readServerTable, SERVER_TABLE, withoutAgents, type ServerTable } from './server-table';
-import { readAuthorities, withSession, type Endpoint, type Session } from './connection/session';
-import { formatLoginFault } from './fault-messages';
+import { readAuthorities, type Endpoint } from './connection/endpoint';
+import { withSession, type Session } from './connection/session';
+import { formatLoginFault } from './faults/login-faults';
 
 /** The SQL Server that the settings name. @throws UserError when they cannot work */
 export async function openSqlServer(
@@ -48,7 +49,6 @@ function targetOf({ host, instance, port }: SqlAddress): string {
 
 /** What the sessions share. */
 interface Run {
-  options: SqlServerOptions;
   endpoint: Endpoint;
   context: GatherContext;
 }
@@ -58,7 +58,7 @@ async function gather(
   address: SqlAddress,
   context: GatherContext,
 ): Promise<Gathered> {
-  const run: Run = { options, endpoint: await findEndpoint(options, address, context), context };
+  const run: Run = { endpoint: await findEndpoint(options, address, context), context };
   const findings: Findings = { missing: [], remarks: listRemarks(options) };
   const database: DatabaseServer = {
     server: targetOf(address),
@@ -85,13 +85,13 @@ async function findEndpoint(
 ): Promise<Endpoint> {
   const { host, instance, port } = address;
   const authorities = await readAuthorities(options.caFile);
-  if (port !== undefined) return { host, port, ...authorities };
+  if (port !== undefined) return { options, host, port, ...authorities };
   const found = await findInstancePort(host, instance ?? '', context.signal, options.browserPort).catch(
     (fault: unknown) => {
       throw toSourceError(fault, options, address);
     },
   );
-  return { host, port: found, ...authorities };
+  return { options, host, port: found, ...authorities };
 }
 
 /** A fault of the session in words; anything else as it is: a SourceError has its words, and a bug is no fault. */
@@ -100,35 +100,38 @@ function toSourceError(fault: unknown, options: SqlServerOptions, address: SqlAd
   return new SourceError(`${targetOf(address)}: ${formatLoginFault(fault, options)}`);
 }
 
-/** Everything that can be asked in master. */
+/** Everything that can be asked in master; the backups last, as their history may be long. */
 function readServer(run: Run, database: DatabaseServer, findings: Findings): Promise<void> {
-  const { options, endpoint, context } = run;
+  const { endpoint, context } = run;
   context.progress('logging in');
-  return withSession(options, endpoint, 'master', context.signal, async (session) => {
+  return withSession(endpoint, 'master', context, 'all', async (session) => {
     context.progress('asking the server');
+    const databases = await listDatabases(session, endpoint.options, findings);
+    database.databases = databases;
     Object.assign(database, await runQueries(session, SERVER_QUERIES, '/database', {}, findings));
-    const databases = await listDatabases(session, options, findings);
-    if (databases) database.databases = databases;
-    for (const [at, state] of (databases ?? []).entries())
-      await readDatabase(session, state, at, 'master', findings);
+    for (const [at, state] of databases.entries()) await readDatabase(session, state, at, 'master', findings);
   });
 }
 
-/** What can only be asked inside each database; the agents too, where they are wanted. */
+/**
+ * What can only be asked inside each database. The configuration comes last, and at its end the agents, where they are
+ * wanted: their table is the one that may be large, or locked.
+ */
 async function readDatabases(
   run: Run,
   databases: DatabaseState[],
   findings: Findings,
 ): Promise<ServerTable | undefined> {
-  const { options, context } = run;
-  const absent = withoutAgents(`${SERVER_TABLE.reads}: no database ${options.configDatabase} was found`);
-  let table = options.withAgents ? absent : undefined;
-  for (const [at, state] of databases.entries()) {
+  const { context, endpoint } = run;
+  const { configDatabase, withAgents } = endpoint.options;
+  const absent = withoutAgents(`${SERVER_TABLE.reads}: no database ${configDatabase} was found`);
+  let table = withAgents ? absent : undefined;
+  for (const [at, state] of [...databases.entries()].reverse()) {
     const name = state.name ?? '';
     context.progress(`asking the database ${name}`);
     await openDatabase(run, name, async (session) => {
       await readDatabase(session, state, at, 'itself', findings);
-      if (options.withAgents && name === options.configDatabase) table = await readServerTable(session);
+      if (withAgents && name === configDatabase) table = await readServerTable(session);
     });
   }
   return table;
@@ -136,13 +139,12 @@ async function readDatabases(
 
 /** A session in one database; where it cannot be opened, every query in it ends with that reason. */
 async function openDatabase(
-  run: Run,
+  { endpoint, context }: Run,
   database: string,
   use: (session: Session) => Promise<void>,
 ): Promise<void> {
-  const { options, endpoint, context } = run;
   try {
-    await withSession(options, endpoint, database, context.signal, use);
+    await withSession(endpoint, database, context, 'half', use);
   } catch (fault) {
     if (!(fault instanceof SqlFault)) throw fault;
     await use({ query: () => Promise.reject(fault) });

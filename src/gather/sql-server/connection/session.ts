@@ -1,171 +1,111 @@
-import type * as Mssql from 'mssql';
-import { readFile } from 'node:fs/promises';
-import { SourceError } from '../../source';
-import type { SqlServerOptions } from '../options';
+import type { Connection } from 'tedious';
+import type { TimeLimit } from '../../source';
+import { withinShare } from '../../time-limit';
 import type { Row } from '../row-values';
-import { loadDriver } from './driver';
-import { catchParserErrors } from './parser-errors';
+import type { Endpoint } from './endpoint';
+import { collectRows, openConnection } from './open-connection';
 import { SessionSockets } from './sockets';
-import { SqlFault, TOO_MANY_ROWS } from './sql-fault';
+import { SqlFault } from './sql-fault';
 import { untilAborted } from './until-aborted';
 
 const MOST_ROWS = 1_000_000;
 
-/** Where a session goes: the instance's port is known by now. */
-export interface Endpoint {
-  host: string;
-  port: number;
-  /** Text of the PEM file. */
-  ca?: string;
-}
-
 export interface Session {
-  /** One SELECT with its parameters. @throws SqlFault */
-  query: (sql: string, parameters?: Record<string, string>) => Promise<Row[]>;
-}
-
-/** @throws SourceError when the file cannot be read */
-export async function readAuthorities(file: string | undefined): Promise<{ ca?: string }> {
-  if (file === undefined) return {};
-  const ca = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new SourceError(`${file}: cannot be read; --sql-ca wants a PEM file of certificates`, { cause });
-  });
-  if (ca.includes('-----BEGIN CERTIFICATE-----')) return { ca };
-  throw new SourceError(`${file}: holds no certificate in PEM form; export it as Base-64 encoded X.509`);
+  /**
+   * One SELECT with its parameters, within half of the time that is left; the last question may have all of it.
+   * @throws SqlFault
+   */
+  query: (sql: string, parameters?: Record<string, string>, share?: 'half' | 'all') => Promise<Row[]>;
 }
 
 /**
  * Logs in to one database, uses the session and closes it: nothing is open afterwards, whatever happened.
+ * @param share of the time that is left, for the login
  * @throws SqlFault when the login did not come about
  */
 export async function withSession<T>(
-  options: SqlServerOptions,
   endpoint: Endpoint,
   database: string,
-  signal: AbortSignal,
+  limit: TimeLimit,
+  share: 'half' | 'all',
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const sockets = new SessionSockets(signal, options.encrypt === 'on');
-  const numbers: number[] = [];
-  const pool = await createPool(options, endpoint, database, sockets, numbers);
+  const session = new DatabaseSession(endpoint, database, limit);
   try {
-    await untilAborted(signal, pool.connect()).catch((cause: unknown) => {
-      throw new SqlFault(cause, { numbers, signal, refusedClearText: sockets.refusedClearText });
-    });
-    const limits = { signal, mostRows: options.mostRows ?? MOST_ROWS, cut: () => sockets.close() };
-    return await use({ query: (sql, parameters = {}) => runQuery(pool.request(), sql, parameters, limits) });
+    await session.logIn(share);
+    return await use(session);
   } finally {
-    sockets.close();
-    await untilAborted(signal, pool.close()).catch(() => undefined);
-    await sockets.closed;
+    await session.close();
   }
 }
 
-async function createPool(
-  options: SqlServerOptions,
-  endpoint: Endpoint,
-  database: string,
-  sockets: SessionSockets,
-  numbers: number[],
-): Promise<Mssql.ConnectionPool> {
-  const mssql = await loadDriver();
-  const pool = new mssql.ConnectionPool({
-    server: endpoint.host,
-    port: endpoint.port,
-    pool: { max: 1, min: 0, acquireTimeoutMillis: options.timeoutMs, createTimeoutMillis: options.timeoutMs },
-    validateConnection: 'socket',
-    ...(await login(options, sockets)),
-    options: driverOptions(options, endpoint, database, sockets),
-    beforeConnect: (connection) => {
-      // A refused login carries its number only in this event.
-      connection.on('errorMessage', (token: unknown) => numbers.push(numberOf(token)));
-      catchParserErrors(connection);
-    },
-  } as Mssql.config);
-  // Each request reports its own fault; without a listener the pool's would end the process.
-  pool.on('error', () => undefined);
-  return pool;
-}
+/** One login; where a question broke the connection or was given up, the next one logs in again. */
+class DatabaseSession implements Session {
+  private readonly sockets: SessionSockets;
+  private connection: Connection | undefined;
 
-function driverOptions(
-  options: SqlServerOptions,
-  endpoint: Endpoint,
-  database: string,
-  sockets: SessionSockets,
-): object {
-  return {
-    appName: 'tp-doctor',
-    database,
-    encrypt: options.encrypt === 'strict' ? 'strict' : options.encrypt === 'on',
-    trustServerCertificate: options.trustServerCertificate,
-    cryptoCredentialsDetails: endpoint.ca === undefined ? {} : { ca: endpoint.ca },
-    readOnlyIntent: true,
-    // READ UNCOMMITTED: no shared lock is taken on a live product's tables.
-    connectionIsolationLevel: 1,
-    // null: keep the login's own language, which is one of the facts asked for.
-    language: null,
-    connectTimeout: options.timeoutMs,
-    // The signal is the time limit of a request (see SessionSockets).
-    requestTimeout: 0,
-    maxRetriesOnTransientErrors: 0,
-    connector: sockets.connect,
-  };
-}
+  constructor(
+    private readonly endpoint: Endpoint,
+    private readonly database: string,
+    private readonly limit: TimeLimit,
+  ) {
+    this.sockets = new SessionSockets(limit.signal, endpoint.options.encrypt === 'on');
+  }
 
-async function login(options: SqlServerOptions, sockets: SessionSockets): Promise<object> {
-  const { user, password, domain } = options;
-  if (options.auth === 'sql') return { user, password };
-  if (options.auth === 'ntlm') return { user, password, domain };
-  const { azureCredential } = await import('./azure-credential');
-  return {
-    authentication: { type: 'token-credential', options: { credential: azureCredential(sockets.signal) } },
-  };
-}
+  logIn(share: 'half' | 'all'): Promise<Connection> {
+    return this.within(share, (limit) => this.connect(limit));
+  }
 
-interface Limits {
-  signal: AbortSignal;
-  mostRows: number;
-  /** Ends the connection; the next query opens another. */
-  cut: () => void;
-}
+  query(
+    sql: string,
+    parameters: Record<string, string> = {},
+    share: 'half' | 'all' = 'half',
+  ): Promise<Row[]> {
+    const { signal } = this.limit;
+    if (signal.aborted) return Promise.reject(new SqlFault(signal.reason, { signal }));
+    return this.within(share, (limit) => this.ask(sql, parameters, limit));
+  }
 
-function runQuery(
-  request: Mssql.Request,
-  sql: string,
-  parameters: Record<string, string>,
-  limits: Limits,
-): Promise<Row[]> {
-  const { signal } = limits;
-  if (signal.aborted) return Promise.reject(new SqlFault(signal.reason, { signal }));
-  for (const [name, value] of Object.entries(parameters)) request.input(name, value);
-  return untilAborted(signal, collect(request, sql, limits)).catch((cause: unknown) => {
-    throw new SqlFault(cause, { signal });
-  });
-}
+  async close(): Promise<void> {
+    this.cut();
+    await this.sockets.closed;
+  }
 
-/** Rows as arrays, so that no column name of the server becomes a property name. */
-function collect(request: Mssql.Request, sql: string, { mostRows, cut }: Limits): Promise<Row[]> {
-  request.stream = true;
-  request.arrayRowMode = true;
-  return new Promise((resolve, reject) => {
-    let names: string[] = [];
-    const rows: Row[] = [];
-    request.on('recordset', (columns: { name: string }[]) => {
-      names = columns.map((column) => column.name.toLowerCase());
-    });
-    request.on('row', (values: unknown[]) => {
-      if (rows.length < mostRows) rows.push(new Map(names.map((name, at) => [name, values[at]])));
-      else {
-        reject(Object.assign(new Error('too many rows'), { code: TOO_MANY_ROWS }));
-        cut();
-      }
-    });
-    request.on('error', reject);
-    request.on('done', () => resolve(rows));
-    request.query(sql).catch(reject);
-  });
-}
+  private within<T>(share: 'half' | 'all', work: (limit: TimeLimit) => Promise<T>): Promise<T> {
+    return share === 'all' ? work(this.limit) : withinShare(this.limit, work);
+  }
 
-function numberOf(token: unknown): number {
-  return (token as { number?: number }).number ?? 0;
+  private async connect({ signal }: TimeLimit): Promise<Connection> {
+    const { sockets } = this;
+    const numbers: number[] = [];
+    const opening = openConnection(this.endpoint, this.database, sockets, numbers);
+    try {
+      this.connection = await untilAborted(signal, opening);
+      return this.connection;
+    } catch (cause) {
+      this.cut();
+      const { refusedClearText, wasConnected } = sockets;
+      throw new SqlFault(cause, { numbers, signal, refusedClearText, wasConnected });
+    }
+  }
+
+  private async ask(sql: string, parameters: Record<string, string>, limit: TimeLimit): Promise<Row[]> {
+    const connection = this.sockets.isOpen ? this.connection : undefined;
+    const open = connection ?? (await this.connect(limit));
+    const mostRows = this.endpoint.options.mostRows ?? MOST_ROWS;
+    try {
+      return await untilAborted(limit.signal, collectRows(open, sql, parameters, mostRows));
+    } catch (cause) {
+      const fault = new SqlFault(cause, { signal: limit.signal });
+      // Without an error of the server the answer is still to come, or never will.
+      if (fault.numbers.length === 0) this.cut();
+      throw fault;
+    }
+  }
+
+  /** Closes the connection at once, whatever the server is doing. */
+  private cut(): void {
+    this.connection = undefined;
+    this.sockets.close();
+  }
 }

@@ -15,6 +15,7 @@ const TLS_RECORDS = new Set([0x14, 0x15, 0x16, 0x17]);
 export class SessionSockets {
   private readonly sockets = new Set<Socket>();
   private refused = false;
+  private connected = false;
 
   constructor(
     readonly signal: AbortSignal,
@@ -26,6 +27,16 @@ export class SessionSockets {
     return this.refused;
   }
 
+  /** The server took a connection. */
+  get wasConnected(): boolean {
+    return this.connected;
+  }
+
+  /** A connection is there and has not ended. */
+  get isOpen(): boolean {
+    return [...this.sockets].some((socket) => !socket.destroyed && socket.writable);
+  }
+
   /** The driver's `connector`. */
   readonly connect = ({ host, port }: { host: string; port: number }): Promise<Socket> => {
     const socket = new Socket({ signal: this.signal });
@@ -34,6 +45,7 @@ export class SessionSockets {
     socket.on('error', () => undefined);
     return new Promise((resolve, reject) => {
       socket.once('connect', () => {
+        this.connected = true;
         // Not before: connect() puts the socket's own write back.
         if (this.refuseClearText) this.guard(socket);
         resolve(socket);

@@ -1,3 +1,5 @@
+import { TimeLimitError } from '../../time-limit';
+
 /** The code of an answer that was longer than anything sensible. */
 export const TOO_MANY_ROWS = 'ETOOMANYROWS';
 
@@ -5,8 +7,10 @@ export const TOO_MANY_ROWS = 'ETOOMANYROWS';
 export interface FaultContext {
   signal: AbortSignal;
   /** Error numbers that the server sent during the login. */
-  numbers?: number[];
+  numbers?: readonly number[];
   refusedClearText?: boolean;
+  /** The server took the TCP connection. */
+  wasConnected?: boolean;
 }
 
 /**
@@ -16,22 +20,26 @@ export interface FaultContext {
 export class SqlFault extends Error {
   readonly numbers: readonly number[];
   readonly codes: readonly string[];
-  readonly late: boolean;
+  /** Which time was up, where that is why. */
+  readonly timeLimit: TimeLimitError | undefined;
   readonly interrupted: boolean;
   readonly refusedClearText: boolean;
+  readonly wasConnected: boolean;
 
-  constructor(cause: unknown, { signal, numbers = [], refusedClearText = false }: FaultContext) {
+  constructor(cause: unknown, context: FaultContext) {
     super('SQL Server');
     this.name = 'SqlFault';
+    const { signal, numbers = [] } = context;
     const chain = causesOf(cause);
     this.numbers = [
       ...numbers,
       ...chain.flatMap(({ number }) => (typeof number === 'number' ? [number] : [])),
     ];
     this.codes = chain.flatMap(({ code }) => (typeof code === 'string' ? [code] : []));
-    this.interrupted = signal.aborted && !isTimeout(signal.reason);
-    this.late = signal.aborted || this.codes.includes('ETIMEOUT');
-    this.refusedClearText = refusedClearText;
+    this.timeLimit = signal.reason instanceof TimeLimitError ? signal.reason : undefined;
+    this.interrupted = signal.aborted && !this.timeLimit;
+    this.refusedClearText = context.refusedClearText ?? false;
+    this.wasConnected = context.wasConnected ?? false;
   }
 }
 
@@ -39,9 +47,7 @@ interface Link {
   code?: unknown;
   number?: unknown;
   cause?: unknown;
-  originalError?: unknown;
   errors?: unknown;
-  precedingErrors?: unknown;
 }
 
 /** The error and all that it wraps, each once. */
@@ -50,17 +56,9 @@ function causesOf(fault: unknown): Link[] {
   const visit = (link: unknown): void => {
     if (typeof link !== 'object' || link === null || seen.has(link) || seen.size === 50) return;
     seen.add(link);
-    const { cause, originalError, errors, precedingErrors } = link as Link;
-    const lists = [errors, precedingErrors].flatMap((list) =>
-      Array.isArray(list) ? (list as unknown[]) : [],
-    );
-    for (const next of [cause, originalError, ...lists]) visit(next);
+    const { cause, errors } = link as Link;
+    for (const next of [cause, ...(Array.isArray(errors) ? (errors as unknown[]) : [])]) visit(next);
   };
   visit(fault);
   return [...seen];
-}
-
-/** The reason that AbortSignal.timeout gives; by its name, because a DOMException need not be of this realm's Error. */
-function isTimeout(reason: unknown): boolean {
-  return (reason as { name?: unknown } | undefined)?.name === 'TimeoutError';
 }
