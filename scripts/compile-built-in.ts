@@ -60,7 +60,8 @@ function setCode(rules: readonly Rule[]): string {
 /** Null for the many rules that look nothing up: a file that is read at every start is kept small. */
 function lookUpsOrNull(rule: Rule): LookUps | null {
   const lookUps = lookUpsOf(rule);
-  return [lookUps.indexes, ...lookUps.conditions].some((requests) => requests.length > 0) ? lookUps : null;
+  const { lists, indexes, conditions } = lookUps;
+  return [lists, indexes, ...conditions].some((some) => some.length > 0) ? lookUps : null;
 }
 
 function plain(code: string): string {

@@ -145,8 +145,10 @@ export interface IndexRequest {
   value?: string;
 }
 
-/** What a rule looks up in other lists, as its keywords say it. */
+/** What a rule looks up in lists, as its pointers and keywords say it. */
 export interface LookUps {
+  /** The lists that it looks at, its conditions aside: pointers into the scope, `*` for any row of an outer list. */
+  lists: readonly string[];
   indexes: readonly IndexRequest[];
   /** Of each of `appliesTo.when`. */
   conditions: readonly (readonly IndexRequest[])[];

@@ -1,5 +1,6 @@
 import type { Inventory, Source } from '../../model/inventory';
 import { findPlaceholder } from '../values/placeholders';
+import { byReason, formatReason, type MissingReason } from '../scope/incomplete';
 import type { Doubt } from '../scope/scope';
 import {
   isAtOrBelow,
@@ -21,6 +22,8 @@ export interface Missing {
   root: string;
   /** Its pointer from there. */
   path: string;
+  /** It is a list, which is there and known to be incomplete: why. */
+  incomplete?: MissingReason;
   /** Why what is there is none. */
   because?: string;
 }
@@ -34,12 +37,6 @@ export function findMissing({ path, because }: Doubt, place: Place): Missing {
     path: joinPath(isOwn ? place.path : '', tokens),
     ...(because === '' ? {} : { because }),
   };
-}
-
-/** A source of the inventory that says why evidence is missing. */
-export interface MissingReason {
-  source: string;
-  reason: string;
 }
 
 /** Its pointer as people know it: from the root of an inventory, else with the part of the scope before it. */
@@ -59,12 +56,12 @@ export function findReason({ sources }: Inventory, path: string): MissingReason 
         : [],
     ),
   );
-  if (named.length > 0) return named.sort(byText)[0];
+  if (named.length > 0) return named.sort(byReason)[0];
   const section = parseTokens(path)[0] ?? '';
   return sources
     .filter((source) => isIncomplete(source) && source.sections?.includes(section))
     .flatMap((source) => listUnplaced(source).map((reason) => ({ source: source.id, reason })))
-    .sort(byText)[0];
+    .sort(byReason)[0];
 }
 
 /** What a source says of no field in particular. The summary of one that names fields is about those alone. */
@@ -73,14 +70,7 @@ function listUnplaced({ reason, status, missing }: Source): string[] {
   return missing.flatMap((entry) => (entry.reason && !entry.path ? [entry.reason] : []));
 }
 
-function byText(a: MissingReason, b: MissingReason): number {
-  const [x, y] = [formatReason(a), formatReason(b)];
-  return x < y ? -1 : x > y ? 1 : 0;
-}
-
-export function formatReason({ source, reason }: MissingReason): string {
-  return `source ${source}: ${reason}`;
-}
+export const NOT_COMPLETE = 'the list is not complete';
 
 function isIncomplete(source: Source): boolean {
   return source.status === 'failed' || source.status === 'partial' || source.status === 'skipped';
@@ -88,6 +78,7 @@ function isIncomplete(source: Source): boolean {
 
 /** "version is not known; source sql: no right to see it": `around` is the path of the subject that lacks it. */
 export function formatMissing(missing: Missing, around: string, inventories: Inventories): string {
+  if (missing.incomplete) return `${NOT_COMPLETE}; ${formatReason(missing.incomplete)}`;
   const path = pathOfMissing(missing);
   const isOld = missing.root === 'before';
   const reason = findReason((isOld ? inventories.before : undefined) ?? inventories.inventory, path);

@@ -1,8 +1,10 @@
 import type { CompiledRule, Condition, Validate } from '../../model/rule';
-import { findMissing } from '../findings/missing';
+import { findMissing, NOT_COMPLETE } from '../findings/missing';
 import { Scope, type Run } from '../scope/scope';
 import {
   parseInventoryPointer,
+  joinPath,
+  listPathOf,
   parseTokens,
   patternOf,
   valueAt,
@@ -45,6 +47,7 @@ export class ConditionRun implements Observer {
   private readonly scope: Scope;
   private readonly needs: readonly { pointer: string; tokens: readonly string[] }[];
   private isMatched = false;
+  private isThere = true;
   /** Pattern of the evidence that an element lacked. */
   private open: string | undefined;
   private error: string | undefined;
@@ -75,15 +78,28 @@ export class ConditionRun implements Observer {
     const { any, otherwise } = this.condition;
     const skip: Unjudged = { status: 'skip', reason: otherwise };
     if (this.isMatched) return any === undefined ? skip : undefined;
+    const gap = this.findGap();
+    if (gap) return gap;
     if (this.open === undefined) return any === undefined ? undefined : skip;
     const path = patternOf(this.open);
     return { status: 'unknown', reason: `${path.slice(1)} is not known`, path };
+  }
+
+  /** The element that would match may be one that the list lacks. */
+  private findGap(): Unjudged | undefined {
+    const { root, tokens } = this.list;
+    const reason = this.isThere
+      ? this.scope.incomplete[root]?.find(joinPath('', tokens.slice(0, -1)))
+      : undefined;
+    const path = listPathOf(this.list);
+    return reason && { status: 'unknown', reason: `${path.slice(1)}: ${NOT_COMPLETE}`, path };
   }
 
   private ask(place: Place): void {
     const { scope, schemas } = this;
     if (place.value === undefined || place.value === null) {
       this.open ??= place.path;
+      this.isThere = false;
       return;
     }
     scope.subject = place.value;

@@ -2,6 +2,7 @@ import type { Inventory } from '../../model/inventory';
 import type { Report, Result } from '../../model/report';
 import type { CompiledRule } from '../../model/rule';
 import type { Compatibility, Target, Targets } from '../../model/target';
+import { IncompleteLists } from '../scope/incomplete';
 import type { EvidenceHints } from '../findings/missing';
 import { Indexes } from '../scope/indexes';
 import type { Run } from '../scope/scope';
@@ -68,7 +69,9 @@ export function judge(catalogue: Catalogue, choice: Choice, estate: Case): Judge
 
 function createRun({ targets, compatibility }: Catalogue, { inventory, before, target, now }: Case): Run {
   const source = (before ?? inventory).enterpriseManager?.version ?? undefined;
-  return { inventory, before, target, targets, compatibility, source, now, indexes: new Indexes() };
+  const incomplete = { inventory: new IncompleteLists(inventory), before: new IncompleteLists(before) };
+  const indexes = new Indexes(incomplete);
+  return { inventory, before, target, targets, compatibility, source, now, indexes, incomplete };
 }
 
 function startRules(cases: readonly RuleCase[]): { rule: RuleRun; of: RuleCase }[] {

@@ -14,6 +14,8 @@ export class ExpectedMembers {
   constructor(
     readonly rule: Members,
     scope: Scope,
+    /** The list is known to be incomplete, so that none can be proven to be missing. */
+    private readonly isIncomplete: boolean,
   ) {
     this.tokens = parseTokens(rule.key);
     const values = rule.values.map((value) =>
@@ -35,6 +37,6 @@ export class ExpectedMembers {
   /** The names that no element has, and whether that is proven. */
   missing(): { names: string[]; proven: boolean } {
     const names = [...this.names].filter(([key]) => !this.seen.has(key)).map(([, name]) => name);
-    return { names, proven: !this.unnamed };
+    return { names, proven: !this.unnamed && !this.isIncomplete };
   }
 }

@@ -1,8 +1,9 @@
 import type { Finding, Result } from '../../model/report';
 import { CATEGORIES, type CompiledRule } from '../../model/rule';
 import { formatFinding } from '../findings/findings';
-import { findReason, formatHints, formatReason, type EvidenceHints } from '../findings/missing';
+import { findReason, formatHints, type EvidenceHints } from '../findings/missing';
 import { fingerprintOf } from '../findings/subjects';
+import { formatReason } from '../scope/incomplete';
 import type { Run } from '../scope/scope';
 import { listPathOf, parseInventoryPointer } from '../values/pointers';
 import type { ChosenRule } from './choice';

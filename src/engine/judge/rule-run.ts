@@ -8,8 +8,10 @@ import {
   joinPath,
   listPathOf,
   parseInventoryPointer,
+  parseScopePointer,
   patternOf,
   Place,
+  valueIn,
   type Pointer,
 } from '../values/pointers';
 import type { Unjudged } from './conditions';
@@ -46,7 +48,9 @@ export class RuleRun implements Observer {
     this.list = parseInventoryPointer(rule.each);
     this.scope = new Scope(run, params);
     this.needs = new Needs(compiled, this.scope);
-    this.members = rule.members && new ExpectedMembers(rule.members, this.scope);
+    const list = joinPath('', this.list.tokens.slice(0, this.list.tokens.lastIndexOf('*')));
+    const isIncomplete = run.incomplete[this.list.root]?.find(list) !== undefined;
+    this.members = rule.members && new ExpectedMembers(rule.members, this.scope, isIncomplete);
     this.partners = rule.partner && new PartnerFinder(rule.partner, this.scope);
     this.newest = rule.pick && new NewestPlace(rule.pick.newest, rule.subject);
     this.make = new FindingMaker(rule, run, params);
@@ -80,6 +84,7 @@ export class RuleRun implements Observer {
     if (this.newest) this.judgeNewest(this.newest);
     if (this.members && this.absent === 0 && this.canProveAbsence(this.members))
       this.judgeAbsent(this.members);
+    this.reportIncomplete();
     return this.checked > 0 || this.findings.length > 0 ? undefined : this.nothingJudged();
   }
 
@@ -186,6 +191,19 @@ export class RuleRun implements Observer {
       else if (whenMissing === 'no-evidence') this.reportMissing(place, { root, path: list });
       else
         this.findings.push(this.make.violation(place, { actual: null, expected: 'present' }, 'is missing'));
+    }
+  }
+
+  /** A list that it looks at and that is known to be incomplete: what it lacks may be what does not hold. */
+  private reportIncomplete(): void {
+    for (const list of this.compiled.lookUps.lists) {
+      const { root, tokens } = parseScopePointer(list);
+      const path = joinPath('', tokens);
+      const incomplete = this.scope.incomplete[root]?.find(path);
+      const outermost = tokens.slice(0, tokens.includes('*') ? tokens.indexOf('*') : undefined);
+      // A list that is not there at all is missing, which is another matter.
+      if (!incomplete || !Array.isArray(valueIn(this.scope, { root, tokens: outermost }))) continue;
+      this.reportMissing(new Place(undefined, root, path), { root, path, incomplete });
     }
   }
 

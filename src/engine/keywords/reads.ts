@@ -20,6 +20,7 @@ export function readsOf(rule: Rule): Reads {
   const reader = new ReadsCollector();
   const subject = parseInventoryPointer(rule.each);
   readRule(reader, rule, subject);
+  const lists = listsIn(reader.paths);
   const conditions = (rule.appliesTo?.when ?? []).map(({ any, none, where, matches, needs }) => {
     const own = new ReadsCollector();
     const element = parseInventoryPointer(any ?? none ?? '');
@@ -28,7 +29,15 @@ export function readsOf(rule: Rule): Reads {
     reader.paths.push(...own.paths);
     return own.indexes;
   });
-  return { paths: [...new Set(reader.paths)].sort(), indexes: reader.indexes, conditions };
+  return { paths: [...new Set(reader.paths)].sort(), lists, indexes: reader.indexes, conditions };
+}
+
+/** The lists of inventories that paths lead through. */
+function listsIn(paths: readonly string[]): string[] {
+  const lists = paths
+    .filter((path) => path.startsWith('/inventory/') || path.startsWith('/before/'))
+    .flatMap((path) => [...path.matchAll(/\/[*](?=\/|$)/g)].map(({ index }) => path.slice(0, index)));
+  return [...new Set(lists)].sort();
 }
 
 function readRule(reader: ReadsCollector, rule: Rule, subject: Pointer): void {
@@ -58,10 +67,10 @@ function readRule(reader: ReadsCollector, rule: Rule, subject: Pointer): void {
   }
 }
 
-/** Only what it looks up, for judging. */
+/** Only the lists that it looks at, for judging. */
 export function lookUpsOf(rule: Rule): LookUps {
-  const { indexes, conditions } = readsOf(rule);
-  return { indexes, conditions };
+  const { lists, indexes, conditions } = readsOf(rule);
+  return { lists, indexes, conditions };
 }
 
 /** Keywords of JSON Schema whose values are data, not schemas. */

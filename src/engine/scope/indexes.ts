@@ -1,10 +1,13 @@
 import type { IndexRequest, Partner } from '../../model/rule';
-import { parseScopePointer, type Place, type Pointer } from '../values/pointers';
+import { joinPath, parseScopePointer, type Place, type Pointer } from '../values/pointers';
+import type { IncompleteLists } from './incomplete';
 import { HostCounts } from './host-counts';
 import { KeySet, RowsByHost, RowsByText, ValuesByKey } from './lookups';
 
 /** What is kept of the elements of one list, so that a rule can look across it. */
 export interface Index {
+  /** Set to false where an element cannot be told apart, so that nothing can be proven to be absent. */
+  complete?: boolean;
   see(element: unknown): void;
 }
 
@@ -41,12 +44,16 @@ export class IndexBuild {
 export class Indexes {
   private readonly builds = new Map<string, IndexBuild>();
 
+  constructor(private readonly incomplete: Readonly<Record<string, IncompleteLists>>) {}
+
   /** The builds of these requests that nobody asked for before. */
   request(requests: readonly IndexRequest[]): IndexBuild[] {
     return requests.flatMap((request) => {
       const id = idOf(request);
       if (this.builds.has(id)) return [];
       const build = new IndexBuild(request, createIndex(request));
+      const { root, tokens } = parseScopePointer(request.list);
+      if (this.incomplete[root]?.find(joinPath('', tokens))) build.index.complete = false;
       this.builds.set(id, build);
       return [build];
     });

@@ -1,6 +1,7 @@
 import type { Inventory } from '../../model/inventory';
 import type { Problem, Validate, ValidateContext } from '../../model/rule';
 import type { Compatibility, Target, Targets } from '../../model/target';
+import type { IncompleteLists } from './incomplete';
 import type { Indexes } from './indexes';
 
 /** What all rules of one run have in common; nothing in it changes while they are judged. */
@@ -16,6 +17,8 @@ export interface Run {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly indexes: Indexes;
+  /** The lists that are known to be incomplete, by the part of the scope that they are in. */
+  readonly incomplete: Readonly<Record<string, IncompleteLists>>;
 }
 
 /** What a keyword could not read, so that a question has no answer. */
@@ -43,6 +46,7 @@ export class Scope implements Run {
   readonly source: string | undefined;
   readonly now: number;
   readonly indexes: Indexes;
+  readonly incomplete: Readonly<Record<string, IncompleteLists>>;
   /** What could not be read for the last question. */
   private doubts: Doubt[] = [];
   /** What a keyword answers that cannot read. */
@@ -62,6 +66,7 @@ export class Scope implements Run {
     this.source = run.source;
     this.now = run.now;
     this.indexes = run.indexes;
+    this.incomplete = run.incomplete;
     this.context = {
       instancePath: '',
       parentData: undefined,

@@ -36,11 +36,16 @@ function holds(value: unknown, [key, ...rest]: string[], own: unknown): boolean 
   return isRecord(value) && holds(value[key], rest, isRecord(own) ? own[key] : undefined);
 }
 
-/** The row of that name; none where several have it. */
+/** The row of that name, as an agent of Activity Monitor that of its id; none where several have it. */
 function rowsNamedAs(own: unknown, rows: unknown[]): unknown[] {
-  if (!isRecord(own) || typeof own.name !== 'string') return [];
-  const named = rows.filter((row) => isRecord(row) && row.name === own.name);
+  const name = nameOf(own);
+  const named = name === undefined ? [] : rows.filter((row) => nameOf(row) === name);
   return named.length === 1 ? named : [];
+}
+
+function nameOf(row: unknown): string | undefined {
+  const { name, id, host } = isRecord(row) ? row : {};
+  return [name, id, host].find((one) => typeof one === 'string');
 }
 
 /** The row of a domain controller without an Agent has nothing to tell (B1). */

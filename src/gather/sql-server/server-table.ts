@@ -141,7 +141,14 @@ function nameless(columns: Row[]): string {
 function toAgents(rows: Row[], chosen: Chosen[]): ServerTable {
   const read = rows.map((row) => toAgent(row, chosen));
   const agents = read.filter((agent) => agent.name !== undefined);
-  return { agents, missing: absentFields(agents), remarks: remarksOn(agents, read.length - agents.length) };
+  const missing = [...namelessRows(read.length - agents.length), ...absentFields(agents)];
+  return { agents, missing, remarks: remarksOn(agents) };
+}
+
+/** What is left out of the list: it is not complete. */
+function namelessRows(count: number): MissingEvidence[] {
+  if (count === 0) return [];
+  return [{ path: '/agents', reason: `dbo.Server: rows without a name were left out: ${count}` }];
 }
 
 /** One entry a field, so that an agent list that has them all settles every one. */
@@ -153,12 +160,9 @@ function absentFields(agents: Agent[]): MissingEvidence[] {
   }));
 }
 
-function remarksOn(agents: Agent[], nameless: number): string[] {
+function remarksOn(agents: Agent[]): string[] {
   const timed = agents.some((agent) => agent.lastContactAt !== undefined);
-  return [
-    ...(timed ? ['dbo.Server: times are taken as UTC, because their time zone is not documented'] : []),
-    ...(nameless > 0 ? [`dbo.Server: rows without a name were left out: ${nameless}`] : []),
-  ];
+  return timed ? ['dbo.Server: times are taken as UTC, because their time zone is not documented'] : [];
 }
 
 function toAgent(row: Row, chosen: Chosen[]): Agent {

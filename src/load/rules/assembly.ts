@@ -33,7 +33,7 @@ export function assembleRule(rule: Rule, { origin, find, lookUps }: RuleParts): 
   };
 }
 
-const NOTHING: LookUps = { indexes: [], conditions: [] };
+const NOTHING: LookUps = { lists: [], indexes: [], conditions: [] };
 
 /** Puts the rules of a set together. */
 export function assembleRules(rules: readonly Rule[], set: CompiledSet): CompiledRule[] {

@@ -77,7 +77,8 @@ describe('absence in a list that is known to be incomplete is not proven', () =>
     ],
   ])('by %s', (_name, rule) => {
     const result = judgeOne({ ...about, ...rule }, sections);
-    expect([result.status, ...seen(result.findings)]).toEqual(['unknown', LIST]);
+    expect(result.status).toBe('unknown');
+    expect(seen(result.findings)).toContainEqual(LIST);
   });
 
   test.each(['violation', 'pass'] as const)('by a partner whose absence is a %s', (whenMissing) => {

@@ -66,6 +66,7 @@ test('what a rule looks at is said by its needs, its schemas and its keywords', 
       '/inventory/policies/*/name',
       '/params/most',
     ],
+    lists: ['/inventory/agents', '/inventory/policies'],
     indexes: [{ keep: 'keys', list: '/inventory/policies', by: ['/name'] }],
     conditions: [],
   });

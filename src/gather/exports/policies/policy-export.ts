@@ -69,7 +69,8 @@ async function gatherPath(path: string, found: Found, signal: AbortSignal): Prom
     found.rows.push((await readExport(path, signal)).row);
     return;
   }
-  const { files, remarks } = await findXmlFiles(path, signal);
+  const { files, gaps, remarks } = await findXmlFiles(path, signal);
+  found.missing.push(...gaps.map((reason) => ({ path: '/policyExports', reason })));
   found.remarks.push(...remarks);
   for (const file of files) await gatherFile(file, found, signal);
 }

@@ -6,9 +6,11 @@ import { quote } from '../quote';
 const DEEPEST = 16;
 const MOST = 10_000;
 
-/** The XML files below a folder, in the order of their names, and what was left out of the search. */
+/** The XML files below a folder, in the order of their names, and what was left out of the search on purpose or not. */
 export interface XmlFiles {
   files: string[];
+  /** Why not all of them were found. */
+  gaps: string[];
   remarks: string[];
 }
 
@@ -29,7 +31,7 @@ export async function isFolder(path: string): Promise<boolean> {
 
 /** Searches a folder for *.xml. Links and junctions are not followed, so that nothing outside of it is read. */
 export async function findXmlFiles(folder: string, signal: AbortSignal): Promise<XmlFiles> {
-  const found: XmlFiles = { files: [], remarks: [] };
+  const found: XmlFiles = { files: [], gaps: [], remarks: [] };
   await searchFolder(folder, 0, found, signal);
   return found;
 }
@@ -42,7 +44,7 @@ async function searchFolder(
 ): Promise<void> {
   if (signal.aborted) throw new SourceError(`${quote(folder)}: the search was stopped before its end`);
   if (depth > DEEPEST) {
-    found.remarks.push(`${quote(folder)}: not searched, it is more than ${DEEPEST} folders deep`);
+    found.gaps.push(`${quote(folder)}: not searched, it is more than ${DEEPEST} folders deep`);
     return;
   }
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: NodeJS.ErrnoException) => {
