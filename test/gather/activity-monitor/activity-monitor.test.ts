@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import tls from 'node:tls';
 import { activityMonitorSource } from '../../../src/gather/activity-monitor/activity-monitor';
+import { CONNECTIONS } from '../../../src/gather/activity-monitor/api-client';
 import { parseApiUrl, type ActivityMonitorOptions } from '../../../src/gather/activity-monitor/options';
 import { parseFingerprint } from '../../../src/gather/activity-monitor/verified-tls';
 import type { Gathered } from '../../../src/gather/source';
@@ -157,7 +159,7 @@ test('a self-signed certificate is refused without a CA or a pin, and nothing is
   delete options.caFile;
   const message = await failureOf(activityMonitorSource(options).gather(testContext()));
   expect(message).toContain(
-    'self-signed certificate; name its authority with --activity-monitor-ca or pin it',
+    'self-signed or of an unknown authority; name its authority with --activity-monitor-ca or pin it',
   );
   expect(api.received()).toBe(0);
 });
@@ -272,18 +274,61 @@ test('a huge answer is cut off', async () => {
   expect(await failureOf(gather(api))).toMatch(/agents answers with more than 67108864 bytes/);
 });
 
+test('a server with old TLS alone is told in words, and nothing is sent', async () => {
+  const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+  server = await startApi(certificate, { agents: [FLAT] }, undefined, old);
+  expect(await failureOf(gather(server))).toMatch(/^127\.0\.0\.1:\d+ knows nothing newer than TLS 1\.1; /);
+  expect(server.received()).toBe(0);
+});
+
+test.each([
+  ['in clear text', net.createServer, /does not speak TLS; is this its port/],
+  ['over TLS', tls.createServer, /answers with something else than HTTP$/],
+])('something else than a web server, %s, is told in words', async (_, create, expected) => {
+  const options = { cert: certificate.cert, key: certificate.key };
+  const other = (create as typeof tls.createServer)(options, (socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => socket.end('220 mail.contoso.com ESMTP\r\n'));
+  });
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const url = parseApiUrl(`https://127.0.0.1:${(other.address() as AddressInfo).port}`);
+  const source = activityMonitorSource({ url, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, caFile });
+  expect(await failureOf(source.gather(testContext()))).toMatch(expected);
+  other.close();
+});
+
+test('agents whose hosts never come cost themselves alone', async () => {
+  const stuck = Array.from({ length: CONNECTIONS }, (_, at) => ({ ...FLAT, id: `STUCK${at}` }));
+  const api = await serve([...stuck, FLAT, NESTED], ({ path: asked }) => asked.includes('STUCK'));
+  const context = { ...testContext(), endsAt: performance.now() + 3000 };
+  const { sections, missing } = await activityMonitorSource(optionsFor(api)).gather(context);
+  expect(sections.activityMonitor?.agents?.slice(CONNECTIONS)).toMatchObject([
+    { hosts: [{ host: 'SVM1' }] },
+    { hosts: [] },
+  ]);
+  expect(missing.map(({ path: at }) => at)).toEqual(
+    stuck.map((_, at) => `/activityMonitor/agents/${at}/hosts`),
+  );
+  expect(missing[0]?.reason).toMatch(
+    /^127\.0\.0\.1:\d+\/api\/v1\/agents\/STUCK0\/hosts: no complete answer within [\d.]+ s; allow more with --timeout$/,
+  );
+});
+
 test('a slow answer ends with the signal, and with what was gathered until then', async () => {
   const controller = new AbortController();
   const api = await serve([FLAT, NESTED], ({ path: asked }) => {
     if (!asked.includes('AGENT0')) return false;
-    setTimeout(() => controller.abort(new SourceError('no complete answer within 1 s')), 50);
+    setTimeout(() => controller.abort(new SourceError('no complete answer within 1 s')), 200);
     return true;
   });
   const source = activityMonitorSource(optionsFor(api));
   const { sections, missing } = await source.gather(testContext(controller));
   expect(sections.activityMonitor?.agents?.map(({ hosts }) => hosts)).toEqual([undefined, []]);
   expect(missing).toEqual([
-    { path: '/activityMonitor/agents/0/hosts', reason: 'no complete answer within 1 s' },
+    {
+      path: '/activityMonitor/agents/0/hosts',
+      reason: `${new URL(api.url).host}/api/v1/agents/AGENT0/hosts: no complete answer within 1 s`,
+    },
   ]);
 });
 
@@ -300,7 +345,7 @@ test('an answer that trickles ends with the signal', async () => {
     return true;
   });
   const work = activityMonitorSource(optionsFor(api)).gather(testContext(controller));
-  expect(await failureOf(work)).toBe('no complete answer within 1 s');
+  expect(await failureOf(work)).toMatch(/^127\.0\.0\.1:\d+\/api\/v1\/token: no complete answer within 1 s$/);
   clearInterval(timer);
 });
 
@@ -327,7 +372,7 @@ test('a wait that the signal cuts short ends with its reason', async () => {
     return json(response, 429, {}, { 'retry-after': '30' });
   });
   const work = activityMonitorSource(optionsFor(api)).gather(testContext(controller));
-  expect(await failureOf(work)).toBe('no complete answer within 1 s');
+  expect(await failureOf(work)).toMatch(/^127\.0\.0\.1:\d+\/api\/v1\/token: no complete answer within 1 s$/);
   expect(api.asked).toHaveLength(1);
 });
 
@@ -338,7 +383,7 @@ test('a server that never answers the token ends with the signal', async () => {
     return true;
   });
   const work = activityMonitorSource(optionsFor(api)).gather(testContext(controller));
-  expect(await failureOf(work)).toBe('no complete answer within 1 s');
+  expect(await failureOf(work)).toMatch(/^127\.0\.0\.1:\d+\/api\/v1\/token: no complete answer within 1 s$/);
 });
 
 test('hosts that cannot be read are absent and named; the other agents are there', async () => {

@@ -38,10 +38,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
-async function gather(more: Partial<EnterpriseManagerOptions> = {}): Promise<Gathered> {
-  const gathered = await enterpriseManagerSource({ root, platform: 'linux', env: {}, ...more }).gather(
-    testContext(),
-  );
+async function gather(
+  more: Partial<EnterpriseManagerOptions> = {},
+  context = testContext(),
+): Promise<Gathered> {
+  const source = enterpriseManagerSource({ root, platform: 'linux', env: {}, ...more });
+  const gathered = await source.gather(context);
   expect(sectionFaults(gathered.sections)).toEqual([]);
   const text = JSON.stringify(gathered);
   expect(text).not.toMatch(/Pa55|word=|tp_svc|PRIVATE KEY|d08c9ddf/);
@@ -212,7 +214,7 @@ test('the version is the product version, with the build of the file where the p
 });
 
 /** Programs that answer as those of Windows do, in a folder that stands for SystemRoot. */
-async function makeSystemRoot(version: string | null, cim: string | null): Promise<string> {
+async function makeSystemRoot(version: string | null, cim: string | null | 'hangs'): Promise<string> {
   const systemRoot = await mkdtemp(path.join(tmpdir(), 'windows-'));
   const shell = path.join(systemRoot, 'System32', 'WindowsPowerShell', 'v1.0');
   await mkdir(shell, { recursive: true });
@@ -224,7 +226,8 @@ case "$2" in
 *) ${product} ;;
 esac
 `;
-  const powershell = `#!/bin/sh\n${cim === null ? 'exit 1' : `cat <<'END'\n${cim}\nEND\n`}`;
+  const answer = cim === null ? 'exit 1' : `cat <<'END'\n${cim}\nEND\n`;
+  const powershell = `#!/bin/sh\n${cim === 'hangs' ? 'exec sleep 60' : answer}`;
   for (const [file, text] of [
     [path.join(systemRoot, 'System32', 'reg.exe'), registry],
     [path.join(shell, 'powershell.exe'), powershell],
@@ -278,6 +281,22 @@ testWith('posix')(
     ]);
   },
 );
+
+testWith('posix')('a tool of Windows that hangs costs what it would tell, and no more', async () => {
+  const env = { SystemRoot: await makeSystemRoot('7.3.9.40', 'hangs') };
+  const context = { ...testContext(), endsAt: performance.now() + 1500 };
+  const { sections, missing } = await gather({ platform: 'win32', env }, context);
+  expect(sections.enterpriseManager).toMatchObject({ version: '7.3.9.42', uacEnabled: true });
+  expect(sections.certsInfo?.found).toBe(true);
+  expect(missing).toEqual(
+    ['language', 'domainJoined', 'services'].map((field) => ({
+      path: `/enterpriseManager/${field}`,
+      reason: expect.stringMatching(
+        /^this Windows did not tell \(powershell\.exe: no complete answer within [\d.]+ s; allow more with --timeout\); supply it with --facts$/,
+      ),
+    })),
+  );
+});
 
 testWith('posix')('a copy of the folder on another Windows says nothing of that machine', async () => {
   const env = {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { SecureContextOptions } from 'node:tls';
 import type { TestCertificate } from './certificates';
 
 export const CLIENT_ID = 'tp-doctor-test';
@@ -30,11 +31,13 @@ export async function startApi(
   certificate: TestCertificate,
   data: { agents: unknown; hosts?: Record<string, unknown> },
   answer: Answer = () => false,
+  tls: SecureContextOptions = {},
 ): Promise<ApiServer> {
   const asked: Asked[] = [];
   const sockets = new Set<Socket>();
   let received = 0;
-  const server = https.createServer({ cert: certificate.cert, key: certificate.key }, (request, response) => {
+  const { cert, key } = certificate;
+  const server = https.createServer({ cert, key, ...tls }, (request, response) => {
     void serve(request, response);
   });
   server.on('secureConnection', (socket) => {
