@@ -5,6 +5,7 @@ import { decodeMarked, readBounded } from '../read-file';
 import { isRecord } from '../records';
 import type { GatherContext, Gathered, SourceRequest } from '../source';
 import { SourceError } from '../source';
+import { withinShare } from '../time-limit';
 import { isDetailed, readAgent, readHost } from './agent-fields';
 import type { Api } from './api-client';
 import { ApiError, CONNECTIONS, openApi } from './api-client';
@@ -54,7 +55,9 @@ async function gatherAgents(options: ActivityMonitorOptions, context: GatherCont
     const agents = rows.map((row, at) => readAgent(row, `/activityMonitor/agents/${at}`, missing));
     const remarks = reportMissingPermission(rows, missing);
     await addHosts(agents, missing, context, (id) =>
-      api.ask({ path: `${AGENTS}/${encodeURIComponent(id)}/hosts`, token }),
+      withinShare(context, ({ signal }) =>
+        api.ask({ path: `${AGENTS}/${encodeURIComponent(id)}/hosts`, token, signal }),
+      ),
     );
     return { sections: { activityMonitor: { agents } }, missing, remarks };
   } finally {

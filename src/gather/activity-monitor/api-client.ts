@@ -1,9 +1,10 @@
 import http from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { codeOf, messageOf } from '../errors';
+import { classifyNetworkFault } from '../network-faults';
 import { SourceError } from '../source';
 import type { Trust } from './verified-tls';
-import { VerifiedAgent } from './verified-tls';
+import { NETWORK_FAULTS, VerifiedAgent } from './verified-tls';
 
 /** Hosts are asked for by so many connections at once. */
 export const CONNECTIONS = 4;
@@ -31,6 +32,8 @@ export interface Api {
 
 export interface ApiRequest {
   path: string;
+  /** Ends this request alone, before the API is closed. */
+  signal?: AbortSignal;
   /** Sent as a form with POST. */
   form?: Record<string, string>;
   token?: string;
@@ -44,21 +47,27 @@ interface Answer {
 }
 
 export function openApi(url: URL, trust: Trust, signal: AbortSignal, now: () => Date): Api {
-  const agent = new VerifiedAgent(url, trust, signal, CONNECTIONS);
-  const ask = async (question: ApiRequest) => {
+  const closing = new AbortController();
+  const open = AbortSignal.any([signal, closing.signal]);
+  const agent = new VerifiedAgent(url, trust, open, CONNECTIONS);
+  const ask = async (asked: ApiRequest) => {
+    const question = { signal, ...asked };
     for (let attempt = 1; ; attempt++) {
-      signal.throwIfAborted();
+      if (question.signal.aborted) throw endedBy(question.signal, url, question);
       const last = attempt === ATTEMPTS;
-      const answer = await send(url, agent, question, signal).catch((error: unknown) =>
-        retryable(error, last),
-      );
+      const answer = await send(url, agent, question).catch((error: unknown) => retryable(error, last));
       if (answer?.status === 200) return parseJson(url, question, answer);
       const pause = pauseBefore(attempt, answer, now());
       if (last || pause === null) throw createApiError(url, question, answer?.status ?? 0);
-      await pauseFor(pause, signal);
+      // Cut short by the signal, which is looked at again above.
+      await delay(pause, undefined, question).catch(() => undefined);
     }
   };
-  return { ask, close: () => agent.destroy() };
+  const close = () => {
+    closing.abort();
+    agent.destroy();
+  };
+  return { ask, close };
 }
 
 /** A kept connection may be closed by the server just as it is used again; that is worth another attempt. */
@@ -76,13 +85,6 @@ function pauseBefore(attempt: number, answer: Answer | undefined, now: Date): nu
   return asked !== null && asked > LONGEST_PAUSE_MS ? null : Math.max(asked ?? backoff, 0);
 }
 
-async function pauseFor(ms: number, signal: AbortSignal): Promise<void> {
-  await delay(ms, undefined, { signal }).catch(() => {
-    // The reason says more than the AbortError that the timer makes of it.
-    throw signal.reason;
-  });
-}
-
 /** Retry-After is a number of seconds or a date (RFC 9110, 10.2.3). */
 function retryAfterMs(header: string | undefined, now: Date): number | null {
   if (header === undefined) return null;
@@ -91,7 +93,9 @@ function retryAfterMs(header: string | undefined, now: Date): number | null {
   return Number.isNaN(date) ? null : date - now.getTime();
 }
 
-function send(url: URL, agent: http.Agent, question: ApiRequest, signal: AbortSignal): Promise<Answer> {
+type Question = ApiRequest & { signal: AbortSignal };
+
+function send(url: URL, agent: http.Agent, question: Question): Promise<Answer> {
   const body = question.form && new URLSearchParams(question.form).toString();
   return new Promise((resolve, reject) => {
     const request = http.request({
@@ -100,7 +104,7 @@ function send(url: URL, agent: http.Agent, question: ApiRequest, signal: AbortSi
       port: url.port,
       path: question.path,
       method: body === undefined ? 'GET' : 'POST',
-      signal,
+      signal: question.signal,
       headers: {
         host: url.host,
         accept: 'application/json',
@@ -113,11 +117,11 @@ function send(url: URL, agent: http.Agent, question: ApiRequest, signal: AbortSi
             }),
       },
     });
-    request.on('error', (error) => reject(toSourceError(error, url, question, signal)));
+    request.on('error', (error) => reject(toSourceError(error, url, question)));
     request.on('response', (response) => {
       collect(response, url, question).then(resolve, (error: unknown) => {
         request.destroy();
-        reject(toSourceError(error, url, question, signal));
+        reject(toSourceError(error, url, question));
       });
     });
     request.end(body);
@@ -168,16 +172,28 @@ const MEANING: Record<number, string> = {
   429: 'asks to wait longer than gather does',
 };
 
-function toSourceError(error: unknown, url: URL, question: ApiRequest, signal: AbortSignal): unknown {
-  if (signal.aborted) return signal.reason;
+function toSourceError(error: unknown, url: URL, question: Question): unknown {
+  if (question.signal.aborted) return endedBy(question.signal, url, question);
   if (error instanceof SourceError) return error;
   const code = codeOf(error);
-  const meaning =
-    code === 'ECONNRESET'
-      ? 'closed the connection before its answer was complete'
-      : `failed (${code || messageOf(error)})`;
-  const fault = new SourceError(`${formatPlace(url, question)} ${meaning}`, { cause: error });
+  const fault = new SourceError(`${formatPlace(url, question)} ${formatFault(code, error)}`, {
+    cause: error,
+  });
   return Object.assign(fault, { code });
+}
+
+function formatFault(code: string, error: unknown): string {
+  const kind = classifyNetworkFault(code);
+  if (kind === 'closed') return 'closed the connection before its answer was complete';
+  if (kind !== undefined && kind !== 'tls') return `was cut off: the server ${NETWORK_FAULTS[kind]}`;
+  // The parser of HTTP.
+  if (code.startsWith('HPE_')) return 'answers with something else than HTTP';
+  return `failed (${code || messageOf(error)})`;
+}
+
+/** The time was up, or somebody interrupted: the signal says which, and this at what. */
+function endedBy({ reason }: AbortSignal, url: URL, question: ApiRequest): SourceError {
+  return new SourceError(`${formatPlace(url, question)}: ${messageOf(reason)}`, { cause: reason });
 }
 
 function formatPlace(url: URL, { path }: ApiRequest): string {

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import { UserError } from '../../model/errors';
 import { codeOf, messageOf } from '../errors';
+import { classifyNetworkFault, type NetworkFault } from '../network-faults';
 import { SourceError } from '../source';
 
 /** Whom to trust beyond the authorities that Node knows: those of a PEM text, or the one certificate with a fingerprint. */
@@ -98,30 +99,32 @@ function comparePin(socket: tls.TLSSocket, fingerprint: string | undefined): voi
 const TRUST_HELP =
   'name its authority with --activity-monitor-ca or pin it with --activity-monitor-fingerprint';
 
-const TLS_FAULTS: Record<string, string> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: `shows a self-signed certificate; ${TRUST_HELP}`,
-  SELF_SIGNED_CERT_IN_CHAIN: `shows a certificate of an unknown authority; ${TRUST_HELP}`,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: `shows a certificate of an unknown authority; ${TRUST_HELP}`,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `shows a certificate of an unknown authority; ${TRUST_HELP}`,
-  CERT_HAS_EXPIRED:
-    'shows a certificate that has expired; renew it or pin it with --activity-monitor-fingerprint',
-  ERR_TLS_CERT_ALTNAME_INVALID:
+/** What keeps this machine and the API server from talking, after the server's name. */
+export const NETWORK_FAULTS: Record<NetworkFault, string> = {
+  unverified: `shows a certificate that is self-signed or of an unknown authority; ${TRUST_HELP}`,
+  expired: 'shows a certificate that has expired; renew it or pin it with --activity-monitor-fingerprint',
+  'not-yet-valid': 'shows a certificate that is not valid yet; check the clocks of both machines',
+  'other-name':
     'shows a certificate for another name; use that name in the URL, or --activity-monitor-fingerprint',
-  ECONNREFUSED:
+  refused:
     'refuses the connection; is the API server of the agent on, and is this its port (4494 by default)?',
-  ENOTFOUND: 'is not a name that can be resolved',
-  EAI_AGAIN: 'is not a name that can be resolved now',
-  EHOSTUNREACH: 'cannot be reached',
-  ENETUNREACH: 'cannot be reached',
-  ETIMEDOUT: 'cannot be reached',
-  ECONNRESET: 'closed the connection; its IP whitelist may lack this machine',
+  'unknown-name': 'is not a name that can be resolved',
+  'no-name-service': 'is not a name that can be resolved now; check the DNS',
+  unreachable: 'cannot be reached; check the network',
+  closed: 'closed the connection; its IP whitelist may lack this machine',
+  'old-tls': 'knows nothing newer than TLS 1.1; enable TLS 1.2 in its Windows',
+  'weak-tls':
+    'has a certificate or ciphers that are too weak for a safe connection; have them renewed in its Windows',
+  'no-tls': 'does not speak TLS; is this its port (4494 by default)?',
+  tls: 'cannot be talked to over TLS',
 };
 
 function toSourceError(error: unknown, url: URL): SourceError {
   if (error instanceof SourceError) return new SourceError(prefixHost(url, error.message), { cause: error });
   const code = codeOf(error);
-  const meaning = TLS_FAULTS[code] ?? `cannot be talked to over TLS (${code || messageOf(error)})`;
-  return new SourceError(prefixHost(url, meaning), { cause: error });
+  const kind = classifyNetworkFault(code) ?? 'tls';
+  const detail = kind === 'tls' ? ` (${code || messageOf(error)})` : '';
+  return new SourceError(prefixHost(url, NETWORK_FAULTS[kind] + detail), { cause: error });
 }
 
 function prefixHost(url: URL, meaning: string): string {

@@ -67,10 +67,11 @@ async function gatherFolder(options: EnterpriseManagerOptions, context: GatherCo
   await requireEnterpriseManager(root);
   const missing: MissingEvidence[] = [];
   const remarks: string[] = [];
-  const windows = windowsOf(options, root, context.signal);
+  const late: string[] = [];
+  const windows = windowsOf(options, root, { limit: context, late: (line) => late.push(line) });
   const registered = windows && (await readRegisteredVersion(windows));
   const enterpriseManager: EnterpriseManager = {
-    ...(await readMachine(root, windows, registered, missing)),
+    ...(await readMachine(root, windows, registered, { missing, late })),
     installPath: options.root,
     ...(await readConfig(root, missing)),
     ...(await splitVersion(root, registered, { missing, remarks })),
@@ -97,11 +98,11 @@ async function requireEnterpriseManager(root: Folder): Promise<void> {
 function windowsOf(
   { platform, env }: EnterpriseManagerOptions,
   root: Folder,
-  signal: AbortSignal,
+  limits: Pick<WindowsTools, 'limit' | 'late'>,
 ): WindowsTools | undefined {
   // The real path of a mapped drive is its UNC path.
   if (platform !== 'win32' || isUnc(root.path) || isUnc(root.real)) return undefined;
-  return { systemRoot: env['SystemRoot'] ?? env['windir'] ?? 'C:\\Windows', signal };
+  return { systemRoot: env['SystemRoot'] ?? env['windir'] ?? 'C:\\Windows', ...limits };
 }
 
 /** An administrative share such as //HOST/C$ names its machine; any other share may be one of DFS, which does not. */
@@ -121,15 +122,16 @@ async function readMachine(
   root: Folder,
   windows: WindowsTools | undefined,
   registered: string | undefined,
-  missing: MissingEvidence[],
+  { missing, late }: { missing: MissingEvidence[]; late: readonly string[] },
 ): Promise<EnterpriseManager> {
   const found = windows ? await readHost(root.real, windows) : {};
   // A folder may be a copy: then this machine is another one, and what it tells is no evidence.
   const installed = registered !== undefined || (found.services ?? []).length > 0;
   const facts = installed ? found : machineOf(root.path);
+  const why = late.length > 0 ? ` (${late.join('; ')})` : '';
   const reason = installed
-    ? 'this Windows did not tell; supply it with --facts'
-    : 'only to be had where the Enterprise Manager is installed; run gather there, or supply it with --facts';
+    ? `this Windows did not tell${why}; supply it with --facts`
+    : `only to be had where the Enterprise Manager is installed${why}; run gather there, or supply it with --facts`;
   const absent = HOST_FIELDS.filter((field) => facts[field] === undefined);
   missing.push(...absent.map((field) => ({ path: `/enterpriseManager/${field}`, reason })));
   return facts;

@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { messageOf } from '../errors';
+import type { TimeLimit } from '../source';
+import { withinShare } from '../time-limit';
 
 const run = promisify(execFile);
 
@@ -8,7 +11,9 @@ const run = promisify(execFile);
 export interface WindowsTools {
   /** SystemRoot of the environment. */
   systemRoot: string;
-  signal: AbortSignal;
+  limit: TimeLimit;
+  /** Takes what was not answered in time, one line each. */
+  late: (line: string) => void;
 }
 
 /** The values of a registry key, by name in lower case; numbers as decimal text. Undefined when there is no such key. */
@@ -21,19 +26,22 @@ export async function readRegistry(
   return output === undefined ? undefined : parseRegistry(output);
 }
 
-/** What a program prints; undefined when it cannot be run or fails. */
+/** What a program prints; undefined when it cannot be run, fails, or takes more than half of the time that is left. */
 export async function runTool(
   program: string,
   parameters: string[],
-  { signal }: WindowsTools,
+  { limit, late }: WindowsTools,
 ): Promise<string | undefined> {
-  try {
-    const { stdout } = await run(program, parameters, { signal, windowsHide: true, maxBuffer: 2 ** 20 });
-    return stdout;
-  } catch (error) {
-    if (signal.aborted) throw error;
-    return undefined;
-  }
+  return withinShare(limit, async ({ signal }) => {
+    try {
+      const { stdout } = await run(program, parameters, { signal, windowsHide: true, maxBuffer: 2 ** 20 });
+      return stdout;
+    } catch (error) {
+      if (limit.signal.aborted) throw error;
+      if (signal.aborted) late(`${path.basename(program)}: ${messageOf(signal.reason)}`);
+      return undefined;
+    }
+  });
 }
 
 /** The output of `reg query`: name, type and value, parted by four blanks, on lines that begin with four. */
