@@ -18,8 +18,9 @@ let script;
  */
 function load() {
   script ??= new Script(`(function (${PARAMETERS}) {${readFileSync(bundle, 'latin1')}\n})`, {
-    filename: bundle,
-    cachedData: readFileSync(`${bundle}.cache`),
+    filename: 'tp-doctor.cjs',
+    // Without the seal of the build, at its end.
+    cachedData: readFileSync(`${bundle}.cache`).subarray(0, -20),
   });
   return script.runInThisContext();
 }
@@ -41,6 +42,7 @@ function createProcess({ args, cwd, input, env }, { stdout, stderr }, end) {
     stdin: { value: Readable.from(input.length > 0 ? [Buffer.from(input)] : []) },
     stdout: { value: writable(stdout) },
     stderr: { value: writable(stderr) },
+    on: { value: () => own },
     once: { value: () => own },
     exitCode: { set: end },
   });
