@@ -1,26 +1,33 @@
 import { writeToStderr, type Io } from '../commands/io';
+import { formatReadError } from '../load/files';
 import { EXIT, UserError, type ExitCode } from '../model/errors';
 import type { CommandLine } from './command-line';
 
 /** A fault of the user is one line a fault; anything else is a bug of ours. Both end with exit code 2. */
 export async function reportFailure(error: unknown, line: CommandLine, io: Io): Promise<ExitCode> {
-  const fault = error instanceof UserError ? error : bugOf(error);
+  const fault = error instanceof UserError ? error : (systemFaultOf(error) ?? bugOf(error));
   const { escapeControls } = await import('../report/text/control-characters');
   for (const text of [fault.message, ...fault.details])
     writeToStderr(io, `tp-doctor: ${escapeControls(text)}`);
-  if (!(error instanceof UserError))
-    writeToStderr(io, error instanceof Error ? (error.stack ?? '') : String(error));
-  else if (line.values.verbose === true && error.cause instanceof Error)
-    writeToStderr(io, `caused by: ${error.cause.stack ?? error.cause.message}`);
+  if (line.values.verbose === true && fault.cause instanceof Error)
+    writeToStderr(io, `caused by: ${fault.cause.stack ?? fault.cause.message}`);
   if (wantsJson(line)) await writeErrorReport(fault, line, io);
   return EXIT.cannotJudge;
 }
 
+/** What the operating system refused where no command expected it: no fault of the user, but none of ours either. */
+function systemFaultOf(error: unknown): UserError | undefined {
+  const { syscall, code, path } = (error ?? {}) as NodeJS.ErrnoException;
+  if (!(error instanceof Error) || syscall === undefined || code === undefined) return undefined;
+  return new UserError('internal', `${path ?? syscall}: ${formatReadError(error)}`, [], { cause: error });
+}
+
 function bugOf(error: unknown): UserError {
-  const message = error instanceof Error ? error.message : String(error);
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   return new UserError(
     'internal',
     `this is a bug of tp-doctor, please report it with the lines below: ${message}`,
+    stack.split('\n').slice(1),
   );
 }
 

@@ -4,7 +4,7 @@ import { UserError, type ExitCode } from '../model/errors';
 import { DIFF_FORMATS, DIFF_REPORTERS } from '../report/formats';
 import type { Io } from './io';
 import type { DiffOptions } from './options';
-import { parseDestinations, writeTexts } from './output';
+import { parseDestinations, refuseOverwriting, writeTexts } from './output';
 
 /** Prints what is new, changed, the same and resolved between two reports. @throws UserError when one is unreadable */
 export async function diff(options: DiffOptions, io: Io): Promise<ExitCode> {
@@ -12,6 +12,7 @@ export async function diff(options: DiffOptions, io: Io): Promise<ExitCode> {
   const [oldFile, newFile, ...more] = options.report ?? [];
   if (oldFile === undefined || newFile === undefined || more.length > 0)
     throw new UserError('usage', 'diff: name two reports, the older one first');
+  refuseOverwriting(options, DIFF_FORMATS, [oldFile, newFile], io);
   const older = await readReports(oldFile, io.cwd, 'usage');
   const newer = await readReports(newFile, io.cwd, 'usage');
   refuseUnrelated(older, newer);

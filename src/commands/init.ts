@@ -1,8 +1,8 @@
-import { access } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { SAMPLE_CONFIG, sampleInventory } from '../load/rules/samples';
 import { CONFIG_FILE } from '../load/config';
-import { writeWhole } from '../load/files';
+import { writeWhole } from '../load/write-file';
 import { EXIT, UserError, type ExitCode } from '../model/errors';
 import { writeToStderr, type Io } from './io';
 
@@ -15,7 +15,7 @@ export async function init(io: Io): Promise<ExitCode> {
     [INVENTORY_FILE, `${JSON.stringify(sampleInventory(io.now()), null, 2)}\n`],
   ] as const;
   for (const [file] of files) {
-    const exists = await access(resolve(io.cwd, file)).then(
+    const exists = await lstat(resolve(io.cwd, file)).then(
       () => true,
       () => false,
     );

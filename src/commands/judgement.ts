@@ -9,7 +9,7 @@ import { formatSuggestion } from '../engine/values/suggestions';
 import { loadRules } from '../load/rules/loader';
 import { UserError } from '../model/errors';
 import type { Config } from '../model/config';
-import { LEVELS, type Level, type Result } from '../model/report';
+import { LEVELS, type ConfigurationFacts, type Level, type Result } from '../model/report';
 import type { Phase } from '../model/rule';
 import type { Target } from '../model/target';
 import type { Io } from './io';
@@ -19,6 +19,8 @@ import type { CheckOptions, JudgementOptions } from './options';
 export interface Judgement {
   catalogue: Catalogue;
   config: Config;
+  /** The file that it stands in; null where there is none. */
+  configuration: ConfigurationFacts | null;
   choice: Choice;
   target: Target;
   now: number;
@@ -32,7 +34,7 @@ export async function prepareJudgement(
   io: Io,
 ): Promise<Judgement> {
   const { rules = [], only = [], skip = [] } = options;
-  const loaded = await loadConfig(options.config, io.cwd);
+  const loaded = await loadConfig(options, io);
   const builtIn = builtInCatalogue();
   const known = new Set(builtIn.rules.map(({ rule }) => rule.id));
   const custom = rules.length === 0 ? [] : await loadRules(rules, io.cwd, known);
@@ -44,10 +46,11 @@ export async function prepareJudgement(
   );
   checkIds('--only', only, ids);
   checkIds('--skip', skip, ids);
-  const { config } = loaded;
+  const { config, facts: configuration } = loaded;
   return {
     catalogue,
     config,
+    configuration,
     choice: {
       phase,
       only: new Set(only),

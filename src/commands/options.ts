@@ -21,6 +21,15 @@ export const outputOptions = {
 /** Every command has this one. */
 export const { verbose } = outputOptions;
 
+/** Options of every command that reads a configuration. */
+export const configOptions = {
+  config: {
+    takes: 'file',
+    describe: 'configuration file (default: TP_DOCTOR_CONFIG, else tp-doctor.config.json, found upwards)',
+  },
+  'no-config': { takes: 'nothing', describe: 'no configuration file' },
+} as const satisfies OptionTable;
+
 /** Options that check, plan and verify have in common. */
 export const judgementOptions = {
   target: {
@@ -28,7 +37,7 @@ export const judgementOptions = {
     suggests: 'targets',
     describe: 'version to upgrade to: a line (7.4) or a full build (7.4.0.312)',
   },
-  config: { takes: 'file', describe: 'configuration file (default: tp-doctor.config.json, found upwards)' },
+  ...configOptions,
   rules: { takes: 'folder', repeatable: true, describe: 'folder with rules of your own' },
   only: { takes: 'text', suggests: 'rule-ids', repeatable: true, describe: 'judge only this rule' },
   skip: { takes: 'text', suggests: 'rule-ids', repeatable: true, describe: 'leave this rule out' },

@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { formatWriteError, writeWhole } from '../load/files';
+import { findSameFile } from '../load/same-file';
+import { findDescriptor, formatWriteError, writeWhole } from '../load/write-file';
 import { formatSuggestion } from '../engine/values/suggestions';
 import { UserError } from '../model/errors';
 import type { Fleet } from '../model/report';
@@ -68,6 +69,30 @@ function parseGroupBy(text = 'rule'): ReportOptions['groupBy'] {
   return found;
 }
 
+/** @throws UserError where one file would be written twice, or is read in the same run */
+export function refuseOverwriting(
+  options: OutputOptions,
+  formats: readonly string[],
+  inputs: readonly (string | undefined)[],
+  io: Io,
+): void {
+  const outputs = parseDestinations(options, formats).map(({ format, file }) => ({
+    file: file ?? '/dev/stdout',
+    name: file === undefined ? 'standard output' : nameOf(format, file, options),
+  }));
+  const twice = findSameFile(outputs, outputs, io.cwd);
+  if (twice)
+    throw new UserError('usage', `${twice[0].name}: is the same file as ${twice[1].name}; name two files`);
+  const read = inputs.filter((file) => file !== undefined).map((file) => ({ file, name: file }));
+  const [output, input] = findSameFile(outputs, read, io.cwd) ?? [];
+  if (output && input)
+    throw new UserError('usage', `${output.name}: is read in this run, as ${input.name}; name another file`);
+}
+
+function nameOf(format: string, file: string, { format: given }: OutputOptions): string {
+  return given?.includes(`${format}=${file}`) ? `--format ${format}=${file}` : `--output ${file}`;
+}
+
 /** Writes the run in every format that was asked for; files whole or not at all. @throws UserError */
 export async function writeReports(
   run: Fleet,
@@ -93,8 +118,10 @@ export async function writeTexts<F extends string>(
   const destinations = parseDestinations(options, formats);
   for (const { format, file } of destinations) {
     const text = await render(format, createReportOptions(options, io, file));
-    if (file === undefined) io.stdout.write(text);
-    else await writeWhole(file, io.cwd, text);
+    const descriptor = file === undefined ? 1 : findDescriptor(resolve(io.cwd, file));
+    if (descriptor === 1) io.stdout.write(text);
+    else if (descriptor === 2) io.stderr.write(text);
+    else await writeWhole(file ?? '', io.cwd, text);
   }
   return destinations;
 }

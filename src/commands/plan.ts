@@ -8,7 +8,7 @@ import { readGivenInventory } from './read-inventory';
 import type { Io } from './io';
 import { parseTarget, prepareJudgement, refuseAllSkipped } from './judgement';
 import type { OutputOptions, PlanOptions } from './options';
-import { parseDestinations, writeTexts } from './output';
+import { parseDestinations, refuseOverwriting, writeTexts } from './output';
 
 /**
  * Writes the route to the target with every hop judged, and a runbook. @throws UserError when there is nothing to
@@ -17,8 +17,10 @@ import { parseDestinations, writeTexts } from './output';
 export async function plan(options: PlanOptions, io: Io): Promise<ExitCode> {
   parseDestinations(options, PLAN_FORMATS);
   const judgement = await prepareJudgement(options, 'pre-upgrade', io);
+  const { inventory: given = [] } = options;
+  refuseOverwriting(options, PLAN_FORMATS, [...given, judgement.configuration?.file], io);
   const via = (options.via ?? []).map((version) => parseTarget(judgement.catalogue, '--via', version));
-  const { inventory, facts } = await readSingleInventory(options.inventory ?? [], io);
+  const { inventory, facts } = await readSingleInventory(given, io);
   const source = inventory.enterpriseManager?.version;
   if (source == null)
     throw new UserError(

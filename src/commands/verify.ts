@@ -9,7 +9,7 @@ import { readGivenInventory } from './read-inventory';
 import type { Io } from './io';
 import { prepareJudgement, refuseAllSkipped } from './judgement';
 import type { VerifyOptions } from './options';
-import { parseDestinations, writeReports } from './output';
+import { parseDestinations, refuseOverwriting, writeReports } from './output';
 
 export const PHASES = ['upgraded', 'uninstalled'] as const;
 
@@ -17,7 +17,12 @@ export const PHASES = ['upgraded', 'uninstalled'] as const;
 export async function verify(options: VerifyOptions, io: Io): Promise<ExitCode> {
   parseDestinations(options, FORMATS);
   const isUninstalled = parsePhase(options.phase) === 'uninstalled';
-  const { catalogue, choice, target, now, gate } = await prepareJudgement(options, 'post-upgrade', io);
+  const { catalogue, choice, target, now, gate, configuration } = await prepareJudgement(
+    options,
+    'post-upgrade',
+    io,
+  );
+  refuseOverwriting(options, FORMATS, [options.before, options.after, configuration?.file], io);
   const before = await readSide('--before', options.before, io);
   const after = await readSide('--after', options.after, io);
   refuseDifferentEstates(before, after);
@@ -32,6 +37,7 @@ export async function verify(options: VerifyOptions, io: Io): Promise<ExitCode> 
     command: 'verify',
     inventory,
     facts: after.facts,
+    configuration,
     source: before.inventory.enterpriseManager?.version ?? undefined,
     target: target.version,
     now,

@@ -1,11 +1,13 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { lstatSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { parseDuration } from '../engine/values/durations';
 import type { Config, RuleSetting } from '../model/config';
 import { UserError } from '../model/errors';
+import type { ConfigurationFacts } from '../model/report';
 import type { Rule } from '../model/rule';
 import { checkDocument } from './document';
-import { readBytes } from './files';
+import { formatReadError, readBytes } from './files';
 import { parseJsonWithComments } from './json';
 import { formatSuggestion } from '../engine/values/suggestions';
 import { decodeText } from './text';
@@ -14,23 +16,31 @@ export const CONFIG_FILE = 'tp-doctor.config.json';
 
 export interface LoadedConfig {
   config: Config;
-  /** Where it was found; undefined when there is none. */
-  file: string | undefined;
+  /** Null where there is none. */
+  facts: ConfigurationFacts | null;
 }
 
-/** The configuration named by --config, else the nearest one upwards from `cwd`. @throws UserError */
-export async function loadConfig(named: string | undefined, cwd: string): Promise<LoadedConfig> {
-  const file = named ?? findUpwards(cwd);
-  if (file === undefined) return { config: {}, file: undefined };
-  const document = await parseJsonWithComments(
-    decodeText(readBytes(file, cwd, 'config'), file),
-    file,
-    'config',
-  );
+/** What says which configuration is meant. */
+interface ConfigOptions {
+  config?: string | undefined;
+  noConfig?: boolean | undefined;
+}
+
+interface ConfigPlace {
+  cwd: string;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** The configuration of --config, else of TP_DOCTOR_CONFIG, else the nearest one upwards from `cwd`. @throws UserError */
+export async function loadConfig(options: ConfigOptions, { cwd, env }: ConfigPlace): Promise<LoadedConfig> {
+  const file = findConfig(options, cwd, env.TP_DOCTOR_CONFIG);
+  if (file === undefined) return { config: {}, facts: null };
+  const bytes = readBytes(file, cwd, 'config');
+  const document = await parseJsonWithComments(decodeText(bytes, file), file, 'config');
   await checkDocument(document, 'config', file, 'config');
   const config = document as Config;
   refuse(listWaiverFaults(config), file);
-  return { config, file };
+  return { config, facts: { file, sha256: createHash('sha256').update(bytes).digest('hex') } };
 }
 
 /** @throws UserError with every fault, where there is one */
@@ -55,16 +65,35 @@ function listWaiverFaults({ waivers = [] }: Config): string[] {
   );
 }
 
+function findConfig({ config, noConfig }: ConfigOptions, cwd: string, variable?: string): string | undefined {
+  if (noConfig && config !== undefined)
+    throw new UserError('usage', `--no-config: contradicts --config ${config}; give one of them`);
+  return noConfig ? undefined : (config ?? (variable || findUpwards(cwd)));
+}
+
+/** A stray file above the repository, such as C:\\tp-doctor.config.json, must not waive anything. */
 function findUpwards(cwd: string): string | undefined {
+  let found: string | undefined;
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     const file = join(folder, CONFIG_FILE);
-    if (existsSync(file)) return file;
+    if (found === undefined && isThere(file)) found = relative(cwd, file);
+    // Without a repository only the working directory counts.
+    if (found === CONFIG_FILE || isThere(join(folder, '.git'))) return found;
     if (folder === dirname(folder)) return undefined;
   }
 }
 
+/** Also a link that leads nowhere: it was meant to be read. @throws UserError where nobody can tell */
+function isThere(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch (cause) {
+    throw new UserError('config', `${file}: ${formatReadError(cause)}`, [], { cause });
+  }
+}
+
 /** Rule ids and params in the configuration must exist. @throws UserError naming the nearest one */
-export function checkRuleIds({ config, file }: LoadedConfig, rules: readonly Rule[]): void {
+export function checkRuleIds({ config, facts }: LoadedConfig, rules: readonly Rule[]): void {
   const known = rules.map((rule) => rule.id);
   const named = [
     ...Object.keys(config.rules ?? {}).map((id) => [`/rules/${id}`, id] as const),
@@ -74,7 +103,7 @@ export function checkRuleIds({ config, file }: LoadedConfig, rules: readonly Rul
     .filter(([, id]) => !known.includes(id))
     .map(([pointer, id]) => `${pointer}: there is no rule "${id}"${formatSuggestion(id, known)}`);
   faults.push(...rules.flatMap((rule) => checkParams(rule, config.rules?.[rule.id])));
-  refuse(faults, file);
+  refuse(faults, facts?.file);
 }
 
 /** A param must be one of the rule's, and of the kind of its default. */

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { open, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { UserError, type ErrorCode } from '../model/errors';
 
 /**
@@ -18,6 +17,11 @@ export function readBytes(file: string, cwd: string, code: ErrorCode): Buffer {
 
 const REASONS: Record<string, string> = {
   ENOENT: 'no such file; check the path',
+  ENOTDIR: 'leads through a file as if it were a folder; check the path',
+  ELOOP: 'is a symbolic link that leads to itself; check the path',
+  ENAMETOOLONG: 'is a longer name than a file can have; check the path',
+  EMFILE: 'too many files are open; allow more (ulimit -n)',
+  ENFILE: 'too many files are open on this machine',
   EISDIR: 'is a folder; name a file',
   EACCES: 'may not be read; check its permissions',
   EPERM: 'may not be read; check its permissions',
@@ -63,41 +67,4 @@ async function filesOfFolder(folder: string, cwd: string): Promise<string[]> {
   if (names.length === 0)
     throw new UserError('inventory', `${folder}: the folder has no *.json file; name an inventory`);
   return names.sort().map((name) => join(folder, name));
-}
-
-/**
- * Writes a file whole or not at all: under a temporary name beside it, then renamed. A text that may be longer than
- * a string of Node comes in pieces. @throws UserError
- */
-export async function writeWhole(
-  file: string,
-  cwd: string,
-  text: string | Iterable<string>,
-  mode = 0o644,
-): Promise<void> {
-  const target = resolve(cwd, file);
-  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
-  try {
-    const handle = await open(temporary, 'wx', mode);
-    try {
-      await writeFile(handle, text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, target);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw new UserError('output', `${file}: cannot be written: ${formatWriteError(error)}`, [], {
-      cause: error,
-    });
-  }
-}
-
-/** Why a file could not be written, in words. */
-export function formatWriteError(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return 'its folder does not exist';
-  if (code === 'EISDIR') return 'it is a folder';
-  return code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'no permission' : message;
 }

@@ -1,5 +1,5 @@
 import type { ExitCode } from './errors';
-import type { InventoryFacts, Reference, Report, Verdict } from './report';
+import type { ConfigurationFacts, InventoryFacts, Reference, Report, Verdict } from './report';
 import type { JsonSchema, Need, Rule } from './rule';
 
 export const STEP_PHASES = ['before', 'during', 'after'] as const;
@@ -88,6 +88,7 @@ export interface Plan {
   command: 'plan';
   environment: string;
   inventory: InventoryFacts;
+  configuration?: ConfigurationFacts | null;
   source: string;
   target: string;
   /** The forced stops, in the order of their versions. */

@@ -98,6 +98,12 @@ export interface InventoryFacts {
   collectedAt: string;
 }
 
+/** The configuration file that a run went by. */
+export interface ConfigurationFacts {
+  file: string;
+  sha256: string;
+}
+
 export interface ReportError {
   code: ErrorCode;
   message: string;
@@ -111,6 +117,8 @@ export interface Report {
   command: string;
   environment: string | null;
   inventory: InventoryFacts | null;
+  /** Null where there was none; reports of older versions do not say. */
+  configuration?: ConfigurationFacts | null;
   source: string | null;
   target: string | null;
   now: string;

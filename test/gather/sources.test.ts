@@ -41,7 +41,10 @@ test('every key of the configuration reaches gather as the option that it sets, 
   expect(Object.keys(given)).toEqual(Object.keys(properties.sources.properties));
   const numbers = { timeout: 1, overallTimeout: 2 };
   const config = { sources: { ...given, ...numbers } };
-  const settings = createSettings({}, '/', { config, file: '/tp-doctor.config.json' });
+  const settings = createSettings({}, '/', {
+    config,
+    facts: { file: '/tp-doctor.config.json', sha256: '00' },
+  });
   const secrets = sources.flatMap((source) => Object.keys(source.secrets).map((name) => `${name}Env`));
   const options = optionsOf(configKeys).map(camelCase);
   expect(Object.keys(settings).sort()).toEqual([...options, ...secrets].sort());

@@ -11,7 +11,7 @@ import { readGivenInventory } from '../read-inventory';
 import { writeToStderr, type Io } from '../io';
 import { prepareJudgement, refuseAllSkipped, type Judgement } from '../judgement';
 import type { CheckOptions } from '../options';
-import { parseDestinations, writeReports } from '../output';
+import { parseDestinations, refuseOverwriting, writeReports } from '../output';
 
 /** What an inventory is judged by; with a baseline also by what was known before. */
 export type CheckJudgement = Judgement & { baseline: readonly Report[] | undefined };
@@ -24,6 +24,7 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   parseDestinations(options, FORMATS);
   const files = await findInventories(options.inventory ?? [], io.cwd);
   const judgement = await prepareCheck(options, io);
+  refuseOverwriting(options, FORMATS, [...files, options.baseline, judgement.configuration?.file], io);
   const reports = await judgeFiles(files, judgement, options, io);
   const run = makeFleet(reports);
   if (judgement.baseline) warnOfOtherEstates(reports, judgement.baseline, io);
@@ -104,7 +105,7 @@ function judgeInventory(
   judgement: CheckJudgement,
   timed = false,
 ): Report {
-  const { catalogue, choice, target, now, gate } = judgement;
+  const { catalogue, choice, target, now, gate, configuration } = judgement;
   const judged = judge(catalogue, choice, { inventory, target, now, timed });
   refuseAllSkipped(judged.results, facts.file);
   const { baseline } = judgement;
@@ -114,6 +115,7 @@ function judgeInventory(
     command: 'check',
     inventory,
     facts,
+    configuration,
     source,
     target: target.version,
     now,

@@ -13,14 +13,15 @@ import { failedOutcome, runSources } from '../../gather/run';
 import { SOURCES } from '../../gather/sources';
 import { loadConfig } from '../../load/config';
 import { checkDocument } from '../../load/document';
-import { writeWhole } from '../../load/files';
+import { findSameFile } from '../../load/same-file';
+import { findDescriptor, writeWhole } from '../../load/write-file';
 import { builtInSchema } from '../../load/rules/built-in';
 import type { ExitCode } from '../../model/errors';
 import { EXIT, UserError } from '../../model/errors';
 import type { Inventory } from '../../model/inventory';
 import type { Io } from '../io';
 import { formatInventory } from './inventory-format';
-import type { GatherOptions, GatherSettings } from './options';
+import { FILE_SETTINGS, type GatherOptions, type GatherSettings } from './options';
 import { createProgress, formatSourceTable } from './progress';
 import type { Requests } from './requests';
 import { DEFAULT_OVERALL_TIMEOUT, openSources, secondsToMs } from './requests';
@@ -38,13 +39,14 @@ export async function runGather(
   io: Io,
   sources: readonly SourceDescriptor[] = SOURCES,
 ): Promise<ExitCode> {
-  const settings = createSettings(flags, io.cwd, await loadConfig(flags.config, io.cwd));
+  const loaded = await loadConfig(flags, io);
+  const settings = createSettings(flags, io.cwd, loaded);
   const request = () => openSources(settings, sources, faultsOf, io);
   if (settings.dryRun) return writeSteps(await request(), io);
   // Looked at before anybody is asked for a password.
   const environment = environmentOf(settings);
   const output = settings.output ?? path.resolve(io.cwd, DEFAULT_OUTPUT);
-  if (output !== '-') await checkTarget(output);
+  if (output !== '-') await checkTarget(output, [...listInputs(settings), loaded.facts?.file], io.cwd);
   const requested = await request();
   const outcomes = await runAll(requested, settings, io);
   const { inventory, conflicts } = await mergeValid(environment, outcomes, requested.secrets, io);
@@ -64,11 +66,21 @@ async function faultsOf(inventory: unknown, file: string): Promise<string[]> {
 }
 
 /** Refuses a target whose folder is not there, before time is spent on what would be written to it. */
-async function checkTarget(file: string): Promise<void> {
+async function checkTarget(file: string, inputs: (string | undefined)[], cwd: string): Promise<void> {
   const folder = await stat(path.dirname(file)).catch(() => undefined);
   if (!folder?.isDirectory()) throw new UserError('output', `--output ${file}: the folder does not exist`);
   const target = await stat(file).catch(() => undefined);
   if (target?.isDirectory()) throw new UserError('output', `--output ${file}: is a folder; name a file`);
+  const read = inputs.filter((input) => input !== undefined).map((input) => ({ file: input, name: input }));
+  const [, same] = findSameFile([{ file, name: file }], read, cwd) ?? [];
+  if (same)
+    throw new UserError('usage', `--output ${file}: is read in this run, as ${same.name}; name another file`);
+}
+
+/** The files that are read, as the settings name them. */
+function listInputs(settings: GatherSettings): string[] {
+  const given = settings as Readonly<Record<string, string | string[] | undefined>>;
+  return FILE_SETTINGS.filter((name) => name !== 'output').flatMap((name) => given[name] ?? []);
 }
 
 function writeSteps({ requests }: Requests, io: Io): ExitCode {
@@ -136,8 +148,9 @@ async function mergeValid(
 
 async function write(inventory: Inventory, output: string, io: Io): Promise<void> {
   const text = formatInventory(inventory);
-  if (output !== '-') return writeWhole(output, io.cwd, text, 0o600);
-  await pipeline(Readable.from(text), io.stdout, { end: false });
+  if (output !== '-' && findDescriptor(output) !== 1) return writeWhole(output, io.cwd, text, 0o600);
+  // main.ts says what is wrong with standard output, whoever writes to it.
+  await pipeline(Readable.from(text), io.stdout, { end: false }).catch(() => undefined);
 }
 
 function writeSummary(

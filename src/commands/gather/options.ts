@@ -1,5 +1,6 @@
 import type { ConfigKeys } from '../../gather/descriptor';
 import { SOURCES } from '../../gather/sources';
+import { configOptions } from '../options';
 import { camelCase, type CommandOption, type OptionTable, type OptionValues } from '../../model/option';
 
 type Source = (typeof SOURCES)[number];
@@ -20,7 +21,7 @@ export const gatherOptions = {
   output: { takes: 'file', describe: 'inventory to write, - for standard output (default inventory.json)' },
   timeout: { takes: 'number', describe: 'seconds for each source (default 30, for files 300)' },
   'overall-timeout': { takes: 'number', describe: 'seconds for all of them (default 600)' },
-  config: { takes: 'file', describe: 'configuration file (default: tp-doctor.config.json, found upwards)' },
+  ...configOptions,
   'dry-run': { takes: 'nothing', describe: 'say what would be asked of whom, and ask nothing' },
 } as const satisfies OptionTable;
 

@@ -16,9 +16,9 @@ const LONGEST_SECONDS = 2_147_483;
 export function createSettings(
   flags: GatherOptions,
   cwd: string,
-  { config, file }: LoadedConfig,
+  { config, facts }: LoadedConfig,
 ): GatherSettings {
-  const folder = file === undefined ? cwd : path.dirname(path.resolve(cwd, file));
+  const folder = facts === null ? cwd : path.dirname(path.resolve(cwd, facts.file));
   const configured = { environment: config.environment, ...readConfigKeys(configKeys, config.sources ?? {}) };
   const settings = { ...makeAbsolute(configured, folder), ...makeAbsolute(flags, cwd) };
   checkSeconds('--timeout', settings.timeout);

@@ -1,7 +1,14 @@
 import { EXIT } from '../../model/errors';
 import type { Inventory } from '../../model/inventory';
 import type { Plan, PlanHop, RouteHop } from '../../model/plan';
-import { VERDICTS, type Fleet, type InventoryFacts, type Report, type Result } from '../../model/report';
+import {
+  VERDICTS,
+  type ConfigurationFacts,
+  type Fleet,
+  type InventoryFacts,
+  type Report,
+  type Result,
+} from '../../model/report';
 import type { Target } from '../../model/target';
 import { TOOL } from '../../model/version';
 import { inventoryAfter } from './after-hop';
@@ -22,6 +29,7 @@ export interface PlanInput {
   choice: Choice;
   inventory: Inventory;
   facts: InventoryFacts;
+  configuration: ConfigurationFacts | null;
   /** Version of the Enterprise Manager: without one there is nothing to plan from. */
   source: string;
   target: Target;
@@ -43,6 +51,7 @@ export function makePlan(input: PlanInput): Plan {
     command: 'plan',
     environment: inventory.environment,
     inventory: facts,
+    configuration: input.configuration,
     source,
     target: target.version,
     via: orderStops(via, target).map((stop) => stop.version),
@@ -104,6 +113,7 @@ function judgeHop(hop: RouteHop, inventory: Inventory, lost: number, input: Plan
       command: 'plan',
       inventory,
       facts,
+      configuration: input.configuration,
       source: hop.from,
       target: hop.to,
       now,
@@ -130,8 +140,27 @@ function settleWaivers(hops: readonly Result[][]): Result[][] {
 
 /** One report for each hop, for formats that know no plan. Without a route: one report that says so. */
 export function reportsOfPlan(plan: Plan): Fleet {
-  const { tool, environment, inventory, source, target, now, exitCode, verdict, reason } = plan;
-  const base = { schemaVersion: 1, tool, command: 'plan', environment, inventory, now } as const;
+  const {
+    tool,
+    environment,
+    inventory,
+    configuration = null,
+    source,
+    target,
+    now,
+    exitCode,
+    verdict,
+    reason,
+  } = plan;
+  const base = {
+    schemaVersion: 1,
+    tool,
+    command: 'plan',
+    environment,
+    inventory,
+    configuration,
+    now,
+  } as const;
   if (reason !== null) {
     const results = [createNoRoute(plan, reason)];
     const only = {

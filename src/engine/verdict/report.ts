@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode, type UserError } from '../../model/errors';
 import type { Inventory } from '../../model/inventory';
-import type { Fleet, InventoryFacts, Report, Result } from '../../model/report';
+import type { ConfigurationFacts, Fleet, InventoryFacts, Report, Result } from '../../model/report';
 import { TOOL } from '../../model/version';
 import type { Gate } from './gate';
 import { summarize, verdictOf } from './verdict';
@@ -9,6 +9,7 @@ export interface ReportInput {
   command: string;
   inventory: Inventory;
   facts: InventoryFacts;
+  configuration: ConfigurationFacts | null;
   source: string | undefined;
   target: string;
   now: number;
@@ -22,6 +23,7 @@ export function makeReport({
   command,
   inventory,
   facts,
+  configuration,
   source,
   target,
   now,
@@ -35,6 +37,7 @@ export function makeReport({
     command,
     environment: inventory.environment,
     inventory: facts,
+    configuration,
     source: source ?? null,
     target,
     now: formatTime(now),

@@ -426,7 +426,10 @@ test('the settings of the configuration reach gather', () => {
   const lists = { policyExports: ['x'], merge: ['m'], map: { Host: 'name' } };
   const sources = { sqlServer, activityMonitor, ...files, ...lists, timeout: 1, overallTimeout: 2 };
   expect(
-    createSettings({}, '/', { config: { environment: 'e', sources }, file: '/etc/tp-doctor.config.json' }),
+    createSettings({}, '/', {
+      config: { environment: 'e', sources },
+      facts: { file: '/etc/tp-doctor.config.json', sha256: '00' },
+    }),
   ).toEqual({
     environment: 'e',
     sqlServer: 'S',
@@ -460,7 +463,7 @@ test('the settings of the configuration reach gather', () => {
 
 test('files of flags start from the working directory, and - is standard output', () => {
   const flags = { agents: 'b', merge: ['m', '/n'], output: '-', sqlUser: 'u' };
-  expect(createSettings(flags, '/x', { config: {}, file: undefined })).toEqual({
+  expect(createSettings(flags, '/x', { config: {}, facts: null })).toEqual({
     agents: '/x/b',
     merge: ['/x/m', '/n'],
     output: '-',

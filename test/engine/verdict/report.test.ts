@@ -10,6 +10,7 @@ function report(inventory: object): Report {
     command: 'check',
     inventory: { ...HEADER, ...inventory } as Inventory,
     facts: { file: 'a.json', sha256: '00', collectedAt: HEADER.collectedAt },
+    configuration: null,
     source: undefined,
     target: '7.4',
     now: NOW,

@@ -42,6 +42,7 @@ export function planFor(
     choice: EVERY_RULE,
     inventory,
     facts: { file: 'inventory.json', sha256: 'a'.repeat(64), collectedAt: inventory.collectedAt },
+    configuration: null,
     source: inventory.enterpriseManager?.version ?? '',
     target: target(to),
     via: via.map(target),

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { NOW, run } from '../support/cli/run';
+import { Project } from '../support/cli/project';
+
+// A configuration can switch rules off and waive findings: which one counts must never be a surprise.
+let project: Project;
+beforeEach(() => {
+  project = new Project();
+  project.inventory('a/b/inventory.json');
+});
+afterEach(() => {
+  project.remove();
+});
+
+const configOf = (args: string[] = [], env: Record<string, string> = {}, command = 'check') => {
+  const given = [command, 'inventory.json', '--target', '7.4', '--now', NOW, '--format', 'json', ...args];
+  const { stdout } = run(given, { cwd: project.path('a/b'), env });
+  return JSON.parse(stdout).configuration as unknown;
+};
+const write = (file: string, text = '{}') => {
+  project.write(file, text);
+  return createHash('sha256').update(text).digest('hex');
+};
+
+test('outside of a repository only the working directory counts', () => {
+  write('a/tp-doctor.config.json');
+  expect(configOf()).toBeNull();
+  const sha256 = write('a/b/tp-doctor.config.json', '{ "failOn": "warn" }');
+  expect(configOf()).toEqual({ file: 'tp-doctor.config.json', sha256 });
+});
+
+test('in a repository the nearest one up to its root counts, and none above', () => {
+  write('tp-doctor.config.json');
+  project.write('a/.git', 'gitdir: elsewhere');
+  expect(configOf()).toBeNull();
+  const sha256 = write('a/tp-doctor.config.json');
+  expect(configOf()).toEqual({ file: '../tp-doctor.config.json', sha256 });
+  mkdirSync(project.path('a/b/.git'));
+  expect(configOf()).toBeNull();
+});
+
+test('--config counts before TP_DOCTOR_CONFIG, and that before what is found; --no-config means none', () => {
+  write('a/b/tp-doctor.config.json');
+  write('one.json');
+  write('two.json');
+  const env = { TP_DOCTOR_CONFIG: '../../one.json' };
+  expect(configOf([], env)).toMatchObject({ file: '../../one.json' });
+  expect(configOf(['--config', '../../two.json'], env)).toMatchObject({ file: '../../two.json' });
+  expect(configOf([], { TP_DOCTOR_CONFIG: '' })).toMatchObject({ file: 'tp-doctor.config.json' });
+  expect(configOf(['--no-config'], env)).toBeNull();
+  expect(configOf([], env, 'plan')).toMatchObject({ file: '../../one.json' });
+});
+
+test.each([
+  [['--config=x.json', '--no-config'], {}, '--no-config: contradicts --config x.json; give one of them'],
+  [[], { TP_DOCTOR_CONFIG: 'x.json' }, 'x.json: no such file; check the path'],
+])('%j %j is refused', (args, env, message) => {
+  const ran = run(['check', 'inventory.json', '--target=7.4', ...args], { cwd: project.path('a/b'), env });
+  expect(ran).toEqual({ stdout: '', stderr: `tp-doctor: ${message}\n`, code: 2 });
+});
+
+test('a link that leads nowhere was meant to be read', () => {
+  symlinkSync('nowhere.json', project.path('a/b/tp-doctor.config.json'));
+  expect(run(['check', 'inventory.json', '--target=7.4'], { cwd: project.path('a/b') })).toEqual({
+    stdout: '',
+    stderr: 'tp-doctor: tp-doctor.config.json: no such file; check the path\n',
+    code: 2,
+  });
+});
