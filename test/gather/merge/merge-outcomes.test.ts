@@ -171,7 +171,8 @@ test('CertsInfo of two moments is not mixed', () => {
     outcome('before', { certsInfo: { found: true, files: [{ name: 'root.dat' }] } }, EARLIER),
     outcome('after', { certsInfo: { found: false } }),
   );
-  expect(inventory.certsInfo).toEqual({ found: false });
+  expect(inventory.certsInfo).toMatchObject({ found: false });
+  expect(inventory.certsInfo).not.toHaveProperty('files');
 });
 
 test('facts go last, whatever their age, remove with null, and are named as the source of their fields', () => {
@@ -267,6 +268,67 @@ test('a field of the rows of a list is supplied when every row has it', () => {
     outcome('sql', { agents: names.map((name) => ({ name, lastContactAt: LATER })) });
   expect(merge(list, sql('dc01')).inventory.sources[0]?.status).toBe('partial');
   expect(merge(list, sql('dc01', 'dc02')).inventory.sources[0]?.status).toBe('ok');
+});
+
+describe('what two sources of the same time contradict each other about', () => {
+  const version = (id: string, value: string, asOf = LATER) =>
+    outcome(id, { agents: [{ name: 'DC01', version: value }] }, asOf, 'inventory');
+  const contested = (...outcomes: Outcome[]) => merge(...outcomes).inventory.agents?.[0]?.conflicts;
+
+  test('is in the inventory, and what is kept does not depend on the order of flags', () => {
+    const [a, b] = [version('one', '7.3.9.42'), version('two', '7.3.8.12')];
+    const { agents } = merge(a, b).inventory;
+    expect(merge(b, a).inventory.agents).toEqual(agents);
+    expect(agents?.[0]?.conflicts).toMatchObject([
+      { field: 'version', kept: '7.3.9.42', keptSource: 'one', other: '7.3.8.12', source: 'two' },
+    ]);
+  });
+
+  test('is no conflict where one of them is clearly later', () => {
+    const old = version('two', '7.3.8.12', '2026-11-18T08:00:00.000Z');
+    expect(contested(version('one', '7.3.9.42'), old)).toBeUndefined();
+  });
+
+  test('may be a number or a whole list, but not a rounded size', () => {
+    const agent = (id: string, row: object) => outcome(id, { agents: [{ name: 'DC01', ...row }] });
+    const fields = (a: object, b: object) =>
+      contested(agent('a', a), agent('b', b))?.map(({ field }) => field);
+    expect(fields({ dotNetRelease: 528040 }, { dotNetRelease: 461808 })).toEqual(['dotNetRelease']);
+    expect(fields({ installedProducts: [] }, { installedProducts: ['Quest'] })).toEqual([
+      'installedProducts',
+    ]);
+    expect(fields({ modules: ['A', 'b'] }, { modules: ['B', 'a'] })).toBeUndefined();
+    expect(fields({ memoryBytes: 16e9 }, { memoryBytes: 17179869184 })).toBeUndefined();
+    expect(fields({ memoryBytes: 16e9 }, { memoryBytes: 8e9 })).toEqual(['memoryBytes']);
+  });
+
+  test('may be the CertsInfo folder, of which nothing is mixed', () => {
+    const certs = (id: string, ...names: string[]) =>
+      outcome(id, { certsInfo: { found: true, files: names.map((name) => ({ name })) } });
+    const { certsInfo } = merge(certs('a', 'Ca-crt.pem', 'Ca-key.pem'), certs('b', 'Ca-crt.pem')).inventory;
+    expect(certsInfo?.conflicts?.map(({ field }) => field)).toEqual(['files']);
+  });
+
+  test('stays contested when the inventory is merged again, until a later source knows better', () => {
+    const agents = merge(version('one', '7.3.9.42'), version('two', '7.3.8.12')).inventory.agents ?? [];
+    const merged = (asOf: string) => outcome('inventory-1', { agents }, asOf, 'inventory');
+    const fresh = version('three', '7.3.9.42');
+    expect(contested(merged(LATER), fresh)).toHaveLength(1);
+    expect(contested(merged('2026-11-20T08:00:00.000Z'), fresh)).toHaveLength(1);
+    expect(contested(merged('2026-11-18T08:00:00.000Z'), fresh)).toBeUndefined();
+  });
+
+  test('is settled by facts, which say what they take the place of', () => {
+    const em = (id: string, language: string) => outcome(id, { enterpriseManager: { language } });
+    const facts = outcome('facts', { enterpriseManager: { language: 'en-US' } }, LATER, 'facts');
+    const { inventory } = merge(em('a', 'de-DE'), em('b', 'en-US'), facts);
+    expect(inventory.enterpriseManager).not.toHaveProperty('conflicts');
+    expect(inventory.sources[2]?.notes).toBe('takes the place of /enterpriseManager/language de-DE');
+    const list = outcome('facts', { agents: [] }, LATER, 'facts');
+    expect(merge(version('one', '7.4'), list).inventory.sources[1]?.notes).toBe(
+      'takes the place of /agents (1 rows)',
+    );
+  });
 });
 
 describe('mergePatch', () => {
