@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { withoutContested } from '../engine/scope/contested';
 import { isPlaceholder, rememberPlaceholder } from '../engine/values/placeholders';
 import { UserError } from '../model/errors';
 import { SECTIONS, type Inventory } from '../model/inventory';
@@ -15,7 +16,7 @@ export interface LoadedInventory {
 
 /**
  * Reads an inventory from the bytes of a file: UTF-8 or UTF-16, checked against its schema, null taken for
- * absent. @throws UserError with every fault: file, pointer, what is wrong, what is allowed
+ * absent, and what its sources contradict each other about left out. @throws UserError with every fault: file, pointer, what is wrong, what is allowed
  */
 export async function readInventory(bytes: Buffer, file: string): Promise<LoadedInventory> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -35,7 +36,7 @@ async function parseInventory(text: string, file: string): Promise<Inventory> {
     else forgetNothings(evidence);
   }
   forgetNulls(inventory);
-  return inventory;
+  return withoutContested(inventory);
 }
 
 /** An inventory without a single section is evidence for nothing at all: more likely the wrong file. @throws */

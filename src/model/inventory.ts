@@ -28,6 +28,8 @@ export interface Source {
   status?: Opt<SourceStatus>;
   /** When this source was read. */
   collectedAt?: Opt<string>;
+  /** When its evidence was true, where that is not collectedAt: the time of an export, or of the oldest source of a merged inventory. */
+  asOf?: Opt<string>;
   /** How long it took, in milliseconds. */
   durationMs?: Opt<number>;
   /** Why the source is not complete, and what would supply the rest. */
@@ -50,6 +52,24 @@ export interface ServiceState {
   state?: Opt<string>;
   /** auto, manual or disabled. */
   startMode?: Opt<string>;
+  /** Free text for people; never judged. */
+  notes?: Opt<string>;
+}
+
+/** Two sources that contradict each other about one field. */
+export interface Conflict {
+  /** Name of the field. */
+  field: string;
+  /** The value that stands in the field, as text. */
+  kept?: Opt<string>;
+  /** Id of the source that it is from. */
+  keptSource?: Opt<string>;
+  /** What another source says, as text. */
+  other?: Opt<string>;
+  /** Id of that source. */
+  source?: Opt<string>;
+  /** When that was true. */
+  asOf?: Opt<string>;
   /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
@@ -98,6 +118,8 @@ export interface EnterpriseManager {
   adUserCount?: Opt<number>;
   /** Windows services of the product (A14). */
   services?: Opt<ServiceState[]>;
+  /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
+  conflicts?: Opt<Conflict[]>;
   /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
@@ -157,6 +179,8 @@ export interface CertsInfo {
     /** Free text for people; never judged. */
     notes?: Opt<string>;
   }>;
+  /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
+  conflicts?: Opt<Conflict[]>;
   /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
@@ -190,6 +214,8 @@ export interface DatabaseState {
   }>;
   /** Free space in MB on the volume of the data file. */
   freeVolumeMb?: Opt<number>;
+  /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
+  conflicts?: Opt<Conflict[]>;
   /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
@@ -216,6 +242,8 @@ export interface DatabaseServer {
     name?: Opt<string>;
     /** Kind of login. */
     authentication?: Opt<'sql' | 'windows' | 'azure'>;
+    /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
+    conflicts?: Opt<Conflict[]>;
     /** Free text for people; never judged. */
     notes?: Opt<string>;
   }>;
@@ -225,6 +253,8 @@ export interface DatabaseServer {
   dataDatabase?: Opt<string>;
   /** The databases of the product. */
   databases?: Opt<DatabaseState[]>;
+  /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
+  conflicts?: Opt<Conflict[]>;
   /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
@@ -241,6 +271,8 @@ export interface Policy {
   enabled?: Opt<boolean>;
   /** Time of the last change. */
   modifiedAt?: Opt<string>;
+  /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
+  conflicts?: Opt<Conflict[]>;
   /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
@@ -265,6 +297,8 @@ export interface PolicyExport {
   policyNames?: Opt<string[]>;
   /** Why the file could not be read. */
   reason?: Opt<string>;
+  /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
+  conflicts?: Opt<Conflict[]>;
   /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
@@ -315,6 +349,8 @@ export interface ActivityMonitorAgent {
   warnings?: Opt<string[]>;
   /** What the agent monitors. */
   hosts?: Opt<MonitoredHost[]>;
+  /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
+  conflicts?: Opt<Conflict[]>;
   /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
@@ -325,6 +361,8 @@ export interface ActivityMonitor {
   version?: Opt<string>;
   /** Its agents. */
   agents?: Opt<ActivityMonitorAgent[]>;
+  /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
+  conflicts?: Opt<Conflict[]>;
   /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
@@ -405,9 +443,13 @@ export interface Agent {
     path?: Opt<string>;
     /** Its settings. */
     settings?: Opt<LoggingSetting[]>;
+    /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
+    conflicts?: Opt<Conflict[]>;
     /** Free text for people; never judged. */
     notes?: Opt<string>;
   }>;
+  /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
+  conflicts?: Opt<Conflict[]>;
   /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
@@ -444,6 +486,8 @@ export interface Inventory {
     version?: Opt<string>;
     /** Version of its PostgreSQL. */
     postgresVersion?: Opt<string>;
+    /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
+    conflicts?: Opt<Conflict[]>;
     /** Free text for people; never judged. */
     notes?: Opt<string>;
   }>;

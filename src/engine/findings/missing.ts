@@ -1,4 +1,5 @@
 import type { Inventory, Source } from '../../model/inventory';
+import { findConflict } from '../scope/contested';
 import { findPlaceholder } from '../values/placeholders';
 import { byReason, formatReason, type MissingReason } from '../scope/incomplete';
 import type { Doubt } from '../scope/scope';
@@ -45,10 +46,15 @@ export function pathOfMissing({ root, path }: Missing): string {
 }
 
 /**
- * Why evidence is missing, as the sources of the inventory say it; undefined when they do not. A source that names
+ * Why evidence is missing, as the sources of the inventory say it; undefined when they do not. That they contradict each
+ * other comes first. A source that names
  * the field comes before one that says of no field what it lacks; of several the first by text, whatever their order.
  */
-export function findReason({ sources }: Inventory, path: string): MissingReason | undefined {
+export function findReason(inventory: Inventory, path: string): MissingReason | undefined {
+  return findConflict(inventory, path) ?? findSourceReason(inventory, path);
+}
+
+function findSourceReason({ sources }: Inventory, path: string): MissingReason | undefined {
   const named = sources.flatMap(({ id, missing }) =>
     (missing ?? []).flatMap((entry) =>
       entry.reason && entry.path && isAtOrBelow(path, entry.path)

@@ -11,12 +11,12 @@ interface Schema {
   'x-volatile'?: boolean;
 }
 
-/** Sources round numbers and count them in other units, so that two that differ say nothing. */
-const NEVER_COMPARED = ['object', 'array', 'integer', 'number'];
+/** Objects are compared by their fields. */
+const NEVER_COMPARED = ['object'];
 
 /**
  * The fields about which two sources contradict each other when their values differ, as pointers with `*` for any row of
- * a list: the texts and flags of rules/inventory.schema.json that are neither `x-identity` nor `x-volatile`.
+ * a list: those of rules/inventory.schema.json that are neither `x-identity` nor `x-volatile`.
  */
 export function listComparedFields(schema: object): ReadonlySet<string> {
   const root = schema as Schema;

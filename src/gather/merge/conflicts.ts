@@ -1,4 +1,6 @@
+import type { Conflict as Contested } from '../../model/inventory';
 import { safeLine } from '../redact';
+import { contradicts } from './contradicts';
 import type { Row } from './pair-rows';
 
 /** A field about which two sources differ. */
@@ -9,6 +11,10 @@ export interface Conflict {
   subject: string;
   kept: unknown;
   other: unknown;
+  /** Id of the source, or of the sources, that what was kept is from. */
+  keptSource: string;
+  /** Neither is clearly later, so that nobody knows which holds. */
+  contested: boolean;
   /** Id of the source that says otherwise. */
   source: string;
   /** When that was true, ISO 8601. */
@@ -32,9 +38,7 @@ export class Conflicts {
   }
 
   isConflict(path: string, kept: unknown, other: unknown): boolean {
-    if (kept == null || other == null || !this.compared.has(path)) return false;
-    if (typeof kept === 'object' || typeof other === 'object') return false;
-    return String(kept).toLowerCase() !== String(other).toLowerCase();
+    return contradicts(kept, other, path, this.compared);
   }
 
   /** `merged` takes the place of `kept` in the result, which had its own conflicts already. */
@@ -58,11 +62,18 @@ export function formatConflict(conflict: Conflict): string {
   return `${conflict.subject}: ${formatOther(conflict)}`;
 }
 
+/** As it stands in an inventory, with the object that it is about. */
+export function createEntry({ path, kept, keptSource, other, source, asOf }: Conflict): Contested {
+  const field = path.slice(path.lastIndexOf('/') + 1);
+  const time = Number.isNaN(Date.parse(asOf)) ? {} : { asOf };
+  return { field, kept: formatValue(kept), keptSource, other: formatValue(other), source, ...time };
+}
+
 function formatOther({ path, kept, other, source, asOf }: Conflict): string {
   const field = path.split('/').at(-1);
   return `${field}: ${formatValue(kept)} was kept, ${source} says ${formatValue(other)} (${asOf})`;
 }
 
 function formatValue(value: unknown): string {
-  return safeLine(String(value)).slice(0, 80);
+  return safeLine(typeof value === 'object' ? JSON.stringify(value) : String(value)).slice(0, 80);
 }

@@ -1,10 +1,10 @@
-import type { Inventory, SectionName, Source } from '../../model/inventory';
+import type { Conflict as Contested, Inventory, SectionName, Source } from '../../model/inventory';
 import { SECTIONS } from '../../model/inventory';
 import { isRecord } from '../records';
 import { safeLine } from '../redact';
 import type { Outcome } from '../run';
-import { Conflicts, type Conflict } from './conflicts';
-import { mergePatch, patchedPaths } from './merge-patch';
+import { Conflicts, createEntry, type Conflict } from './conflicts';
+import { mergeFacts } from './merge-facts';
 import { dropSupplied } from './missing';
 import type { Row } from './pair-rows';
 import { PAIRED } from './pair-rows';
@@ -31,7 +31,14 @@ const DEEPEST = 4;
 interface Merging {
   conflicts: Conflicts;
   older: Part;
+  /** Ids of the sources before it. */
+  fresher: string;
+  /** Its evidence may be as new as theirs. */
+  isSameTime: boolean;
 }
+
+/** Two sources whose times are nearer than this may both be right, or both wrong: neither is believed. */
+const SAME_TIME_MS = 24 * 60 * 60 * 1000;
 
 /**
  * The inventory that `outcomes` make together. Where two have the same section the fresher one's fields win (at the same
@@ -51,12 +58,7 @@ export function mergeOutcomes(
   conflicts.writeNotes();
   const known = Object.fromEntries(sections.filter(([, value]) => value !== undefined));
   const facts = outcomes.filter((outcome) => outcome.entry.kind === 'facts');
-  const all = facts.reduce<unknown>((rest, { gathered }) => mergePatch(rest, gathered.sections), {
-    ...frame,
-    ...known,
-  });
-  for (const { entry, gathered } of facts)
-    if (entry.status !== 'failed') entry.fields = patchedPaths(gathered.sections);
+  const all = facts.reduce<unknown>(mergeFacts, { ...frame, ...known });
   for (const { entry, gathered } of outcomes) dropSupplied(entry, gathered.sections, all);
   return { inventory: inOrder(all as Unsourced, outcomes), conflicts: conflicts.all };
 }
@@ -78,20 +80,30 @@ function inOrder(merged: Unsourced, outcomes: readonly Outcome[]): Inventory {
 function mergeSection(name: SectionName, outcomes: readonly Outcome[], conflicts: Conflicts): unknown {
   const parts = outcomes.filter(({ gathered }) => gathered.sections[name] != null);
   if (parts.length < 2) return parts[0]?.gathered.sections[name];
-  const ordered = parts
+  const ordered = inFixedOrder(parts)
     .map((outcome) => ({ outcome, part: toPart(name, outcome) }))
-    .sort((a, b) => Date.parse(b.part.asOf) - Date.parse(a.part.asOf));
+    .sort((a, b) => Date.parse(b.part.asOf) - Date.parse(a.part.asOf) || 0);
   const [first, ...others] = ordered.map(({ part }) => part);
   if (!first) return undefined;
   let merged = first.value[name];
-  for (const older of others) {
-    merged = fill(merged, older.value[name], `/${name}`, { conflicts, older });
+  for (const [at, older] of others.entries()) {
+    const fresher = [first, ...others.slice(0, at)];
+    const isSameTime = !fresher.every(({ asOf }) => Date.parse(asOf) - Date.parse(older.asOf) > SAME_TIME_MS);
+    const merging = { conflicts, older, fresher: fresher.map(({ id }) => id).join(' or '), isSameTime };
+    merged = fill(merged, older.value[name], `/${name}`, merging);
   }
   nameFields(first.value[name], `/${name}`, first.supplied);
   for (const { outcome, part } of ordered) {
     outcome.entry.fields = [...(outcome.entry.fields ?? []), ...part.supplied];
   }
   return merged;
+}
+
+/** Sources of one kind by what they read, so that the order of flags decides nothing. */
+function inFixedOrder(outcomes: readonly Outcome[]): Outcome[] {
+  const kinds = [...new Set(outcomes.map(({ entry }) => entry.kind))];
+  const byTarget = (a: Outcome, b: Outcome) => (String(a.entry.target) < String(b.entry.target) ? -1 : 1);
+  return kinds.flatMap((kind) => outcomes.filter(({ entry }) => entry.kind === kind).sort(byTarget));
 }
 
 function toPart(name: SectionName, { entry, gathered }: Outcome): Part {
@@ -111,32 +123,53 @@ function fill(kept: unknown, older: unknown, path: string, merging: Merging): un
   if (pair && Array.isArray(kept) && Array.isArray(older)) {
     return fillRows(kept as Row[], older as Row[], pair(kept as Row[], older as Row[]), path, merging);
   }
-  // Files and certificates of two moments do not belong together.
-  if (path === '/certsInfo') return kept;
   const open = path.split('/').length <= DEEPEST;
   return open && isRecord(kept) && isRecord(older) ? fillObject(kept, older, path, merging) : kept;
 }
 
 function fillObject(kept: Row, older: Row, path: string, merging: Merging): Row {
-  const { conflicts, older: source } = merging;
+  const { conflicts, older: source, fresher, isSameTime } = merging;
   // A Map, because assigning to an object would take the name `__proto__` for more than a name.
   const filled = new Map(Object.entries(kept));
   const differing: Conflict[] = [];
   for (const [key, value] of Object.entries(older)) {
     // They are going to say what differs.
-    if (key === 'notes' && conflicts.has(kept)) continue;
+    if (key === 'conflicts' || (key === 'notes' && conflicts.has(kept))) continue;
     const own = filled.get(key);
     const field = `${path}/${key}`;
-    if (conflicts.isConflict(field, own, value)) {
-      const subject = formatSubject(kept, path);
-      differing.push({ path: field, subject, kept: own, other: value, source: source.id, asOf: source.asOf });
+    if (!isMerged(field, own, value) && conflicts.isConflict(field, own, value)) {
+      const about = { path: field, subject: formatSubject(kept, path), contested: isSameTime };
+      const sources = { keptSource: fresher, source: source.id, asOf: source.asOf };
+      differing.push({ ...about, kept: own, other: value, ...sources });
     }
-    filled.set(key, fill(own, value, field, merging));
+    // Files and certificates of two moments do not belong together.
+    if (path !== '/certsInfo') filled.set(key, fill(own, value, field, merging));
   }
   if (differing.length > 0 && !kept['notes']) filled.delete('notes');
+  const contested = listContested(kept, older, differing, isSameTime);
+  if (contested.length > 0) filled.set('conflicts', contested);
   const merged = Object.fromEntries(filled);
   conflicts.add(kept, merged, differing);
   return merged;
+}
+
+/** Whether the two values are going to be merged themselves. */
+function isMerged(path: string, a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) return path in PAIRED;
+  return isRecord(a) && isRecord(b) && path.split('/').length <= DEEPEST && !path.startsWith('/certsInfo/');
+}
+
+/** A conflict of an older inventory stays, unless a later source knows better. */
+function listContested(
+  kept: Row,
+  older: Row,
+  differing: readonly Conflict[],
+  isSameTime: boolean,
+): Contested[] {
+  const [own, others] = [kept, older].map((row) => (row['conflicts'] ?? []) as Contested[]);
+  const left = (others ?? []).filter(({ field }) => isSameTime || kept[field] == null);
+  const found = differing.filter(({ contested }) => contested).map(createEntry);
+  return [...(own ?? []), ...left, ...found];
 }
 
 function formatSubject(row: Row, path: string): string {
