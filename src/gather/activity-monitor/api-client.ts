@@ -117,7 +117,10 @@ function send(url: URL, agent: http.Agent, question: Question): Promise<Answer> 
             }),
       },
     });
-    request.on('error', (error) => reject(toSourceError(error, url, question)));
+    request.on('error', (error) => {
+      const isConnected = request.socket !== null;
+      reject(isConnected ? toSourceError(error, url, question) : toConnectError(error, url, question));
+    });
     request.on('response', (response) => {
       collect(response, url, question).then(resolve, (error: unknown) => {
         request.destroy();
@@ -180,6 +183,15 @@ function toSourceError(error: unknown, url: URL, question: Question): unknown {
     cause: error,
   });
   return Object.assign(fault, { code });
+}
+
+/** Of a request that has no connection yet. */
+function toConnectError(error: unknown, url: URL, question: Question): unknown {
+  if (!question.signal.aborted) return toSourceError(error, url, question);
+  const { message } = endedBy(question.signal, url, question);
+  return new SourceError(`${message}; no connection was made: check host, port and firewall`, {
+    cause: error,
+  });
 }
 
 function formatFault(code: string, error: unknown): string {
