@@ -6,11 +6,9 @@ import type { CommandLine } from './command-line';
 /** A fault of the user is one line a fault; anything else is a bug of ours. Both end with exit code 2. */
 export async function reportFailure(error: unknown, line: CommandLine, io: Io): Promise<ExitCode> {
   const fault = error instanceof UserError ? error : (systemFaultOf(error) ?? bugOf(error));
-  const { escapeControls } = await import('../report/text/control-characters');
-  for (const text of [fault.message, ...fault.details])
-    writeToStderr(io, `tp-doctor: ${escapeControls(text)}`);
+  for (const text of [fault.message, ...fault.details]) writeToStderr(io, `tp-doctor: ${text}`);
   if (line.values.verbose === true && fault.cause instanceof Error)
-    writeToStderr(io, `caused by: ${fault.cause.stack ?? fault.cause.message}`);
+    writeLines(io, `caused by: ${fault.cause.stack ?? fault.cause.message}`);
   if (wantsJson(line)) await writeErrorReport(fault, line, io);
   return EXIT.cannotJudge;
 }
@@ -20,6 +18,10 @@ function systemFaultOf(error: unknown): UserError | undefined {
   const { syscall, code, path } = (error ?? {}) as NodeJS.ErrnoException;
   if (!(error instanceof Error) || syscall === undefined || code === undefined) return undefined;
   return new UserError('internal', `${path ?? syscall}: ${formatReadError(error)}`, [], { cause: error });
+}
+
+function writeLines(io: Io, text: string): void {
+  for (const line of text.split('\n')) writeToStderr(io, line);
 }
 
 function bugOf(error: unknown): UserError {
@@ -42,5 +44,6 @@ async function writeErrorReport(fault: UserError, line: CommandLine, io: Io): Pr
   const { errorReport } = await import('../engine/verdict/report');
   const given = Date.parse(String(line.values.now));
   const now = Number.isNaN(given) ? io.now().getTime() : given;
-  io.stdout.write(`${JSON.stringify(errorReport(line.name, fault, now), null, 2)}\n`);
+  const { jsonText } = await import('../report/text/json');
+  io.stdout.write(`${jsonText(errorReport(line.name, fault, now), 2)}\n`);
 }

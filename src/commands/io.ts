@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { escapeControls } from '../report/text/control-characters';
 
 /** What a command knows of the process it runs in; only main.ts touches the process itself. */
 export interface Io {
@@ -24,7 +25,7 @@ export function columnsOf({ stdout, env }: Io): number {
   return stdout.columns ?? (Number(env.COLUMNS ?? 0) || 100);
 }
 
-/** One line on stderr. */
-export function writeToStderr(io: Io, line: string): void {
-  io.stderr.write(`${line}\n`);
+/** One line on stderr, whatever names and texts from outside it holds. */
+export function writeToStderr({ stderr }: Pick<Io, 'stderr'>, line: string): void {
+  stderr.write(`${escapeControls(line)}\n`);
 }

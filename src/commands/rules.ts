@@ -4,6 +4,8 @@ import { findRuleFiles, loadRules, readRule } from '../load/rules/loader';
 import { EXIT, UserError, type ExitCode } from '../model/errors';
 import type { Step } from '../model/plan';
 import { CATEGORIES, type CompiledRule, type Rule } from '../model/rule';
+import { escapeControls } from '../report/text/control-characters';
+import { jsonText } from '../report/text/json';
 import { columnsOf, writeToStderr, type Io } from './io';
 import type { RulesOptions } from './options';
 import { wantsColor } from './output';
@@ -53,7 +55,7 @@ async function list(options: RulesOptions, io: Io): Promise<ExitCode> {
         origin,
       };
     });
-    io.stdout.write(`${JSON.stringify({ schemaVersion: 1, rules: listed }, null, 2)}\n`);
+    io.stdout.write(`${jsonText({ schemaVersion: 1, rules: listed }, 2)}\n`);
     return EXIT.ready;
   }
   const { formatRuleList } = await import('../report/rules/terminal');
@@ -80,7 +82,7 @@ async function show(options: RulesOptions, io: Io): Promise<ExitCode> {
       `rules show: there is no rule or step "${options.name}"${formatSuggestion(options.name, ids) || '; see "tp-doctor rules list"'}`,
     );
   }
-  if (options.format === 'json') io.stdout.write(`${JSON.stringify(found.rule, null, 2)}\n`);
+  if (options.format === 'json') io.stdout.write(`${jsonText(found.rule, 2)}\n`);
   else io.stdout.write((await import('../report/rules/terminal')).formatRule(found.rule, found.origin));
   return EXIT.ready;
 }
@@ -104,7 +106,7 @@ async function lint(options: RulesOptions, io: Io): Promise<ExitCode> {
     (rule) => rule.faults,
   );
   if (faults.length === 0) faults.push(...(await compileFaults(folders, io)));
-  faults.forEach((fault) => io.stdout.write(`${fault}\n`));
+  faults.forEach((fault) => io.stdout.write(`${escapeControls(fault)}\n`));
   writeToStderr(io, `${files.length} rule files, ${faults.length === 0 ? 'no' : faults.length} faults`);
   return faults.length === 0 ? EXIT.ready : EXIT.cannotJudge;
 }

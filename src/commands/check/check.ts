@@ -6,7 +6,6 @@ import type { LoadedInventory } from '../../load/inventory';
 import { UserError, type ExitCode } from '../../model/errors';
 import type { Report } from '../../model/report';
 import { FORMATS } from '../../report/formats';
-import { escapeControls } from '../../report/text/control-characters';
 import { readGivenInventory } from '../read-inventory';
 import { writeToStderr, type Io } from '../io';
 import { prepareJudgement, refuseAllSkipped, type Judgement } from '../judgement';
@@ -67,7 +66,7 @@ async function judgeFiles(
   );
   for (const { error } of reports)
     for (const line of error ? [error.message, ...error.details] : [])
-      writeToStderr(io, `tp-doctor: ${escapeControls(line)}`);
+      writeToStderr(io, `tp-doctor: ${line}`);
   return reports;
 }
 

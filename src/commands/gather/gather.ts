@@ -19,7 +19,8 @@ import { builtInSchema } from '../../load/rules/built-in';
 import type { ExitCode } from '../../model/errors';
 import { EXIT, UserError } from '../../model/errors';
 import type { Inventory } from '../../model/inventory';
-import type { Io } from '../io';
+import { escapeControls } from '../../report/text/control-characters';
+import { writeToStderr, type Io } from '../io';
 import { formatInventory } from './inventory-format';
 import { FILE_SETTINGS, type GatherOptions, type GatherSettings } from './options';
 import { createProgress, formatSourceTable } from './progress';
@@ -85,8 +86,9 @@ function listInputs(settings: GatherSettings): string[] {
 
 function writeSteps({ requests }: Requests, io: Io): ExitCode {
   for (const request of requests) {
-    io.stdout.write(`${request.id}: ${safeLine(request.target)} → ${request.sections.join(', ')}\n`);
-    for (const step of request.formatSteps()) io.stdout.write(`  ${safeLine(step)}\n`);
+    const asked = `${request.id}: ${safeLine(request.target)} → ${request.sections.join(', ')}`;
+    io.stdout.write(`${escapeControls(asked)}\n`);
+    for (const step of request.formatSteps()) io.stdout.write(`${escapeControls(`  ${safeLine(step)}`)}\n`);
   }
   return EXIT.ready;
 }
@@ -153,15 +155,10 @@ async function write(inventory: Inventory, output: string, io: Io): Promise<void
   await pipeline(Readable.from(text), io.stdout, { end: false }).catch(() => undefined);
 }
 
-function writeSummary(
-  inventory: Inventory,
-  conflicts: Merged['conflicts'],
-  output: string,
-  { stderr }: Io,
-): void {
-  stderr.write(formatSourceTable(inventory.sources));
-  for (const conflict of conflicts.slice(0, 20)) stderr.write(`conflict: ${formatConflict(conflict)}\n`);
+function writeSummary(inventory: Inventory, conflicts: Merged['conflicts'], output: string, io: Io): void {
+  io.stderr.write(formatSourceTable(inventory.sources));
+  for (const conflict of conflicts.slice(0, 20)) writeToStderr(io, `conflict: ${formatConflict(conflict)}`);
   if (conflicts.length > 20)
-    stderr.write(`conflict: and ${conflicts.length - 20} more, see the notes of the agents\n`);
-  if (output !== '-') stderr.write(`gather: wrote ${safeLine(output)}\n`);
+    writeToStderr(io, `conflict: and ${conflicts.length - 20} more, see the notes of the agents`);
+  if (output !== '-') writeToStderr(io, `gather: wrote ${safeLine(output)}`);
 }

@@ -1,5 +1,6 @@
 import type { Source } from '../../model/inventory';
-import type { Io } from '../io';
+import { escapeControls } from '../../report/text/control-characters';
+import { writeToStderr, type Io } from '../io';
 
 type Terminal = Io['stderr'];
 
@@ -18,8 +19,8 @@ export function createProgress(ids: readonly string[], stderr: Terminal): Progre
 
 function plainLines(stderr: Terminal): Progress {
   return {
-    progress: (id, line) => void stderr.write(`gather: ${id}: ${line}\n`),
-    finished: (entry) => void stderr.write(`gather: ${formatFinished(entry)}\n`),
+    progress: (id, line) => writeToStderr({ stderr }, `gather: ${id}: ${line}`),
+    finished: (entry) => writeToStderr({ stderr }, `gather: ${formatFinished(entry)}`),
     close: () => undefined,
   };
 }
@@ -28,7 +29,7 @@ function liveLine(ids: readonly string[], stderr: Terminal): Progress {
   const pending = new Map(ids.map((id) => [id, '…']));
   const draw = () => {
     const text = [...pending].map(([id, state]) => `${id} ${state}`).join(' | ');
-    stderr.write(`${CLEAR_LINE}${text.slice(0, (stderr.columns ?? 80) - 1)}`);
+    stderr.write(`${CLEAR_LINE}${escapeControls(text).slice(0, (stderr.columns ?? 80) - 1)}`);
   };
   draw();
   return {
@@ -38,7 +39,8 @@ function liveLine(ids: readonly string[], stderr: Terminal): Progress {
     },
     finished: (entry) => {
       pending.delete(entry.id);
-      stderr.write(`${CLEAR_LINE}${formatFinished(entry)}\n`);
+      stderr.write(CLEAR_LINE);
+      writeToStderr({ stderr }, formatFinished(entry));
       draw();
     },
     close: () => void stderr.write(CLEAR_LINE),
@@ -62,7 +64,7 @@ export function formatSourceTable(entries: readonly Source[]): string {
   const table = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...table.map((row) => (row[column] ?? '').length)));
   const line = (row: string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
-  return table.map((row) => line(row).trimEnd()).join('\n') + '\n';
+  return table.map((row) => `${escapeControls(line(row).trimEnd())}\n`).join('');
 }
 
 function seconds(entry: Source): string {

@@ -2,7 +2,6 @@ import type { Report } from '../../model/report';
 import type { Reporter } from '../reporter';
 import { escapeControls } from '../text/control-characters';
 import { relativePath } from '../text/file-address';
-import { escapeLogLine } from '../text/log';
 import { formatHeadline } from '../view/estate';
 import type { Severity } from '../view/order';
 import { formatLine, type Line, linesOf } from '../view/result';
@@ -20,7 +19,7 @@ function reportLines(report: Report): string[] {
     ...verdictIssue(report),
     ...lines.flatMap((line) => lineIssue(report, line)),
     `##[group]Waived, holding and skipped rules (${quiet.length})`,
-    ...quiet.map((line) => escapeLogLine(`${line.result.ruleId}: ${formatLine(line)}`)),
+    ...quiet.map((line) => escapeControls(`${line.result.ruleId}: ${formatLine(line)}`)),
     '##[endgroup]',
   ];
 }
@@ -34,7 +33,7 @@ const ISSUES: Record<Severity, 'error' | 'warning' | null> = {
 };
 
 function verdictIssue(report: Report): string[] {
-  if (report.exitCode === 0) return [`##[section]${escapeLogLine(formatHeadline(report))}`];
+  if (report.exitCode === 0) return [`##[section]${escapeControls(formatHeadline(report))}`];
   return [issue({ type: 'error', code: report.error?.code ?? report.verdict }, formatHeadline(report))];
 }
 

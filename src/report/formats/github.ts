@@ -2,7 +2,6 @@ import type { Report, Verdict } from '../../model/report';
 import type { Reporter } from '../reporter';
 import { escapeControls } from '../text/control-characters';
 import { relativePath } from '../text/file-address';
-import { escapeLogLine } from '../text/log';
 import { formatHeadline } from '../view/estate';
 import type { Severity } from '../view/order';
 import { formatLine, type Line, linesOf } from '../view/result';
@@ -43,7 +42,7 @@ function reportLines(report: Report): string[] {
     ),
     ...lines.flatMap((line) => annotate(report, line)),
     `::group::${escapeData(`Rules that hold or do not apply (${quiet.length})`)}`,
-    ...quiet.map((line) => escapeLogLine(`${line.result.ruleId}: ${formatLine(line)}`)),
+    ...quiet.map((line) => escapeControls(`${line.result.ruleId}: ${formatLine(line)}`)),
     '::endgroup::',
   ];
 }

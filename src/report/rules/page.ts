@@ -1,5 +1,6 @@
 import { type Step, STEP_PHASES } from '../../model/plan';
 import { CATEGORIES, type Rule } from '../../model/rule';
+import { escapeControls } from '../text/control-characters';
 
 /** docs/rules.md: every rule with what it asks, and every step of a plan. Generated, never edited. */
 export function formatRulesPage(rules: readonly Rule[], steps: readonly Step[]): string {
@@ -19,7 +20,7 @@ export function formatRulesPage(rules: readonly Rule[], steps: readonly Step[]):
   parts.push('', '## Steps of a plan', '', STEPS_INTRO);
   for (const phase of STEP_PHASES)
     parts.push(...steps.filter((step) => step.phase === phase).flatMap(formatStep));
-  return `${parts.join('\n')}\n`;
+  return `${parts.map(escapeControls).join('\n')}\n`;
 }
 
 const STEPS_INTRO =

@@ -13,7 +13,5 @@ const ENTITIES: Record<string, string> = {
  * lone surrogates) become a visible escape. `>` is escaped as well, because `]]>` may not stand in text.
  */
 export function escapeXml(text: string): string {
-  return escapeControls(text)
-    .replace(/[\ufffe\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`)
-    .replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+  return escapeControls(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 }

@@ -1,5 +1,6 @@
 import type { Reference, Report } from '../../model/report';
 import { escapeControls } from '../text/control-characters';
+import { httpUrl } from '../text/web-address';
 import { estateOf, formatError } from '../view/estate';
 import { digest, lineFingerprint } from '../view/fingerprint';
 import { isOpen } from '../view/order';
@@ -54,10 +55,10 @@ function lineObject(report: Report, line: Line): TicketObject {
     evidence: escapeOrNull(advice.supply),
     fingerprint: `sha256:${lineFingerprint(report, line)}`,
     remediation: escapeOrNull(advice.fix),
-    pages: result.references.map(({ title, url }) => ({
-      title: escapeControls(title),
-      url: escapeControls(url),
-    })),
+    pages: result.references.flatMap(({ title, url }) => {
+      const page = httpUrl(url);
+      return page === null ? [] : [{ title: escapeControls(title), url: page }];
+    }),
   };
 }
 
