@@ -3,8 +3,8 @@ import { HELPER, writeToStderr, type Io } from './commands/io';
 import { EXIT, UserError } from './model/errors';
 import { VERSION } from './model/version';
 
-/** Starts the command line. Only this file touches the process; the exit code is set, never forced. */
-async function main(): Promise<void> {
+/** Runs the command line; tests call it again in one thread. Only this file touches the process; the exit code is set, never forced. */
+export async function main(): Promise<void> {
   const argv = process.argv.slice(2);
   if (argv[0] === HELPER) {
     const { judgeForParent } = await import('./commands/check/helper-thread');

@@ -57,7 +57,8 @@ function runInThread(args: readonly string[], { cwd = ROOT, input = '', env = {}
   const { port1, port2 } = new MessageChannel();
   Atomics.store(turn, 0, 0);
   thread.postMessage({ port: port2, args, cwd, input, env: cleanEnv(env) }, [port2]);
-  Atomics.wait(turn, 0, 0, MILLISECONDS);
+  // The notice of the run before may come as late as this, and then wakes for nothing.
+  while (Atomics.load(turn, 0) === 0 && Atomics.wait(turn, 0, 0, MILLISECONDS) !== 'timed-out');
   const answer = receiveMessageOnPort(port1)?.message as (Ran & { crash?: string }) | undefined;
   port1.close();
   if (!answer) throw new Error(`tp-doctor ${args.join(' ')} did not end within ${MILLISECONDS} ms`);

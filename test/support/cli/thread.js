@@ -1,5 +1,5 @@
-// One thread in which the built bundle runs again and again, as if each time in a process of its own: it is evaluated
-// anew, with a `process` that has the arguments, folder, environment and streams of the run. See run.ts.
+// One thread in which the built tool runs again and again, as if each time in a process of its own: with a `process` that has
+// the arguments, folder, environment and streams of the run. The bundle is evaluated once. See run.ts.
 const { readFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { dirname } = require('node:path');
@@ -10,19 +10,19 @@ const { parentPort, workerData } = require('node:worker_threads');
 const { bundle, bin, turn } = workerData;
 const PARAMETERS = 'exports, require, module, __filename, __dirname';
 const real = process;
-let script;
+let main;
 
-/**
- * The bundle as a function, read with the first run so that a fault there is an answer. It is written as in
- * bin/tp-doctor.js, so that V8's code cache of the build fits.
- */
-function load() {
-  script ??= new Script(`(function (${PARAMETERS}) {${readFileSync(bundle, 'latin1')}\n})`, {
+/** The bundle runs when it is evaluated, written as in bin/tp-doctor.js so that V8's code cache of the build fits. */
+function evaluate() {
+  const source = readFileSync(bundle, 'latin1');
+  const script = new Script(`(function (${PARAMETERS}) {${source}\n})`, {
     filename: 'tp-doctor.cjs',
     // Without the seal of the build, at its end.
     cachedData: readFileSync(`${bundle}.cache`).subarray(0, -20),
   });
-  return script.runInThisContext();
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, createRequire(bundle), module, bundle, dirname(bundle));
+  main = module.exports.main;
 }
 
 const writable = (chunks) =>
@@ -61,11 +61,12 @@ parentPort.on('message', ({ port, ...given }) => {
   const chunks = { stdout: [], stderr: [] };
   const textOf = (name) => Buffer.concat(chunks[name]).toString('utf8');
   const end = (code) => answer({ stdout: textOf('stdout'), stderr: textOf('stderr'), code });
-  const module = { exports: {} };
   Object.defineProperty(globalThis, 'process', {
     value: createProcess(given, chunks, end),
     configurable: true,
     writable: true,
   });
-  load()(module.exports, createRequire(bundle), module, bundle, dirname(bundle));
+  // What goes wrong in it is an unhandled rejection, as in a process of its own.
+  if (main) void main();
+  else evaluate();
 });
