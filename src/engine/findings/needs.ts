@@ -9,6 +9,7 @@ import {
   type Place,
   type Pointer,
 } from '../values/pointers';
+import { isPlaceholder } from '../values/placeholders';
 import type { Missing } from './missing';
 
 /** A piece of evidence that a rule cannot do without, ready to be looked for. */
@@ -89,7 +90,7 @@ export class Needs {
 
   private isEvidence(value: unknown, is: Validate | undefined): boolean {
     if (value === undefined || value === null) return false;
-    if (is === undefined) return true;
+    if (is === undefined) return typeof value !== 'string' || !isPlaceholder(value);
     this.valueScope.subject = value;
     this.valueScope.partner = this.scope.partner;
     return this.valueScope.fits(is) === true;
