@@ -1,3 +1,7 @@
+import type { Source } from '../../../src/model/inventory';
+import { runSources } from '../../../src/gather/run';
+import { SessionSockets } from '../../../src/gather/sql-server/connection/sockets';
+import { sqlServerSource } from '../../../src/gather/sql-server/sql-server';
 import { SqlFault } from '../../../src/gather/sql-server/connection/sql-fault';
 import { formatLoginFault } from '../../../src/gather/sql-server/faults/login-faults';
 import { TimeLimitError } from '../../../src/gather/time-limit';
@@ -203,6 +207,47 @@ describe('nothing stays open', () => {
     await secured.server.allGone();
     await expectClosed(NETWORK, sockets);
     await expectClosed(/Timeout/, timers);
+  });
+});
+
+it('no connection is opened after the end of a session', async () => {
+  const address = await start({});
+  const sockets = new SessionSockets(new AbortController().signal, false);
+  await sockets.end();
+  const late = sockets.connect({ host: 'localhost', port: Number(address.split(',')[1]) });
+  await expect(late).rejects.toThrow('the session has ended');
+  expect(secured.server.connections).toEqual([]);
+});
+
+describe('as gather runs it', () => {
+  async function run(server: TdsServerOptions): Promise<Source> {
+    const { port, close } = await startEstate(server).then((one) => ({
+      port: one.port,
+      close: () => one.close(),
+    }));
+    const options = {
+      timeoutMs: 600,
+      overallTimeoutMs: 10_000,
+      now: () => new Date(),
+      signal: new AbortController().signal,
+      secrets: [PASSWORD],
+      progress: () => undefined,
+      finished: () => undefined,
+    };
+    const source = sqlServerSource(optionsFor(`127.0.0.1,${port}`));
+    const [outcome] = await runSources([source], options).finally(close);
+    return outcome?.entry ?? { id: 'none', kind: 'none' };
+  }
+
+  it('keeps the words of a login and of a question that came too late', async () => {
+    const [login, question] = await Promise.all([
+      run({ afterLogin: 'hang' }),
+      run({ answers: [{ when: /./, columns: [], fate: 'hang' }] }),
+    ]);
+    expect(login.status).toBe('failed');
+    expect(login.reason).toMatch(/^127\.0\.0\.1,\d+: no login within 0\.6 s \(--timeout\)/);
+    expect(JSON.stringify(question)).toContain('allow more with --timeout');
+    expect(JSON.stringify(question)).not.toContain('interrupted');
   });
 });
 

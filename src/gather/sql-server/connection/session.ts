@@ -66,9 +66,8 @@ class DatabaseSession implements Session {
     return this.within(share, (limit) => this.ask(sql, parameters, limit));
   }
 
-  async close(): Promise<void> {
-    this.cut();
-    await this.sockets.closed;
+  close(): Promise<void> {
+    return this.sockets.end();
   }
 
   private within<T>(share: 'half' | 'all', work: (limit: TimeLimit) => Promise<T>): Promise<T> {

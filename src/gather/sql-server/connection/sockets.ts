@@ -16,6 +16,7 @@ export class SessionSockets {
   private readonly sockets = new Set<Socket>();
   private refused = false;
   private connected = false;
+  private ended = false;
 
   constructor(
     readonly signal: AbortSignal,
@@ -39,6 +40,7 @@ export class SessionSockets {
 
   /** The driver's `connector`. */
   readonly connect = ({ host, port }: { host: string; port: number }): Promise<Socket> => {
+    if (this.ended) return Promise.reject(new Error('the session has ended'));
     const socket = new Socket({ signal: this.signal });
     this.sockets.add(socket);
     // The driver takes its own listeners off at times; an error without any would end the process.
@@ -60,12 +62,12 @@ export class SessionSockets {
     for (const socket of this.sockets) socket.destroy();
   }
 
-  /** Resolves when the last connection has gone. */
-  get closed(): Promise<void> {
+  /** Closes them, lets no other one be opened, and resolves when the last one has gone. */
+  async end(): Promise<void> {
+    this.ended = true;
+    this.close();
     const open = [...this.sockets].filter((socket) => !socket.closed);
-    return Promise.all(open.map((socket) => new Promise((resolve) => socket.once('close', resolve)))).then(
-      () => undefined,
-    );
+    await Promise.all(open.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
   }
 
   private guard(socket: Socket): void {
