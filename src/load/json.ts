@@ -1,23 +1,36 @@
 import type { ParseError, ParseOptions } from 'jsonc-parser';
+import { formatRepeatedKey } from '../engine/values/repeated-keys';
 import { UserError, type ErrorCode } from '../model/errors';
 
 /** Parses JSON. @throws UserError with file, line, column and what stands there */
 export async function parseJson(text: string, file: string, code: ErrorCode): Promise<unknown> {
+  let document: unknown;
   try {
-    return JSON.parse(text) as unknown;
+    document = JSON.parse(text) as unknown;
   } catch (error) {
     throw new UserError(code, `${file}: ${await locate(text)}`, [], { cause: error });
   }
+  return refuseRepeatedKey(text, document, file, code);
 }
 
 /** Parses JSON in which a person may have put comments and trailing commas. @throws UserError as parseJson does */
 export async function parseJsonWithComments(text: string, file: string, code: ErrorCode): Promise<unknown> {
+  let document: unknown;
   try {
-    return JSON.parse(text) as unknown;
+    document = JSON.parse(text) as unknown;
   } catch {
     const read = await readTolerantly(text, { allowTrailingComma: true });
-    return read?.errors.length === 0 ? read.document : parseJson(text, file, code);
+    if (read?.errors.length !== 0) return parseJson(text, file, code);
+    document = read.document;
   }
+  return refuseRepeatedKey(text, document, file, code);
+}
+
+/** The document, where every value of the text is in it. @throws UserError with the place of the second one */
+function refuseRepeatedKey(text: string, document: unknown, file: string, code: ErrorCode): unknown {
+  const fault = formatRepeatedKey(text, document);
+  if (fault === undefined) return document;
+  throw new UserError(code, `${file}: ${fault}`);
 }
 
 interface Read {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { UserError } from '../model/errors';
 
 /** Node cannot hold a longer string: about 512 MiB. */
@@ -39,8 +40,8 @@ export function sniffEncoding(bytes: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' 
 
 function decodeUtf8(body: Buffer, file: string): string {
   const text = body.toString('utf8');
-  // A replacement character that is not in the bytes themselves stands for bytes that were not UTF-8.
-  if (text.includes('\ufffd') && !body.includes('\ufffd')) {
+  // A replacement character may stand for bytes that were not UTF-8.
+  if (text.includes('\ufffd') && !isUtf8(body)) {
     throw new UserError('inventory', `${file}: is neither UTF-8 nor UTF-16 text; save it as UTF-8`);
   }
   return text;

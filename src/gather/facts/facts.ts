@@ -1,3 +1,4 @@
+import { formatRepeatedKey } from '../../engine/values/repeated-keys';
 import type { Inventory, SectionName } from '../../model/inventory';
 import { SECTIONS } from '../../model/inventory';
 import type { SourceIo, Validate } from '../descriptor';
@@ -96,6 +97,8 @@ async function readJson(file: string, limit: number): Promise<Record<string, unk
     const place = /position \d+( \(line \d+ column \d+\))?/.exec(String(error))?.[0] ?? 'its end';
     throw new SourceError(`${file} is not valid JSON, at ${place}`, { cause: error });
   }
+  const repeated = formatRepeatedKey(text, value);
+  if (repeated !== undefined) throw new SourceError(`${file}: ${repeated}`);
   if (!isRecord(value))
     throw new SourceError(`${file}: must be a JSON object, such as { "enterpriseManager": { … } }`);
   mergePatch({}, value); // Refuses what is nested too deep for anything after this.

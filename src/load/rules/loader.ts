@@ -29,7 +29,7 @@ export async function findRuleFiles(folder: string, cwd: string): Promise<string
 /** Schemas and the data files of the catalogue lie beside the rules. */
 function isRuleFile(name: string): boolean {
   return (
-    name.endsWith('.json') &&
+    name.toLowerCase().endsWith('.json') &&
     !/(^|[\\/])([^\\/]*\.schema|targets|compatibility|evidence|steps)\.json$/.test(name)
   );
 }

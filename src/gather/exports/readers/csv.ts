@@ -38,7 +38,7 @@ export async function readCsv(
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
   try {
-    await readRecords(parser as AsyncIterable<CsvRecord>, sink);
+    await readRecords(file, parser as AsyncIterable<CsvRecord>, sink);
   } catch (cause) {
     throw csvFault(file, cause);
   } finally {
@@ -46,16 +46,28 @@ export async function readCsv(
   }
 }
 
-async function readRecords(records: AsyncIterable<CsvRecord>, sink: RowSink): Promise<void> {
+async function readRecords(file: string, records: AsyncIterable<CsvRecord>, sink: RowSink): Promise<void> {
   let names: string[] | undefined;
   for await (const { record: values, info } of records) {
     if (names) {
       sink.row({ at: info.lines, names, values, ragged: isRagged(values, names.length) });
     } else if (!isPreamble(values[0] ?? '', values.length)) {
       names = values.map((name) => name.trim());
+      refuseRepeatedColumn(file, names, info.lines);
       sink.columns(names);
     }
   }
+}
+
+/** Only one of two columns would be read. @throws SourceError with the place of the second one */
+function refuseRepeatedColumn(file: string, names: readonly string[], line: number): void {
+  const folded = names.map((name) => name.toLowerCase());
+  const at = folded.findIndex((name, index) => name !== '' && folded.indexOf(name) < index);
+  if (at === -1) return;
+  const first = folded.indexOf(folded[at] ?? '') + 1;
+  throw new SourceError(
+    `${quote(file)}:${line}: column ${at + 1}, "${quote(names[at] ?? '')}", is there already as column ${first}; keep one of them`,
+  );
 }
 
 /** More cells than columns, other than empty ones at the end: an unquoted decimal comma, for example. */

@@ -1,4 +1,4 @@
-import type { JsonTypes, ParsedElementInfo } from '@streamparser/json';
+import type { JsonTypes, ParsedElementInfo, TokenType } from '@streamparser/json';
 import { SourceError } from '../../source';
 import { quote } from '../quote';
 import type { Raw, RowSink } from './row';
@@ -23,11 +23,13 @@ export async function readJson(file: string, pieces: AsyncIterable<string>, sink
     records.take(found);
   };
   tokenizer.onToken = (token) => {
+    names.take(token.token, token.value);
     if (token.token === TokenType.LEFT_BRACE || token.token === TokenType.LEFT_BRACKET) progress.depth++;
     if (token.token === TokenType.RIGHT_BRACE || token.token === TokenType.RIGHT_BRACKET) progress.depth--;
     if (progress.depth > BOUNDS.depth) throw new TooMuch(`is nested more than ${BOUNDS.depth} deep`);
     tokenParser.write(token);
   };
+  const names = new Names(TokenType);
   tokenizer.onError = rethrow;
   tokenParser.onError = rethrow;
   try {
@@ -50,6 +52,28 @@ export async function readJson(file: string, pieces: AsyncIterable<string>, sink
 }
 
 class TooMuch extends Error {}
+
+/** Watches for a name that an object has twice: the parser would drop the first value. */
+class Names {
+  private readonly open: Set<string>[] = [];
+  private last: unknown;
+
+  constructor(private readonly types: typeof TokenType) {}
+
+  take(type: TokenType, value: unknown): void {
+    const { LEFT_BRACE, LEFT_BRACKET, RIGHT_BRACE, RIGHT_BRACKET, COLON } = this.types;
+    if (type === COLON) this.add(String(this.last));
+    else if (type === LEFT_BRACE || type === LEFT_BRACKET) this.open.push(new Set());
+    else if (type === RIGHT_BRACE || type === RIGHT_BRACKET) this.open.pop();
+    this.last = value;
+  }
+
+  private add(name: string): void {
+    const names = this.open.at(-1);
+    if (names?.has(name)) throw new TooMuch(`"${quote(name)}" stands twice in one object; keep one of them`);
+    names?.add(name);
+  }
+}
 
 function rethrow(error: Error): never {
   throw error;

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { formatRepeatedKey } from '../../../src/engine/values/repeated-keys';
+
+const fault = (text: string) => formatRepeatedKey(text, JSON.parse(text));
+
+test.each([
+  ['{"a":1,\n "a" : 2}', 'line 2, column 2: "a" stands twice in one object; keep one of them'],
+  ['[{"x":{"b":[],"c":0,"b":[]}}]', 'line 1, column 21: "b" stands twice in one object; keep one of them'],
+  ['{"a":1,"\\u0061":2}', 'line 1, column 8: "\\u0061" stands twice in one object; keep one of them'],
+  ['{"":1,"":2}', 'line 1, column 7: "" stands twice in one object; keep one of them'],
+  [
+    '{"__proto__":1,"__proto__":2}',
+    'line 1, column 16: "__proto__" stands twice in one object; keep one of them',
+  ],
+])('%j', (text, message) => {
+  expect(fault(text)).toBe(message);
+});
+
+test.each([
+  ['[{"a":1},{"a":1}]'],
+  ['{"a":{"a":{"a":[]}}}'],
+  ['{"a":"x\\":1","b":": y","c\\\\":"\\\\"}'],
+  ['{"a":" \\" : ","b\\"":1}'],
+  ['{"constructor":1,"toString":2,"__proto__":3}'],
+  ['"a:b"'],
+  ['null'],
+])('%j has every name once', (text) => {
+  expect(fault(text)).toBeUndefined();
+});
+
+test('nothing that was written from a document has a name twice, and whatever is doubled in it does', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 4 }), fc.string(), fc.nat(3), (value, name, indent) => {
+      const text = JSON.stringify(value, null, indent);
+      expect(fault(text)).toBeUndefined();
+      const key = JSON.stringify(name);
+      expect(fault(`[${text},{${key} : ${text},"x${key.slice(1)}:0,${key}\t:${text}}]`)).toMatch(
+        /stands twice/,
+      );
+    }),
+    { numRuns: 100 },
+  );
+});
