@@ -44,13 +44,17 @@ export function createTimeLimit(parent: TimeLimit, ms: number, flag: string): Ow
   };
 }
 
+/** A share is not made smaller than that: the last questions would only come and go. */
+const SMALLEST_SHARE_MS = 100;
+
 /**
  * What `work` gives within half of the time that is left, so that one question without an answer never takes the time of
  * all that come after it.
  */
 export async function withinShare<T>(limit: TimeLimit, work: (share: TimeLimit) => Promise<T>): Promise<T> {
   const left = Math.max(0, limit.endsAt - performance.now());
-  const share = createTimeLimit(limit, left / 2, limit.flag);
+  const ms = Math.max(left / 2, Math.min(left, SMALLEST_SHARE_MS));
+  const share = createTimeLimit(limit, ms, limit.flag);
   try {
     return await work(share);
   } finally {
