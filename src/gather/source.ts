@@ -29,8 +29,11 @@ export interface Gathered {
   missing: MissingEvidence[];
   /** Things a person should know although nothing is missing. */
   remarks?: string[];
-  /** When the evidence was true, ISO 8601, where that is not now: the time of an export. Decides which source is fresher. */
-  asOf?: string;
+  /**
+   * When the evidence was true, ISO 8601, where that is not now: the time of an export, or of each section. Decides which
+   * source is fresher, and whether it is fresh enough.
+   */
+  asOf?: string | Partial<Record<SectionName, string>>;
 }
 
 /** One source, ready to be asked. `target` names it without credentials. */

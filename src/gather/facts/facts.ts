@@ -1,7 +1,9 @@
+import { stat } from 'node:fs/promises';
 import { formatRepeatedKey } from '../../engine/values/repeated-keys';
 import type { Inventory, SectionName } from '../../model/inventory';
 import { SECTIONS } from '../../model/inventory';
 import type { SourceIo, Validate } from '../descriptor';
+import { timesOf } from '../merge/times';
 import { mergePatch } from '../merge/merge-patch';
 import { decodeMarked, readBounded } from '../read-file';
 import type { Gathered, SourceRequest } from '../source';
@@ -47,7 +49,8 @@ export function factsSource(file: string, validate: Validate): SourceRequest {
         sources: [],
       };
       refuseFaults(await validate({ ...frame, ...patch }, file));
-      return { sections: patch as Gathered['sections'], missing: [] };
+      const asOf = (await stat(file)).mtime.toISOString();
+      return { sections: patch as Gathered['sections'], missing: [], asOf };
     },
   };
 }
@@ -84,7 +87,7 @@ function fromInventory(other: Inventory): Gathered {
         }))
       : [{ path: null, reason: `${source.id}: ${source.reason ?? source.status ?? 'incomplete'}` }],
   );
-  return { sections, missing, asOf: other.collectedAt };
+  return { sections, missing, asOf: timesOf(other) };
 }
 
 async function readJson(file: string, limit: number): Promise<Record<string, unknown>> {

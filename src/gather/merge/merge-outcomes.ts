@@ -5,6 +5,7 @@ import { safeLine } from '../redact';
 import type { Outcome } from '../run';
 import { Conflicts, createEntry, type Conflict } from './conflicts';
 import { mergeFacts } from './merge-facts';
+import { oldestOf, timeOf } from './times';
 import { dropSupplied } from './missing';
 import type { Row } from './pair-rows';
 import { PAIRED } from './pair-rows';
@@ -59,6 +60,10 @@ export function mergeOutcomes(
   const known = Object.fromEntries(sections.filter(([, value]) => value !== undefined));
   const facts = outcomes.filter((outcome) => outcome.entry.kind === 'facts');
   const all = facts.reduce<unknown>(mergeFacts, { ...frame, ...known });
+  for (const { entry, gathered } of outcomes) {
+    const asOf = oldestOf(gathered, entry);
+    if (asOf !== undefined) entry.asOf = asOf;
+  }
   for (const { entry, gathered } of outcomes) dropSupplied(entry, gathered.sections, all);
   return { inventory: inOrder(all as Unsourced, outcomes), conflicts: conflicts.all };
 }
@@ -107,7 +112,7 @@ function inFixedOrder(outcomes: readonly Outcome[]): Outcome[] {
 }
 
 function toPart(name: SectionName, { entry, gathered }: Outcome): Part {
-  const asOf = gathered.asOf ?? entry.collectedAt ?? '';
+  const asOf = timeOf(gathered, name) ?? entry.collectedAt ?? '';
   return { id: entry.id, asOf, value: { [name]: gathered.sections[name] }, supplied: new Set() };
 }
 
