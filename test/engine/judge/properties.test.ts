@@ -105,8 +105,8 @@ const PARTNER_LISTS: Record<string, string[]> = {
   'policy-export-complete': ['/policyExports'],
 };
 
-/** They say that a list is incomplete; without them it is taken for whole, and what it lacks for absent. */
-const SAYS_INCOMPLETE = /^[/]sources[/][*](?:$|[/](?:status|sections|missing)(?:$|[/]))/;
+/** They say that a list is incomplete, or old; without them it is taken for whole, or the next best time counts. */
+const SAYS_INCOMPLETE = /^[/]sources[/][*](?:$|[/](?:asOf|collectedAt|status|sections|missing)(?:$|[/]))/;
 
 const TARGETS = ['7.3.9', '7.4', '7.5', '8.0', '8.1'];
 const GATES: Gate[] = [
