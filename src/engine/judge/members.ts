@@ -6,6 +6,8 @@ import { parseScopePointer, parseTokens, valueAt, valueIn } from '../values/poin
 /** The elements that a list must have: which of them were seen, and which were not. */
 export class ExpectedMembers {
   private readonly names: Map<string, string>;
+  /** Two members have one name, so that one of them is not known. */
+  private readonly doubled: readonly string[];
   private readonly tokens: readonly string[];
   private readonly seen = new Set<string>();
   /** An element had no name, so that none can be proven to be missing. */
@@ -24,6 +26,9 @@ export class ExpectedMembers {
         : String(valueIn(scope, parseScopePointer(value.$data)) ?? value.default),
     );
     this.names = new Map(values.map((value) => [value.toLowerCase(), value]));
+    this.doubled = [...this.names].flatMap(([key, name]) =>
+      values.filter((value) => value.toLowerCase() === key).length > 1 ? [name] : [],
+    );
   }
 
   /** Whether the element is one of them. */
@@ -35,8 +40,8 @@ export class ExpectedMembers {
   }
 
   /** The names that no element has, and whether that is proven. */
-  missing(): { names: string[]; proven: boolean } {
+  missing(): { names: string[]; doubled: readonly string[]; proven: boolean } {
     const names = [...this.names].filter(([key]) => !this.seen.has(key)).map(([, name]) => name);
-    return { names, proven: !this.unnamed && !this.isIncomplete };
+    return { names, doubled: this.doubled, proven: !this.unnamed && !this.isIncomplete };
   }
 }

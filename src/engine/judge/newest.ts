@@ -1,34 +1,30 @@
-import { nameSubject } from '../findings/subjects';
+import { isAhead } from '../values/durations';
 import { parseTokens, valueAt, type Place } from '../values/pointers';
 
-/**
- * Of all places the newest. One without a time may be newer still, so it is kept as well; of two that are equal the
- * same one is kept, in whatever order they come.
- */
-export class NewestPlace {
-  newest: Place | undefined;
-  /** A candidate without a time, which may be the newest. */
-  undated: Place | undefined;
-  private newestTime = NaN;
-  private readonly tokens: readonly string[];
+/** Of all places the newest: every one of them where several are of the same time, so that their order does not matter. */
+export class NewestPlaces {
+  readonly newest: Place[] = [];
+  /** Candidates without a time, or with one that is still to come: each may be the newest. */
+  readonly undated: Place[] = [];
+  private newestTime = -Infinity;
+  readonly tokens: readonly string[];
 
   constructor(
     pointer: string,
-    /** How a subject is called: decides between equals. */
-    private readonly template: string,
+    private readonly now: number,
   ) {
     this.tokens = parseTokens(pointer);
   }
 
   see(place: Place): void {
     const time = Date.parse(String(valueAt(place.value, this.tokens)));
-    if (Number.isNaN(time)) this.undated = this.firstByName(place, this.undated);
-    else if (!this.newest || time > this.newestTime) [this.newest, this.newestTime] = [place, time];
-    else if (time === this.newestTime) this.newest = this.firstByName(place, this.newest);
-  }
-
-  private firstByName(a: Place, b: Place | undefined): Place {
-    const nameOf = (place: Place) => nameSubject(this.template, place.value, []).label;
-    return b === undefined || nameOf(a) < nameOf(b) ? a : b;
+    if (Number.isNaN(time) || isAhead(time, this.now)) {
+      this.undated.push(place);
+      return;
+    }
+    if (time > this.newestTime) this.newest.length = 0;
+    if (time < this.newestTime) return;
+    this.newestTime = time;
+    this.newest.push(place);
   }
 }

@@ -1,7 +1,7 @@
 import type { IndexRequest, Partner } from '../../model/rule';
 import type { Missing } from '../findings/missing';
 import { requestPartners } from '../scope/indexes';
-import { textKey } from '../scope/lookups';
+import { CONTESTED, textKey } from '../scope/lookups';
 import type { Scope } from '../scope/scope';
 import { hostOf } from '../values/hosts';
 import { joinPath, parseScopePointer, parseTokens, valueAt } from '../values/pointers';
@@ -37,10 +37,15 @@ export class PartnerFinder {
       const rows = this.scope.indexes.rowsByText(request);
       const key = textKey(valueAt(this.scope.subject, tokens));
       const found = key === undefined ? undefined : rows?.find(key);
+      if (found === CONTESTED) return this.contested();
       if (found !== undefined || (rows?.complete && key !== undefined)) return { partner: found };
       if (rows) missing = { ...this.list, path: `${this.list.path}/*${by}` };
     }
     return { missing };
+  }
+
+  private contested(): FoundPartner {
+    return { missing: { ...this.list, because: 'several entries stand for it, and they differ' } };
   }
 
   private findHost(request: IndexRequest): FoundPartner {
@@ -48,6 +53,7 @@ export class PartnerFinder {
     if (!rows) return { missing: this.list };
     const host = hostOf(this.scope.subject);
     const found = host && rows.find(host);
+    if (found === CONTESTED) return this.contested();
     const isProven = found !== undefined || (host !== undefined && rows.complete);
     return isProven ? { partner: found } : { missing: { ...this.list, path: `${this.list.path}/*/name` } };
   }

@@ -16,7 +16,7 @@ import {
 } from '../values/pointers';
 import type { Unjudged } from './conditions';
 import { ExpectedMembers } from './members';
-import { NewestPlace } from './newest';
+import { NewestPlaces } from './newest';
 import type { Observer } from './observers';
 import { PartnerFinder } from './partners';
 
@@ -34,7 +34,7 @@ export class RuleRun implements Observer {
   private readonly needs: Needs;
   private readonly members: ExpectedMembers | undefined;
   private readonly partners: PartnerFinder | undefined;
-  private readonly newest: NewestPlace | undefined;
+  private readonly newest: NewestPlaces | undefined;
   private readonly make: FindingMaker;
   /** Every subject can be judged, as nearly always: no partner to find, no evidence that must be there first. */
   private readonly isPlain: boolean;
@@ -52,7 +52,7 @@ export class RuleRun implements Observer {
     const isIncomplete = run.incomplete[this.list.root]?.find(list) !== undefined;
     this.members = rule.members && new ExpectedMembers(rule.members, this.scope, isIncomplete);
     this.partners = rule.partner && new PartnerFinder(rule.partner, this.scope);
-    this.newest = rule.pick && new NewestPlace(rule.pick.newest, rule.subject);
+    this.newest = rule.pick && new NewestPlaces(rule.pick.newest, run.now);
     this.make = new FindingMaker(rule, run, params);
     this.isPlain = !rule.partner && !this.needs.hasFirst;
   }
@@ -161,29 +161,41 @@ export class RuleRun implements Observer {
   }
 
   /** One without a time may be the newest: it cannot spoil what holds, but it leaves open what does not. */
-  private judgeNewest({ newest, undated }: NewestPlace): void {
-    const candidate = undated ?? newest;
-    if (!candidate) return;
-    try {
-      const place = newest && undated && this.holdsAt(newest) ? newest : candidate;
+  private judgeNewest({ newest, undated, tokens }: NewestPlaces): void {
+    const isSettled = undated.length === 0 || (newest.length > 0 && newest.every((one) => this.holdsAt(one)));
+    for (const place of isSettled ? newest : undated) {
       this.scope.subject = place.value;
-      this.judge(place);
-    } catch (error) {
-      this.findings.push(this.make.ruleError(candidate, error));
+      const before = this.findings.length;
+      try {
+        this.judge(place);
+        // It holds itself, but whether it is the newest is not known, and the one that would be does not hold.
+        if (!isSettled && newest.length > 0 && this.findings.length === before)
+          this.reportMissing(place, { root: place.root, path: joinPath(place.path, tokens) });
+      } catch (error) {
+        this.findings.push(this.make.ruleError(place, error));
+      }
     }
   }
 
   private holdsAt(place: Place): boolean {
     this.scope.subject = place.value;
-    return this.scope.fits(this.compiled.assert) === true;
+    try {
+      return this.scope.fits(this.compiled.assert) === true;
+    } catch {
+      return false;
+    }
   }
 
   /** The members that the list should have and does not. */
   private judgeAbsent(members: ExpectedMembers): void {
     const { root, tokens } = this.list;
     const list = joinPath('', tokens.at(-1) === '*' ? tokens.slice(0, -1) : tokens);
-    const { names, proven } = members.missing();
+    const { names, doubled, proven } = members.missing();
     const { key, whenMissing } = members.rule;
+    for (const name of doubled) {
+      const because = `${name} is the name of two that have to be there`;
+      this.reportMissing(new Place({ name }, root, list), { root, path: `${list}/*${key}`, because });
+    }
     for (const name of names) {
       this.checked += 1;
       const place = new Place({ name }, root, list);

@@ -1,4 +1,4 @@
-import { parseDuration, formatDuration } from '../values/durations';
+import { formatDuration, isAhead, parseDuration } from '../values/durations';
 import type { Scope } from '../scope/scope';
 import { parseScopePointer, placesIn, type Pointer } from '../values/pointers';
 import {
@@ -16,14 +16,6 @@ const duration = orData({
   type: 'string',
   pattern: '^P([0-9]{1,6}W)?([0-9]{1,6}D)?(T([0-9]{1,6}H)?([0-9]{1,6}M)?([0-9]{1,6}S)?)?$',
 });
-
-/** How far the clock of another machine may be ahead: what is later than this cannot have happened yet. */
-export const CLOCK_SKEW = 5 * 60_000;
-
-/** Whether something is said to have happened at a time that is still to come. */
-export function isAhead(time: number, now: number): boolean {
-  return time > now + CLOCK_SKEW;
-}
 
 /** A question about a time, now and a span, all in milliseconds. */
 interface Question {

@@ -73,10 +73,18 @@ export function textKey(value: unknown): string | undefined {
   return typeof value === 'string' ? value.toLowerCase() : undefined;
 }
 
+/** In the place of a row: several stand for the same, and differ. */
+export const CONTESTED = Symbol('contested');
+
+function areAlike(rows: readonly unknown[]): boolean {
+  return rows.length < 2 || new Set(rows.map((row) => JSON.stringify(row))).size === 1;
+}
+
 /** Rows of a list by the text at a pointer; for rules that look at a partner itself. */
 export class RowsByText {
   complete = true;
   private readonly rows = new Map<string, unknown>();
+  private readonly contested = new Set<string>();
   private readonly tokens: readonly string[];
 
   constructor({ by = [] }: IndexRequest) {
@@ -87,11 +95,12 @@ export class RowsByText {
     const key = textKey(valueAt(row, this.tokens));
     if (key === undefined) this.complete = false;
     else if (!this.rows.has(key)) this.rows.set(key, row);
+    else if (!areAlike([this.rows.get(key), row])) this.contested.add(key);
   }
 
-  /** The first row with that text. */
+  /** The row with that text; contested where several differ, as no order says which of them counts. */
   find(key: string): unknown {
-    return this.rows.get(key);
+    return this.contested.has(key) ? CONTESTED : this.rows.get(key);
   }
 }
 
@@ -111,8 +120,9 @@ export class RowsByHost {
     else this.byName.set(host.name, [{ host, row }]);
   }
 
-  /** The first row of that host. */
+  /** The row of that host; contested where several differ, as no order says which of them counts. */
   find(host: HostName): unknown {
-    return this.byName.get(host.name)?.find((one) => sameHost(host, one.host))?.row;
+    const rows = this.byName.get(host.name)?.filter((one) => sameHost(host, one.host)) ?? [];
+    return areAlike(rows.map(({ row }) => row)) ? rows[0]?.row : CONTESTED;
   }
 }

@@ -24,3 +24,11 @@ export function formatDuration(milliseconds: number): string {
   const count = Math.round(milliseconds / size);
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
+
+/** How far the clock of another machine may be ahead: what is later than this cannot have happened yet. */
+export const CLOCK_SKEW = 5 * 60_000;
+
+/** Whether something is said to have happened at a time that is still to come. */
+export function isAhead(time: number, now: number): boolean {
+  return time > now + CLOCK_SKEW;
+}

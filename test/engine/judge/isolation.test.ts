@@ -198,3 +198,78 @@ describe('the same alone and among all others', () => {
     );
   });
 });
+
+describe('the newest of several', () => {
+  const pick = { newest: '/modifiedAt' };
+  const rule = (id: string, most: number) =>
+    smallRule({
+      id,
+      each: '/policyExports/*',
+      pick,
+      subject: '{path}',
+      params: { most },
+      where: { required: ['path'] },
+      assert: { properties: { sizeBytes: { maximum: { $data: '/params/most' } } } },
+    });
+  const at = '2026-11-20T20:00:00Z';
+
+  test('is judged by the params of its own rule', () => {
+    const policyExports = [{ path: 'a', modifiedAt: at, sizeBytes: 5 }];
+    const rules = [rule('a', 5), rule('b', 4), rule('c', 6)];
+    expect(judgeWith(rules, { policyExports }).map(({ status }) => status)).toEqual(['pass', 'fail', 'pass']);
+  });
+
+  test('is every one of the same time, in any order', () => {
+    const exports = fc.array(
+      fc.record({
+        path: fc.constantFrom('a', 'b'),
+        modifiedAt: fc.constantFrom(at, at, '2026-11-19T20:00:00Z', '2099-01-01T00:00:00Z', undefined),
+        sizeBytes: fc.constantFrom(1, 9),
+      }),
+      { minLength: 2, maxLength: 5 },
+    );
+    fc.assert(
+      fc.property(exports, (policyExports) => {
+        const unplaced = (list: object[]) =>
+          judgeWith([rule('a', 5)], { policyExports: list }).map(({ findings, ...rest }) => ({
+            ...rest,
+            findings: findings.map((one) => ({ ...one, path: '' })),
+          }));
+        expectEqual(unplaced([...policyExports].reverse()), unplaced(policyExports));
+        const worst = policyExports.some((one) => one.modifiedAt === at && one.sizeBytes === 9);
+        if (worst) expect(unplaced(policyExports)[0]?.status).not.toBe('pass');
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test('of two rows that stand for one partner and differ neither counts', () => {
+  const rows = [
+    { guid: 'p1', enabled: true },
+    { guid: 'P1', enabled: false },
+  ];
+  const rule: Rule = {
+    ...withPartner,
+    needs: ['#/partner/enabled'],
+    assertPartner: { keptTrue: '/enabled' },
+  };
+  for (const policies of [rows, [...rows].reverse()]) {
+    const [result] = judgeWith([rule], { policies }, { choice, before });
+    expect(result?.findings).toMatchObject([{ kind: 'no-evidence' }]);
+    expect(result?.findings[0]?.message).toContain('several entries stand for it, and they differ');
+  }
+});
+
+test('two members of one name are not both there', () => {
+  const members = {
+    key: '/name',
+    values: ['TPData', { $data: '/inventory/database/dataDatabase', default: 'Other' }],
+    whenMissing: 'violation' as const,
+  };
+  const rule = { each: '/database/databases/*', members, subject: '{name}' };
+  const database = { dataDatabase: 'tpdata', databases: [{ name: 'TPData' }] };
+  expect(judgeOne(rule, { database }).findings).toMatchObject([
+    { kind: 'no-evidence', message: expect.stringContaining('is the name of two') as string },
+  ]);
+});
