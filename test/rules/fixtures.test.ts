@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../src/model/errors';
 import type { FindingKind, Level, Result, Status } from '../../src/model/report';
+import { isTable, judgeExample, namesOfExamples, readExamples, statedOf } from '../support/judge/examples';
 import { catalogue, HEADER, judgeDocument } from '../support/judge/judge-inventory';
 
 const FOLDER = join(__dirname, '../../fixtures/rules');
@@ -34,12 +35,12 @@ const EXCEPTIONS: Record<string, string> = {
 const rules = catalogue.rules.map(({ rule }) => rule).filter(({ phase }) => phase === 'pre-upgrade');
 
 describe('the fixtures of the rules', () => {
-  const folders = existsSync(FOLDER) ? readdirSync(FOLDER) : [];
+  const folders = readdirSync(FOLDER);
 
   test('every pre-upgrade rule has a passing, a failing and an unknown example', () => {
     const lacking = rules.flatMap(({ id }) =>
       ['pass', 'fail', 'unknown']
-        .filter((kind) => !namesOf(id).some((name) => kindOf(name) === kind))
+        .filter((kind) => !namesOfExamples(id).some((name) => kindOf(name) === kind))
         .map((kind) => `${id} has no ${kind}`),
     );
     expect(lacking).toEqual([]);
@@ -52,7 +53,9 @@ describe('the fixtures of the rules', () => {
 });
 
 describe.each(rules.map((rule) => [rule.id, rule.level] as const))('%s', (id, level) => {
-  test.each(namesOf(id))('%s', async (name) => {
+  const names = namesOfExamples(id);
+
+  test.each(names.filter((name) => !isTable(name)))('%s', async (name) => {
     const fixture = JSON.parse(readFileSync(join(FOLDER, id, `${name}.json`), 'utf8')) as Fixture;
     expect(fixture.expect.status).toBe(EXCEPTIONS[`${id}/${name}`] ?? statusNamed(name, level));
     if (fixture.expect.status === 'error') await expectRefusal(fixture);
@@ -60,10 +63,18 @@ describe.each(rules.map((rule) => [rule.id, rule.level] as const))('%s', (id, le
   });
 });
 
-function namesOf(id: string): string[] {
-  if (!existsSync(join(FOLDER, id))) return [];
-  return readdirSync(join(FOLDER, id)).map((file) => file.replace(/\.json$/, ''));
-}
+const tables = catalogue.rules.flatMap(({ rule: { id } }) =>
+  namesOfExamples(id)
+    .filter(isTable)
+    .map((name) => [id, name] as const),
+);
+
+test.each(tables)('%s: every row of %s', async (id, name) => {
+  const examples = await readExamples(id, name);
+  expect(
+    examples.map((example) => [example.name, statedOf(judgeExample(example, catalogue), example.expected)]),
+  ).toEqual(examples.map((example) => [example.name, example.expected]));
+});
 
 function kindOf(name: string): string | undefined {
   return name.split('-', 1)[0];

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dropDone } from '../../src/engine/plan/steps';
 import { createSchemaAjv } from '../../src/load/schema';
 import type { Inventory } from '../../src/model/inventory';
-import type { PlanStep } from '../../src/model/plan';
 import { catalogue, planFor, readEstate, stepCatalogue } from '../support/judge/plan-input';
+import { LASTING_STEPS, STEP_CASES, stepsFor } from '../support/judge/step-cases';
 
 const FOLDER = join(__dirname, '../../rules');
 const read = (file: string) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as object;
 const { steps } = stepCatalogue;
 const contoso = readEstate('inventories/contoso-7.3.9.json');
-const forty = readEstate('estates/forty-agents.json');
 
 test('the steps fit their schema', () => {
   const ajv = createSchemaAjv();
@@ -41,127 +41,43 @@ test('every fact is one of the list', () => {
   expect(steps.flatMap((step) => step.facts).filter((fact) => !facts.has(fact))).toEqual([]);
 });
 
-/** An inventory with something changed. */
-function changed(change: (inventory: Inventory) => void, from = contoso): Inventory {
-  const copy = structuredClone(from);
-  change(copy);
-  return copy;
-}
-
-function stepAt(inventory: Inventory, target: string, id: string): PlanStep | undefined {
-  return planFor(inventory, target).hops[0]?.steps.find((step) => step.id === id);
-}
-
-const em = (fields: object, from = contoso) =>
-  changed((one) => {
-    one.enterpriseManager = { ...one.enterpriseManager, ...fields };
-  }, from);
-const agent = (fields: object) =>
-  changed((one) => {
-    Object.assign(one.agents?.[0] ?? {}, fields);
-  });
-
-const DC01 = ['CONTOSO\\DC01'];
-const HOST = ['Enterprise Manager TPEM01'];
-const nas = (version: string) =>
-  changed((one) => {
-    const [first] = one.activityMonitor?.agents ?? [];
-    if (first) first.version = version;
-  });
-
-/** For each step an estate that needs it with the objects it names, and one that does not; null where all need it. */
-const CASES: Record<
-  string,
-  [needed: Inventory, target: string, subjects: string[], not: Inventory | null, at?: string]
-> = {
-  'agents-reconnected': [agent({ status: 'Stopped' }), '7.4', DC01, contoso],
-  'agents-at-minimum': [
-    agent({ version: '7.3.8.176' }),
-    '7.4',
-    DC01,
-    agent({ version: '7.3.8.176', status: 'Stopped' }),
-  ],
-  'activity-monitor-matched': [nas('9.0.1'), '7.4', ['CONTOSO\\NASPROXY01'], contoso],
-  'roots-installed': [agent({ trustedRoots: [] }), '7.4', DC01, contoso],
-  'hashes-excluded': [
-    contoso,
-    '7.4',
-    ['DC01', 'DC02', 'DC03', 'FS01', 'NASPROXY01'].map((name) => `CONTOSO\\${name}`),
-    changed((one) => one.agents?.forEach((each) => (each.installedProducts = ['7-Zip']))),
-  ],
-  'queues-drained': [agent({ eventsInQueue: 1001 }), '7.4', DC01, agent({ eventsInQueue: 1000 })],
-  'policies-exported': [
-    contoso,
-    '7.4',
-    ['AD Changes - Privileged Groups', 'File System - HR Share', 'LDAP Recon'],
-    changed((one) => (one.policies = [])),
-  ],
-  'certs-backed-up': [contoso, '7.4', ['Ca-crt.pem', 'Ca-key.pem', 'Em-crt.pem', 'Em-key.pem'], null],
-  'databases-backed-up': [contoso, '7.4', ['NVMonitorConfig', 'NVMonitorData'], null],
-  'inventory-kept': [contoso, '7.4', [], null],
-  'console-elevated': [em({ databaseAuthentication: 'windows' }), '7.4', HOST, contoso],
-  'server-uninstalled': [contoso, '7.4', HOST, null],
-  'databases-untouched': [contoso, '7.4', ['NVMonitorConfig', 'NVMonitorData'], null],
-  'files-untouched': [contoso, '7.4', [`CertsInfo ${contoso.certsInfo?.path ?? ''}`], null],
-  'server-installed': [contoso, '7.4', HOST, null],
-  'location-kept': [em({ version: '7.4.0.1' }), '7.4', HOST, contoso],
-  'certs-carried-over': [
-    contoso,
-    '7.4',
-    ['Ca-crt.pem', 'Ca-key.pem', 'Em-crt.pem', 'Em-key.pem'],
-    em({ version: '8.0.0.1' }),
-    '8.1',
-  ],
-  'mixed-mode-off': [em({ pre735Port: 3739 }), '7.4', HOST, contoso],
-  'agents-upgraded': [
-    agent({ status: 'Stopped' }),
-    '7.4',
-    ['DC02', 'DC03', 'FS01', 'NASPROXY01'].map((name) => `CONTOSO\\${name}`),
-    changed((one) => (one.agents = [])),
-  ],
-  'templates-updated': [contoso, '7.4', [], null],
-  'hibp-updated': [
-    em({ version: '7.5.0.1', hibpDatabase: true }),
-    '8.0',
-    HOST,
-    em({ version: '7.5.0.1' }),
-    '8.0',
-  ],
-  'reporting-module-upgraded': [
-    changed((one) => (one.reportingModule = { installed: true, version: '2.8' })),
-    '7.4',
-    ['Reporting Module 2.8'],
-    changed((one) => (one.reportingModule = { installed: true, version: '3.0' })),
-  ],
-  'logging-settings-converted': [
-    em({ version: '7.5.0.1' }, forty),
-    '8.1',
-    ['FABRIKAM\\DC03'],
-    em({ version: '7.5.0.1' }),
-    '8.1',
-  ],
-  'log-collectors-adapted': [em({ version: '7.5.0.1' }), '8.1', [], em({ version: '7.5.0.1' }), '8.0'],
-  'hop-verified': [contoso, '7.4', [], null],
-};
-
 test('every step has a case', () => {
-  expect(Object.keys(CASES).toSorted()).toEqual(steps.map((step) => step.id).toSorted());
+  expect(Object.keys(STEP_CASES).toSorted()).toEqual(steps.map((step) => step.id).toSorted());
 });
 
-describe.each(Object.entries(CASES))('%s', (id, [needed, target, subjects, not, at = target]) => {
-  test('is named with its objects where the estate needs it', () => {
-    const step = stepAt(needed, target, id);
-    expect(step?.subjects).toEqual(subjects);
-    expect(step?.uncertain).toBeNull();
-    for (const text of [step?.title, step?.detail, step?.verify])
-      expect(text ?? '').not.toMatch(/[{}]|\(unknown\)/);
-    expect(step?.references.length).toBeGreaterThan(0);
-  });
+test.each(Object.entries(STEP_CASES))('%s: is named with its objects where it is needed', (id, cases) => {
+  const found = cases.map((one) => stepsFor(one, stepCatalogue, catalogue).find((step) => step.id === id));
+  expect(
+    found.map((step, at) => ({
+      ...cases[at],
+      subjects: step?.subjects,
+      uncertain: step?.uncertain ?? undefined,
+    })),
+  ).toEqual(cases);
+  for (const step of found.filter((one) => one !== undefined)) {
+    for (const text of [step.title, step.detail, step.verify ?? '']) expect(text).not.toMatch(/[{}]/);
+    expect(step.references.length).toBeGreaterThan(0);
+  }
+  const { appliesTo, where } = steps.find((step) => step.id === id) ?? {};
+  if (appliesTo ?? where) expect(found).toContain(undefined);
+});
 
-  test('is left out where it does not', () => {
-    if (not) expect(stepAt(not, at, id)).toBeUndefined();
-    else expect(steps.find((step) => step.id === id)?.appliesTo).toBeUndefined();
-  });
+test('of an estate that is known the texts leave nothing open', () => {
+  const texts = planFor(contoso, '8.1').hops.flatMap((hop) =>
+    hop.steps.flatMap(({ title, detail, verify }) => [title, detail, verify ?? '']),
+  );
+  expect(texts.filter((text) => text.includes('(unknown)'))).toEqual([]);
+});
+
+test('what one hop does for all later ones is not said again', () => {
+  const [inventory, target] = [contoso, '7.4'];
+  const all = steps.map(({ id }) => STEP_CASES[id]?.[0] ?? { inventory, target });
+  const named = all.map((one, at) =>
+    stepsFor(one, stepCatalogue, catalogue).filter(({ id }) => id === steps[at]?.id),
+  );
+  const [, again] = dropDone([named.flat(), named.flat()], steps);
+  const ids = named.flat().map(({ id }) => id);
+  expect(again?.map(({ id }) => id)).toEqual(ids.filter((id) => !LASTING_STEPS.includes(id)));
 });
 
 test('missing evidence keeps every step that it leaves open', () => {

@@ -1,0 +1,280 @@
+import { findRoute, targetOf } from '../../../src/engine/plan/routes';
+import { stepsOf, type StepCatalogue } from '../../../src/engine/plan/steps';
+import type { Catalogue } from '../../../src/engine/judge/judge';
+import type { Inventory } from '../../../src/model/inventory';
+import type { PlanStep } from '../../../src/model/plan';
+
+/** An estate, and what a step of the first hop from there says of it. */
+export interface StepCase {
+  inventory: Inventory;
+  target: string;
+  /** The objects that it names; undefined where it is left out. */
+  subjects: string[] | undefined;
+  /** What is not known, where it is open whether the step is needed. */
+  uncertain?: string;
+}
+
+type Agent = NonNullable<Inventory['agents']>[number];
+
+const EM = { host: 'TPEM01', version: '7.3.9.42' };
+
+/** An estate of which only so much is known. */
+function estate(sections: Partial<Inventory>): Inventory {
+  return {
+    schemaVersion: 1,
+    environment: 'contoso-prod',
+    collectedAt: '2026-11-20T21:00:00Z',
+    sources: [],
+    enterpriseManager: EM,
+    ...sections,
+  };
+}
+
+const agent = (fields: Agent) => estate({ agents: [{ name: 'DC01', domain: 'CONTOSO', ...fields }] });
+const em = (fields: object, more: Partial<Inventory> = {}) =>
+  estate({ enterpriseManager: { ...EM, ...fields }, ...more });
+const files = (...names: string[]) => ({
+  certsInfo: { path: 'C:\\CertsInfo', files: names.map((name) => ({ name })) },
+});
+const setting = (key: string, value: string) => ({ loggingIni: { settings: [{ key, value }] } });
+const nas = (types: (string | undefined)[] | undefined, version?: string) =>
+  estate({
+    activityMonitor: {
+      agents: [{ host: 'NASPROXY01', domain: 'CONTOSO', version, hosts: types?.map((type) => ({ type })) }],
+    },
+  });
+
+const on = (inventory: Inventory, subjects: string[], target = '7.4'): StepCase => ({
+  inventory,
+  target,
+  subjects,
+});
+const off = (inventory: Inventory, target = '7.4'): StepCase => ({ inventory, target, subjects: undefined });
+const open = (inventory: Inventory, uncertain: string, target = '7.4'): StepCase => ({
+  inventory,
+  target,
+  subjects: [],
+  uncertain,
+});
+
+const DC01 = ['CONTOSO\\DC01'];
+const HOST = ['Enterprise Manager TPEM01'];
+const PROXY = ['CONTOSO\\NASPROXY01'];
+const NO_NAS = [
+  'Windows',
+  'SharePoint',
+  'SharePointOnline',
+  'ExchangeOnline',
+  'AzureAD',
+  'Linux',
+  'SqlServer',
+];
+const ROOTS = [
+  'DigiCert Assured ID Root CA',
+  'DigiCert Trusted Root G4',
+  'DigiCert Trusted G4 Code Signing RSA4096 SHA384 2021 CA1',
+];
+/** Products that take hold of other processes (A14). */
+const SECURITY = [
+  'Microsoft Defender for Endpoint',
+  'CrowdStrike Windows Sensor',
+  'Falcon Sensor',
+  'SentinelOne',
+  'Sentinel Agent',
+  'VMware Carbon Black Cloud Sensor',
+  'Cylance PROTECT',
+  'Cortex XDR 8.1',
+  'Cybereason ActiveProbe',
+  'Sophos Endpoint',
+  'Trend Micro Apex One',
+  'Symantec Endpoint Protection',
+  'McAfee Agent',
+  'Trellix Endpoint Security',
+  'Bitdefender Endpoint',
+  'Kaspersky Endpoint Security',
+  'Elastic Endpoint',
+  'Cisco AMP for Endpoints',
+  'Cisco Secure Endpoint',
+  'Avast Business Antivirus',
+  'ESET Server Security',
+];
+const ACTIVE = ['Active', 'Active (Modules Pending)'];
+
+/** For each step estates that need it, that do not, and that may. */
+export const STEP_CASES: Record<string, StepCase[]> = {
+  'agents-reconnected': [
+    on(agent({ status: 'Stopped' }), DC01),
+    ...[...ACTIVE, 'No Agent'].map((status) => off(agent({ status }))),
+    open(agent({}), 'status is not known (CONTOSO\\DC01)'),
+  ],
+  'agents-at-minimum': [
+    ...ACTIVE.map((status) => on(agent({ version: '7.3.8.176', status }), DC01)),
+    off(agent({ version: '7.3.9.7', status: 'Active' })),
+    off(agent({ version: '7.3.8.176', status: 'Stopped' })),
+    off(agent({ version: '7.3.8.176', status: 'No Agent' })),
+    open(agent({ version: '7.3.8.176' }), 'status is not known (CONTOSO\\DC01)'),
+    open(agent({ status: 'Active' }), 'version is not known (CONTOSO\\DC01)'),
+    off(
+      {
+        ...agent({ status: 'Active' }),
+        enterpriseManager: { ...EM, version: '7.3.7.249' },
+      },
+      '7.3.9',
+    ),
+  ],
+  'activity-monitor-matched': [
+    on(nas(['NetApp'], '9.0.1'), PROXY),
+    on(nas(['Windows', 'NetApp'], '9.0.1'), PROXY),
+    on(nas(['NetApp'], '7.1.164'), PROXY, '7.5'),
+    on({ ...nas(['NetApp'], '7.1.164'), enterpriseManager: { ...EM, version: '7.5.0.1' } }, PROXY, '8.0'),
+    off(nas(['NetApp'], '7.1.164')),
+    off({ ...nas(['NetApp'], '7.1.164'), enterpriseManager: { ...EM, version: '7.5.0.1' } }, '8.1'),
+    off({ ...nas(['NetApp'], '7.1.164'), enterpriseManager: { ...EM, version: '7.3.7.249' } }, '7.3.9'),
+    ...NO_NAS.map((type) => off(nas([type], '9.0.1'))),
+    on(nas([undefined], '9.0.1'), PROXY),
+    open(nas(undefined, '9.0.1'), 'hosts is not known (CONTOSO\\NASPROXY01)'),
+    open(nas(['NetApp']), 'version is not known (CONTOSO\\NASPROXY01)'),
+  ],
+  'roots-installed': [
+    ...ROOTS.map((root) => on(agent({ trustedRoots: ROOTS.filter((other) => other !== root) }), DC01)),
+    on(agent({ trustedRoots: [], status: 'Stopped' }), DC01),
+    off(agent({ trustedRoots: ROOTS.map((root) => `CN=${root}`) })),
+    off(agent({ trustedRoots: [], status: 'No Agent' })),
+    open(agent({ status: 'Active' }), 'trustedRoots is not known (CONTOSO\\DC01)'),
+  ],
+  'hashes-excluded': [
+    ...SECURITY.map((product) => on(agent({ installedProducts: ['7-Zip', product] }), DC01)),
+    on(agent({ installedProducts: SECURITY, status: 'Active' }), DC01),
+    off(agent({ installedProducts: ['7-Zip'] })),
+    off(agent({ installedProducts: SECURITY, status: 'No Agent' })),
+    open(agent({ status: 'Active' }), 'installedProducts is not known (CONTOSO\\DC01)'),
+  ],
+  'queues-drained': [
+    on(agent({ eventsInQueue: 1001 }), DC01),
+    on(agent({ eventsInQueue: 1001, status: 'Active' }), DC01),
+    off(agent({ eventsInQueue: 1000 })),
+    off(agent({ eventsInQueue: 1001, status: 'No Agent' })),
+    open(agent({ status: 'Active' }), 'eventsInQueue is not known (CONTOSO\\DC01)'),
+  ],
+  'policies-exported': [
+    on(estate({ policies: [{ name: 'LDAP Recon' }] }), ['LDAP Recon']),
+    off(estate({ policies: [] })),
+    open(estate({ policies: [{ id: '7' }] }), 'name is not known ((unnamed))'),
+  ],
+  'certs-backed-up': [
+    on(estate(files('Ca-crt.pem', 'root.dat')), ['Ca-crt.pem', 'root.dat']),
+    open(estate({}), 'certsInfo.files is not known (certsInfo/files)'),
+    open(estate({ certsInfo: { files: [{ sizeBytes: 5 }] } }), 'name is not known ((unnamed))'),
+  ],
+  'databases-backed-up': [
+    on(estate({ database: { databases: [{ name: 'NVMonitorData' }] } }), ['NVMonitorData']),
+    open(estate({ database: { databases: [{ state: 'ONLINE' }] } }), 'name is not known ((unnamed))'),
+  ],
+  'inventory-kept': [on(estate({}), [])],
+  'console-elevated': [
+    on(em({ uacEnabled: true, databaseAuthentication: 'windows' }), HOST),
+    off(em({ uacEnabled: false, databaseAuthentication: 'windows' })),
+    off(em({ uacEnabled: true, databaseAuthentication: 'sql' })),
+    open(em({ uacEnabled: true }), 'databaseAuthentication is not known (Enterprise Manager TPEM01)'),
+    open(em({ databaseAuthentication: 'windows' }), 'uacEnabled is not known (Enterprise Manager TPEM01)'),
+  ],
+  'server-uninstalled': [on(estate({}), HOST)],
+  'databases-untouched': [
+    on(estate({ database: { databases: [{ name: 'NVMonitorData' }] } }), ['NVMonitorData']),
+    open(estate({ database: { databases: [{ state: 'ONLINE' }] } }), 'name is not known ((unnamed))'),
+  ],
+  'files-untouched': [on(estate(files('Ca-crt.pem')), ['CertsInfo C:\\CertsInfo'])],
+  'server-installed': [on(estate({}), HOST)],
+  'location-kept': [
+    on(em({ version: '7.4.0.1' }), HOST),
+    off(estate({})),
+    open(em({ version: undefined }), 'version is not known (Enterprise Manager TPEM01)'),
+  ],
+  'certs-carried-over': [
+    on(estate(files('Ca-crt.pem', 'root.dat')), ['Ca-crt.pem']),
+    on(em({ version: '7.5.0.1' }, files('Ca-crt.pem')), ['Ca-crt.pem'], '8.0'),
+    off(em({ version: '7.4.0.1' }, files('Ca-crt.pem'))),
+    off(em({ version: '8.0.0.1' }, files('Ca-crt.pem')), '8.1'),
+    off(em({ version: '7.3.7.249' }, files('Ca-crt.pem')), '7.3.9'),
+    open(estate({ certsInfo: { files: [{ sizeBytes: 5 }] } }), 'name is not known ((unnamed))'),
+  ],
+  'mixed-mode-off': [
+    on(em({ pre735Port: 3739 }, files('Ca-crt.pem')), HOST),
+    on(em({ pre735Port: 1 }), HOST),
+    on(em({ pre735Port: 0 }, files('root.dat')), HOST),
+    off(em({ pre735Port: 0 }, files('Ca-crt.pem'))),
+    open(em({}, files('Ca-crt.pem')), 'pre735Port is not known (Enterprise Manager TPEM01)'),
+  ],
+  'agents-upgraded': [
+    ...ACTIVE.map((status) => on(agent({ version: '7.3.9.7', status }), DC01)),
+    off(agent({ version: '7.3.9.7', status: 'Stopped' })),
+    off(agent({ version: '7.4.1.0', status: 'Active' }), '7.4.0.1'),
+    open(agent({ version: '7.3.9.7' }), 'status is not known (CONTOSO\\DC01)'),
+    open(agent({ status: 'Active' }), 'version is not known (CONTOSO\\DC01)'),
+  ],
+  'templates-updated': [on(estate({}), [])],
+  'hibp-updated': [
+    on(em({ version: '7.5.0.1', hibpDatabase: true }), HOST, '8.0'),
+    on(em({ version: '7.5.0.1', hibpDatabase: true }), HOST, '8.1'),
+    off(em({ version: '7.5.0.1', hibpDatabase: false }), '8.0'),
+    off(em({ version: '8.0.0.1', hibpDatabase: true }), '8.1'),
+    off(em({ hibpDatabase: true }), '7.5'),
+    open(em({ version: '7.5.0.1' }), 'hibpDatabase is not known (Enterprise Manager TPEM01)', '8.0'),
+  ],
+  'reporting-module-upgraded': [
+    on(estate({ reportingModule: { installed: true, version: '2.9' } }), ['Reporting Module']),
+    off(estate({ reportingModule: { installed: true, version: '3.0' } })),
+    off(estate({ reportingModule: { installed: false, version: '2.9' } })),
+    off(em({ version: '7.3.7.249' }, { reportingModule: { installed: true, version: '2.9' } }), '7.3.9'),
+    open(estate({ reportingModule: { version: '2.9' } }), 'installed is not known (Reporting Module)'),
+    open(estate({ reportingModule: { installed: true } }), 'version is not known (Reporting Module)'),
+  ],
+  'logging-settings-converted': [
+    ...['AdmTrace', 'LdapTrace'].map((key) => eightOne(on, setting(key, 'true'))),
+    ...['Rules', 'Intervals Timers'].map((value) => eightOne(on, setting('Filter', value))),
+    eightOne(on, { ...setting('DebugTrace', 'Api'), status: 'Stopped' }),
+    on(
+      { ...agent(setting('DebugTrace', 'Api')), enterpriseManager: { ...EM, version: '8.0.0.1' } },
+      DC01,
+      '8.1',
+    ),
+    eightOne(off, setting('DebugTrace', 'ApiCall')),
+    eightOne(off, {}),
+    eightOne(off, { ...setting('DebugTrace', 'Api'), status: 'No Agent' }),
+    { ...eightOne(off, setting('DebugTrace', 'Api')), target: '8.0' },
+    off({ ...agent(setting('DebugTrace', 'Api')), enterpriseManager: { ...EM, version: '8.1.0.1' } }, '8.1'),
+    open(
+      { ...agent({ loggingIni: {} }), enterpriseManager: { ...EM, version: '7.5.0.1' } },
+      'loggingIni.settings is not known (CONTOSO\\DC01)',
+      '8.1',
+    ),
+  ],
+  'log-collectors-adapted': [
+    on(em({ version: '7.5.0.1' }), [], '8.1'),
+    on(em({ version: '8.0.0.1' }), [], '8.1'),
+    off(em({ version: '7.5.0.1' }), '8.0'),
+    off(em({ version: '8.1.0.1' }), '8.1'),
+  ],
+  'hop-verified': [on(estate({}), [])],
+};
+
+function eightOne(say: typeof on | typeof off, fields: Agent): StepCase {
+  const inventory = { ...agent(fields), enterpriseManager: { ...EM, version: '7.5.0.1' } };
+  return say === on ? on(inventory, DC01, '8.1') : off(inventory, '8.1');
+}
+
+/** Steps that one hop does for all later ones. */
+export const LASTING_STEPS = ['roots-installed', 'mixed-mode-off'];
+
+/** What the steps say of a case. @throws Error when there is no such hop */
+export function stepsFor(
+  { inventory, target: to }: Omit<StepCase, 'subjects'>,
+  steps: StepCatalogue,
+  catalogue: Catalogue,
+): PlanStep[] {
+  const target = targetOf(catalogue.targets, to);
+  const version = inventory.enterpriseManager?.version ?? EM.version;
+  const hop = target && findRoute(catalogue.targets, version, target)?.[0];
+  if (!target || !hop) throw new Error(`no hop from ${version} to ${to}`);
+  return stepsOf(steps, catalogue, { inventory, hop, target, now: Date.parse('2026-11-20T22:00:00Z') });
+}
