@@ -112,8 +112,12 @@ test('one command gathers all sources, and its inventory is ready as it is', asy
   expect({ verdict: report?.verdict, code: checked.code }).toEqual({ verdict: 'ready', code: 0 });
 });
 
-/** The times differ from run to run. */
-const timeless = (text: string) => text.replace(/\d+\.\d s/g, '0.0 s').trim();
+/** Times and ports differ from run to run. */
+const timeless = (text: string) =>
+  text
+    .replace(/\d+\.\d s/g, '0.0 s')
+    .replace(/localhost,\d+/g, 'localhost,1433')
+    .trim();
 
 test('docs/gather.md shows the true output of that', async () => {
   const page = timeless(await readFile(join(ROOT, 'docs/gather.md'), 'utf8'));
@@ -166,6 +170,9 @@ describe('killing one source leaves the rest intact, and says so everywhere', ()
     facts: { 'enterprise-manager': 'partial' },
   };
 
+  /** Without the fact that says otherwise, the test server on this machine is the Enterprise Manager's own. */
+  const VIOLATED: Record<string, string[]> = { facts: ['sql-separate-host'] };
+
   function flagsOf(source: string, change: { sqlPort?: number; apiUrl?: string }): string[] {
     return estate.flags({ sqlPort: sql.port, apiUrl: api.url, ...change })[source] ?? [];
   }
@@ -211,7 +218,7 @@ describe('killing one source leaves the rest intact, and says so everywhere', ()
     }
     expect(
       results.filter(({ status }) => status === 'fail' || status === 'warn').map(({ ruleId }) => ruleId),
-    ).toEqual(['sources-complete']);
+    ).toEqual([...(VIOLATED[source] ?? []), 'sources-complete']);
   });
 });
 
@@ -329,7 +336,7 @@ testWith('posix')('Ctrl-C writes what was gathered so far', async () => {
   await held.close();
   const inventory = await inventoryOf('stopped.json');
   expect(statuses(inventory)).toEqual({ ...ALL_OK, 'activity-monitor': 'failed' });
-  expect(inventory.sources.find(({ id }) => id === 'activity-monitor')?.reason).toMatch(/^interrupted/);
+  expect(inventory.sources.find(({ id }) => id === 'activity-monitor')?.reason).toContain(': interrupted');
   expect(inventory.agents).toHaveLength(5);
 });
 

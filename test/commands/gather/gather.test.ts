@@ -258,7 +258,7 @@ test('Ctrl-C writes what was gathered so far', async () => {
   expect(inventory.agents).toEqual([{ name: 'DC01' }]);
   expect(inventory.sources[1]).toMatchObject({
     status: 'failed',
-    reason: 'interrupted before the answer was complete',
+    reason: expect.stringMatching(/: interrupted before the answer was complete$/) as string,
   });
 });
 
@@ -268,8 +268,8 @@ test('a server that never answers ends at --timeout', async () => {
   const flags = { environment: 'contoso', ...activityMonitor(), activityMonitor: slow.url, timeout: 0.2 };
   expect(await gather(flags, io)).toBe(1);
   await slow.close();
-  expect((await written()).sources[0]?.reason).toBe(
-    'no complete answer within 0.2 s; allow more with --timeout',
+  expect((await written()).sources[0]?.reason).toMatch(
+    /: no complete answer within 0\.2 s; allow more with --timeout$/,
   );
 });
 
