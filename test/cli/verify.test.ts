@@ -217,6 +217,50 @@ describe('what cannot be compared', () => {
   });
 });
 
+describe('two estates under one name', () => {
+  const of = (name: string, manager: object, database: object) =>
+    changed(AFTER, `pair ${name}`, (inventory) => {
+      inventory.enterpriseManager = { ...inventory.enterpriseManager, ...manager };
+      inventory.database = { ...inventory.database, ...database };
+    });
+
+  test.each([
+    ['a host', { host: 'TPEM', fqdn: null }, {}, '/enterpriseManager/host: is "TPEM", and "TPEM01" in '],
+    [
+      'a domain',
+      { fqdn: 'tpem01.fabrikam.com' },
+      {},
+      '/enterpriseManager/fqdn: is "tpem01.fabrikam.com", and "tpem01.contoso.com" in ',
+    ],
+    ['a server', {}, { server: 'tcp:SQL,1433' }, '/database/server: is "tcp:SQL,1433", and "SQL01" in '],
+    [
+      'a database',
+      {},
+      { configDatabase: 'TPConfig' },
+      '/database/configDatabase: is "TPConfig", and "NVMonitorConfig" in ',
+    ],
+  ])('%s of another estate is refused, and both values are named', (name, manager, database, message) => {
+    const file = of(name, manager, database);
+    const before = changed(BEFORE, 'named', (inventory) => {
+      inventory.database = { ...inventory.database, configDatabase: 'NVMonitorConfig' };
+    });
+    const args = ['--before', before, '--after', file, '--target', '7.4', '--now', NOW];
+    const ran = run(['verify', ...args, '--allow-unknown', '--only', 'post-agents-upgraded']);
+    expect(ran.stderr).toContain(message);
+    expect(ran.stderr).toContain('both must be of one estate');
+    expect([ran.stdout, ran.code]).toEqual(['', 2]);
+  });
+
+  test.each([
+    ['names', { host: 'tpem01', fqdn: 'TPEM01.CONTOSO.COM.' }, { server: 'tcp:sql01.contoso.com,1433' }],
+    ['addresses', { host: '10.20.0.5', fqdn: null }, { server: '10.20.0.6' }],
+    ['nothing', { host: null, fqdn: 'N/A' }, { server: null }],
+    ['databases', {}, { configDatabase: 'nvmonitorconfig', server: 'SQL01\\MSSQLSERVER' }],
+  ])('%s in another spelling prove nothing', (name, manager, database) => {
+    expect(verify(of(`spelled ${name}`, manager, database)).code).toBe(0);
+  });
+});
+
 test('the output for people', () => {
   const file = changed(AFTER, 'golden', (inventory) => {
     for (const [, change] of LOSSES) change(inventory);
