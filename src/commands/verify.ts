@@ -1,3 +1,4 @@
+import { findDifference } from '../engine/compare/estates';
 import { judge } from '../engine/judge/judge';
 import { makeFleet, makeReport } from '../engine/verdict/report';
 import type { LoadedInventory } from '../load/inventory';
@@ -73,6 +74,12 @@ function refuseDifferentEstates(before: LoadedInventory, after: LoadedInventory)
     throw new UserError(
       'inventory',
       `${after.facts.file}: /environment: is "${now.environment}", and "${old.environment}" in ${before.facts.file}; both must be of one estate`,
+    );
+  const other = findDifference(now, old);
+  if (other)
+    throw new UserError(
+      'inventory',
+      `${after.facts.file}: /${other.section}/${other.field}: is "${other.values[0]}", and "${other.values[1]}" in ${before.facts.file}; both must be of one estate`,
     );
   if (Date.parse(now.collectedAt) < Date.parse(old.collectedAt))
     throw new UserError(

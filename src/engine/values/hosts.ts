@@ -47,7 +47,8 @@ function withoutPort(text: string): string {
 function splitSuffix(host: string): { name: string; suffix: string | undefined } {
   const dot = host.indexOf('.');
   if (dot <= 0 || isAddress(host)) return { name: host, suffix: undefined };
-  return { name: host.slice(0, dot), suffix: host.slice(dot + 1) };
+  // The root of DNS may stand at the end.
+  return { name: host.slice(0, dot), suffix: host.slice(dot + 1).replace(/[.]$/, '') };
 }
 
 /** Whether `host` is an IP address, which cannot be compared with a name. */
