@@ -29,6 +29,18 @@ function refuseUnrelated(older: ReportDocument, newer: ReportDocument): void {
   const commands = (side: ReportDocument) => new Set(side.reports.map((report) => report.command));
   refuseDisjoint(older, newer, estates, 'estate');
   refuseDisjoint(older, newer, commands, 'command');
+  refuseOtherTarget(older, newer);
+}
+
+/** What is asked of an estate depends on the target: a finding would look resolved that was only not asked for. */
+function refuseOtherTarget(older: ReportDocument, newer: ReportDocument): void {
+  const targetsOf = ({ reports }: ReportDocument, estate: string | null) =>
+    new Set(reports.filter((one) => !one.error && one.environment === estate).map((one) => one.target ?? ''));
+  for (const estate of new Set(newer.reports.map(({ environment }) => environment))) {
+    const sides = [older, newer].map((side) => targetsOf(side, estate));
+    if (sides.every((targets) => targets.size > 0))
+      refuseDisjoint(older, newer, (side) => targetsOf(side, estate), 'target');
+  }
 }
 
 function refuseDisjoint(

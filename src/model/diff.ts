@@ -49,5 +49,7 @@ export interface Diff {
   unjudged: (DiffEntry & { reason: string })[];
   /** Estates that one of the two could not judge. */
   notCompared: { file: string; message: string }[];
+  /** Why the two may differ although the estate does not, one sentence each. */
+  cautions: string[];
   exitCode: ExitCode;
 }

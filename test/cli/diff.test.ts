@@ -177,6 +177,29 @@ describe('diff', () => {
     );
   });
 
+  test('reports for two targets are refused, as one would look better for what it was not asked', () => {
+    const args = ['check', 'estate-older.json', '--target', '8.0', '--now', NOW, '--format', 'json'];
+    writeFileSync(join(folder, 'other-target.json'), here(...args).stdout);
+    const ran = here('diff', older, 'other-target.json');
+    expect(ran.stderr).toContain(
+      'other-target.json: is of target 8.0, and older.json of 7.4; both must share',
+    );
+    expect([ran.stdout, ran.code]).toEqual(['', 2]);
+  });
+
+  test('another version of the tool, and reports that may be swapped, are said in every format', () => {
+    const document = JSON.parse(readFileSync(join(folder, newer), 'utf8')) as Report;
+    document.tool.version = '0.9.0';
+    if (document.inventory) document.inventory.collectedAt = '2026-11-19T21:04:11Z';
+    write('unlike.json', document);
+    for (const format of ['table', 'markdown', 'json']) {
+      const { stdout } = here('diff', older, 'unlike.json', '--format', format);
+      expect(stdout).toContain('and 0.9.0 the newer one: the rules may differ');
+      expect(stdout).toMatch(/2026-11-19T21:04:11Z.*is older than that of the older one/);
+      expect(here('diff', older, newer, '--format', format).stdout).not.toMatch(/caution: |may differ/i);
+    }
+  });
+
   test('a hostile report prints no control character', () => {
     const document = JSON.parse(readFileSync(join(folder, newer), 'utf8')) as Report;
     for (const one of document.results.flatMap((result) => result.findings)) one.message = '\u001b[31m|<b>';
@@ -248,6 +271,11 @@ describe('check --baseline', () => {
     const ran = check(stranger, '--baseline', older, '--fail-on', 'new');
     expect(ran.stderr).toContain('has no judged report of "fabrikam", so all its findings are new');
     expect(marks(ran.stdout)).toEqual(['agent-connected CONTOSO\\DC01 new']);
+  });
+
+  test('a baseline for another target is said', () => {
+    const ran = check('estate-newer.json', '--baseline', 'other-target.json');
+    expect(ran.stderr).toContain('--baseline: judges "contoso-prod" for 8.0, not for 7.4: ');
   });
 
   test.each([

@@ -39,16 +39,24 @@ export async function prepareCheck(options: CheckOptions, io: Io): Promise<Check
   return { ...judgement, baseline: (await readReports(options.baseline, io.cwd, 'usage')).reports };
 }
 
-/** An estate that the baseline does not know has new findings only; say so, as it may be the wrong file. */
+/** An estate that the baseline does not know, or knows for another target, may be in the wrong file; say so. */
 function warnOfOtherEstates(reports: readonly Report[], baseline: readonly Report[], io: Io): void {
-  const known = new Set(baseline.filter(({ error }) => !error).map(({ environment }) => environment));
-  for (const { environment } of reports) {
-    if (environment !== null && !known.has(environment))
-      writeToStderr(
+  const judged = baseline.filter(({ error }) => !error);
+  for (const { environment, target } of reports) {
+    if (environment === null) continue;
+    const targets = judged.filter((one) => one.environment === environment).map((one) => one.target);
+    if (targets.length === 0)
+      warn(io, `has no judged report of "${environment}", so all its findings are new`);
+    else if (!targets.includes(target))
+      warn(
         io,
-        `tp-doctor: --baseline: has no judged report of "${environment}", so all its findings are new`,
+        `judges "${environment}" for ${targets.join(', ')}, not for ${target ?? '?'}: its rules may ask less or more`,
       );
   }
+}
+
+function warn(io: Io, text: string): void {
+  writeToStderr(io, `tp-doctor: --baseline: ${text}`);
 }
 
 async function judgeFiles(

@@ -47,6 +47,7 @@ export function compareReports(older: ReportDocument, newer: ReportDocument): Di
     summary: countOf(lists),
     ...lists,
     notCompared,
+    cautions: listCautions(older, newer),
     exitCode: notCompared.length > 0 ? EXIT.cannotJudge : isNew ? EXIT.notReady : EXIT.ready,
   };
 }
@@ -115,6 +116,27 @@ function sideOf({ file, sha256, reports }: ReportDocument): DiffSide {
       relaxed,
     })),
   };
+}
+
+/** Why two documents may differ although the estate does not, or may be swapped. */
+function listCautions(older: ReportDocument, newer: ReportDocument): string[] {
+  const [versions, times] = [versionsOf, newestOf].map((read) => [older, newer].map(read)) as [
+    string[],
+    string[],
+  ];
+  const byTool = `tp-doctor ${versions[0]} made the older report and ${versions[1]} the newer one: the rules may differ`;
+  const byTime = `the evidence of the newer report (${times[1]}) is older than that of the older one (${times[0]}): are they swapped?`;
+  const isSwapped = Date.parse(times[1] ?? '') < Date.parse(times[0] ?? '');
+  return [...(versions[0] === versions[1] ? [] : [byTool]), ...(isSwapped ? [byTime] : [])];
+}
+
+function versionsOf({ reports }: ReportDocument): string {
+  return [...new Set(reports.map(({ tool }) => tool.version))].sort().join(', ');
+}
+
+function newestOf({ reports }: ReportDocument): string {
+  const times = reports.flatMap(({ inventory }) => inventory?.collectedAt ?? []);
+  return times.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1) ?? '';
 }
 
 function errorsOf({ file, reports }: ReportDocument): Diff['notCompared'] {

@@ -9,6 +9,7 @@ export function formatDiffMarkdown(diff: Diff): string {
     '',
     `- Older: ${sideText(diff.older)}`,
     `- Newer: ${sideText(diff.newer)}`,
+    ...diff.cautions.map((caution) => `- Caution: ${escapeMarkdown(caution)}`),
     ...diff.notCompared.map(
       ({ file, message }) => `- Not compared: ${escapeMarkdown(`${file}: ${message}`)}`,
     ),

@@ -26,6 +26,7 @@ export function formatDiffTable(diff: Diff, options: ReportOptions): string {
       diff[side].estates.map((estate) => escapeControls(`${side}: ${formatEstate(estate)}`)),
     ),
   ];
+  for (const caution of diff.cautions) lines.push(paint('yellow', escapeControls(`caution: ${caution}`)));
   for (const { file, message } of diff.notCompared)
     lines.push(paint('red', escapeControls(`not compared: ${file}: ${message}`)));
   for (const kind of DIFF_KINDS) {
