@@ -33,6 +33,8 @@ export interface Expected {
   actual?: unknown;
   /** What the first finding says is wanted. */
   expected?: string;
+  /** The whole message of the first finding; of the reason, where there is no finding. */
+  message?: string;
   /** Part of the first finding's message; of the reason, where there is no finding. */
   messageIncludes?: string;
 }
@@ -159,6 +161,7 @@ export function statedOf({ status, findings, reason }: Result, expected: Expecte
     ...(kinds && { kinds: findings.map(({ kind }) => kind) }),
     ...(actual === undefined ? {} : { actual: first?.actual }),
     ...(expected.expected === undefined ? {} : { expected: first?.expected ?? '' }),
+    ...(expected.message === undefined ? {} : { message }),
     ...(messageIncludes === undefined
       ? {}
       : { messageIncludes: message.includes(messageIncludes) ? messageIncludes : message }),
