@@ -34,6 +34,8 @@ export interface Gathered {
    * source is fresher, and whether it is fresh enough.
    */
   asOf?: string | Partial<Record<SectionName, string>>;
+  /** Name of the estate that it is about, where it says so. */
+  environment?: string;
 }
 
 /** One source, ready to be asked. `target` names it without credentials. */

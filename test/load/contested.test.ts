@@ -26,6 +26,26 @@ test('a contested field is judged as missing, and the reason names both sources 
   ]);
 });
 
+test('of a section whose machine is contested nothing is known', async () => {
+  const enterpriseManager = { host: 'TPEM01', version: '7.3.9.42', memoryBytes: 2 ** 35 };
+  const database = { server: 'SQL01', sqlAgentRunning: true };
+  const results = await judgeDocument({
+    ...HEADER,
+    enterpriseManager: { ...enterpriseManager, conflicts: [conflict('host')] },
+    database: { ...database, conflicts: [conflict('server')] },
+  });
+  for (const [id, field] of [
+    ['em-memory-sufficient', 'host'],
+    ['sql-agent-running', 'server'],
+  ]) {
+    const result = results.find(({ ruleId }) => ruleId === id);
+    expect([result?.status, result?.findings[0]?.message]).toEqual([
+      'unknown',
+      expect.stringContaining(`says ${field} is 7.4.0.1, source sql says`),
+    ]);
+  }
+});
+
 test('an inventory without conflicts is not copied', async () => {
   const inventory = await load({ ...HEADER, agents: [{ name: 'DC01', version: '7.4' }] });
   expect(inventory.agents?.[0]).toEqual({ name: 'DC01', version: '7.4' });

@@ -33,7 +33,7 @@ const DEFAULT_OUTPUT = 'inventory.json';
 /**
  * `tp-doctor gather`: asks every source that is named and writes one inventory. 0: all complete; 1: a source failed or
  * was partial, and the inventory says which and why.
- * @throws UserError for usage and configuration (exit 2), before anything is asked
+ * @throws UserError for usage and configuration (exit 2), before anything is asked, and for evidence of another estate
  */
 export async function runGather(
   flags: GatherOptions,
@@ -50,6 +50,7 @@ export async function runGather(
   if (output !== '-') await checkTarget(output, [...listInputs(settings), loaded.facts?.file], io.cwd);
   const requested = await request();
   const outcomes = await runAll(requested, settings, io);
+  refuseOtherEstates(environment, outcomes);
   const { inventory, conflicts } = await mergeValid(environment, outcomes, requested.secrets, io);
   await write(inventory, output, io);
   writeSummary(inventory, conflicts, output, io);
@@ -101,6 +102,18 @@ function environmentOf({ environment }: GatherSettings): string {
       ? '--environment is longer than 200 characters'
       : '--environment NAME is needed: it names the estate and is part of every fingerprint, so keep it stable; tp-doctor.config.json may hold it as "environment"',
   );
+}
+
+/** @throws UserError where a source says that it is about another estate: its evidence would count for this one */
+function refuseOtherEstates(environment: string, outcomes: readonly Outcome[]): void {
+  for (const { entry, gathered } of outcomes) {
+    if ((gathered.environment ?? environment).toLowerCase() === environment.toLowerCase()) continue;
+    const other = safeLine(`${entry.target ?? entry.id}: /environment: is "${gathered.environment ?? ''}"`);
+    throw new UserError(
+      'usage',
+      `${other}, and --environment is "${environment}"; both must be of one estate`,
+    );
+  }
 }
 
 async function runAll({ requests, secrets }: Requests, settings: GatherSettings, io: Io): Promise<Outcome[]> {

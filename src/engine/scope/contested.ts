@@ -28,6 +28,12 @@ const TAKEN_ALONG: Record<string, readonly string[]> = {
   installed: ['version'],
 };
 
+/** Fields that say what a section is about: where they are contested, nothing in it is known to be of this estate. */
+const IDENTITIES: Record<string, readonly string[]> = {
+  enterpriseManager: ['host', 'fqdn'],
+  database: ['server'],
+};
+
 type Row = Record<string, unknown> & { conflicts?: readonly Conflict[] | null };
 
 /** The inventory without the fields that its sources contradict each other about; itself where there are none. */
@@ -39,7 +45,7 @@ export function withoutContested(inventory: Inventory): Inventory {
 function change(value: unknown, tokens: readonly string[], at: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const token = tokens[at];
-  if (token === undefined) return withoutFields(value as Row);
+  if (token === undefined) return withoutFields(value as Row, tokens);
   if (token !== '*') {
     const inner = (value as Row)[token];
     const changed = change(inner, tokens, at + 1);
@@ -54,10 +60,18 @@ function change(value: unknown, tokens: readonly string[], at: number): unknown 
   return copy ?? value;
 }
 
-function withoutFields(row: Row): Row {
+function withoutFields(row: Row, tokens: readonly string[]): Row {
   if (!row.conflicts?.length) return row;
+  if (row.conflicts.some(({ field }) => isIdentity(tokens, field))) return { conflicts: row.conflicts };
   const contested = new Set(row.conflicts.flatMap(({ field }) => [field, ...alongWith(field)]));
   return Object.fromEntries(Object.entries(row).filter(([field]) => !contested.has(field)));
+}
+
+function isIdentity(tokens: readonly string[], field: string): boolean {
+  const [section = ''] = tokens;
+  return (
+    tokens.length === 1 && Object.hasOwn(IDENTITIES, section) && IDENTITIES[section]?.includes(field) === true
+  );
 }
 
 function alongWith(field: string): readonly string[] {
@@ -69,7 +83,10 @@ export function findConflict(inventory: Inventory, path: string): MissingReason 
   const tokens = parseTokens(path);
   for (const [at, token] of tokens.entries()) {
     const row = valueAt(inventory, tokens.slice(0, at)) as Row | undefined;
-    const conflict = row?.conflicts?.find(({ field }) => field === token || alongWith(field).includes(token));
+    const around = tokens.slice(0, at);
+    const conflict = row?.conflicts?.find(
+      ({ field }) => field === token || alongWith(field).includes(token) || isIdentity(around, field),
+    );
     if (conflict) return formatConflict(conflict);
   }
   return undefined;

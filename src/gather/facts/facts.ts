@@ -87,7 +87,7 @@ function fromInventory(other: Inventory): Gathered {
         }))
       : [{ path: null, reason: `${source.id}: ${source.reason ?? source.status ?? 'incomplete'}` }],
   );
-  return { sections, missing, asOf: timesOf(other) };
+  return { sections, missing, asOf: timesOf(other), environment: other.environment };
 }
 
 async function readJson(file: string, limit: number): Promise<Record<string, unknown>> {

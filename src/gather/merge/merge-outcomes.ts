@@ -1,3 +1,4 @@
+import { findDifference } from '../../engine/compare/estates';
 import type { Conflict as Contested, Inventory, SectionName, Source } from '../../model/inventory';
 import { SECTIONS } from '../../model/inventory';
 import { isRecord } from '../records';
@@ -136,19 +137,21 @@ function fillObject(kept: Row, older: Row, path: string, merging: Merging): Row 
   const { conflicts, older: source, fresher, isSameTime } = merging;
   // A Map, because assigning to an object would take the name `__proto__` for more than a name.
   const filled = new Map(Object.entries(kept));
-  const differing: Conflict[] = [];
+  const differing = listOtherThings(kept, older, path, merging);
+  // What is about two machines, or files and certificates of two moments, does not belong together.
+  const isMixed = path === '/certsInfo' || differing.length > 0;
   for (const [key, value] of Object.entries(older)) {
     // They are going to say what differs.
     if (key === 'conflicts' || (key === 'notes' && conflicts.has(kept))) continue;
     const own = filled.get(key);
     const field = `${path}/${key}`;
+    if (differing.some((one) => one.path === field)) continue;
     if (!isMerged(field, own, value) && conflicts.isConflict(field, own, value)) {
       const about = { path: field, subject: formatSubject(kept, path), contested: isSameTime };
       const sources = { keptSource: fresher, source: source.id, asOf: source.asOf };
       differing.push({ ...about, kept: own, other: value, ...sources });
     }
-    // Files and certificates of two moments do not belong together.
-    if (path !== '/certsInfo') filled.set(key, fill(own, value, field, merging));
+    if (!isMixed) filled.set(key, fill(own, value, field, merging));
   }
   if (differing.length > 0 && !kept['notes']) filled.delete('notes');
   const contested = listContested(kept, older, differing, isSameTime);
@@ -156,6 +159,17 @@ function fillObject(kept: Row, older: Row, path: string, merging: Merging): Row 
   const merged = Object.fromEntries(filled);
   conflicts.add(kept, merged, differing);
   return merged;
+}
+
+/** The conflict about which Enterprise Manager or SQL Server a section is about, where the names contradict each other. */
+function listOtherThings(kept: Row, older: Row, path: string, merging: Merging): Conflict[] {
+  const section = path.slice(1);
+  const { older: source, fresher: keptSource, isSameTime: contested } = merging;
+  const other = findDifference({ [section]: kept }, { [section]: older });
+  if (!other) return [];
+  const values = { kept: other.values[0], other: other.values[1] };
+  const about = { path: `${path}/${other.field}`, subject: path, contested };
+  return [{ ...about, ...values, keptSource, source: source.id, asOf: source.asOf }];
 }
 
 /** Whether the two values are going to be merged themselves. */

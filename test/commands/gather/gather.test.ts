@@ -208,6 +208,22 @@ test('an export is as old as its file: what the other inventory saw later wins, 
   expect(io.printed().stderr).toMatch(/^conflict: dc01\.contoso\.com: version: 7\.3\.9\.42 was kept/m);
 });
 
+test('an inventory of another estate is refused, and nothing is written', async () => {
+  const other = {
+    schemaVersion: 1,
+    environment: 'fabrikam',
+    collectedAt: '2026-11-10T00:00:00Z',
+    sources: [],
+  };
+  const merge = [await put('other.json', { ...other, agents: [{ name: 'DC01' }] })];
+  await expect(gather({ environment: 'contoso', merge }, testIo(folder))).rejects.toThrow(
+    'other.json: /environment: is "fabrikam", and --environment is "contoso"; both must be of one estate',
+  );
+  expect(await readdir(folder)).toEqual(['other.json']);
+  await put('other.json', { ...other, environment: 'Contoso', agents: [{ name: 'DC01' }] });
+  expect(await gather({ environment: 'contoso', merge }, testIo(folder))).toBe(0);
+});
+
 test('a source whose sections an inventory may not hold has failed, and the others stay', async () => {
   const io = testIo(folder);
   const agents = await put('agents.json', { sections: { agents: [{ name: 'DC01', version: 'beta' }] } });

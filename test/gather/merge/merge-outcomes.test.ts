@@ -373,3 +373,34 @@ describe('mergePatch', () => {
     expect(patchedPaths({ 'a/b': { 'c~d': null }, e: [1] })).toEqual(['/a~1b/c~0d', '/e']);
   });
 });
+
+describe('sections about another machine', () => {
+  const mine = outcome('sql', { database: { server: 'SQL01', version: '15.0.4430.1' } });
+  const backups = { databases: [{ name: 'NVMonitorConfig', lastFullBackupAt: EARLIER }] };
+
+  test.each([
+    ['SQL02', EARLIER, undefined],
+    ['SQL02', LATER, [{ field: 'server', kept: 'SQL01', keptSource: 'sql', other: 'SQL02', source: 'then' }]],
+  ])('are not mixed: %s at %s', (server, asOf, contested) => {
+    const { inventory, conflicts } = merge(mine, outcome('then', { database: { server, ...backups } }, asOf));
+    expect(inventory.database?.databases).toBeUndefined();
+    expect(inventory.database?.conflicts ?? undefined).toEqual(contested?.map((one) => ({ ...one, asOf })));
+    expect(conflicts[0]).toContain('/database: server: SQL01 was kept, then says SQL02');
+  });
+
+  test('are filled where the name is only spelled otherwise', () => {
+    const other = outcome('then', { database: { server: 'tcp:sql01.contoso.com,1433', ...backups } });
+    expect(merge(mine, other).inventory.database).toMatchObject({ server: 'SQL01', ...backups });
+    expect(merge(mine, other).conflicts).toEqual([]);
+  });
+
+  test('a host of another Enterprise Manager is contested', () => {
+    const manager = (host: string, more: object) => ({ enterpriseManager: { host, ...more } });
+    const { inventory } = merge(
+      outcome('em', manager('TPEM01', {})),
+      outcome('old', manager('TPEM02', { version: '7.4.0.312' })),
+    );
+    expect(inventory.enterpriseManager).toMatchObject({ host: 'TPEM01', conflicts: [{ other: 'TPEM02' }] });
+    expect(inventory.enterpriseManager?.version).toBeUndefined();
+  });
+});
