@@ -7,7 +7,7 @@ const PARTS = {
   keywords: { of: 'src/engine/keywords', tests: ['engine/keywords', 'rules/fixtures'] },
   findings: { of: 'src/engine/findings', tests: ['engine/findings', 'engine/judge/judge', 'rules/fixtures'] },
   judge: { of: 'src/engine/judge', tests: ['engine/judge', 'rules/fixtures', 'rules/post-fixtures'] },
-  verdict: { of: 'src/engine/verdict', tests: ['engine/verdict', 'engine/judge/judge'] },
+  verdict: { of: 'src/engine/verdict', tests: ['engine/verdict'] },
   scope: { of: 'src/engine/scope', tests: ['engine/keywords', 'engine/judge/partners', 'rules/fixtures'] },
   compare: { of: 'src/engine/compare', tests: ['engine/compare'] },
   plan: { of: 'src/engine/plan', tests: ['engine/plan', 'rules/steps'] },
