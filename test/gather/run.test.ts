@@ -54,6 +54,20 @@ test('a source that fails, at once or later, stops no other one', async () => {
   expect(outcomes[0]?.entry.durationMs).toBeGreaterThanOrEqual(0);
 });
 
+test('evidence is as old as the question, however long the answer takes', async () => {
+  let hour = 20;
+  const now = () => new Date(`2026-11-20T${hour}:00:00.000Z`);
+  const gather = (answer: () => Promise<Gathered>) => () => {
+    hour = 21;
+    return answer();
+  };
+  for (const answer of [() => Promise.resolve(FOUND), () => Promise.reject(new SourceError('no'))]) {
+    hour = 20;
+    const [outcome] = await runSources([source('slow', gather(answer))], options({ now }));
+    expect(outcome?.entry.collectedAt).toBe('2026-11-20T20:00:00.000Z');
+  }
+});
+
 test('missing evidence makes a source partial, with each reason once', async () => {
   const missing = ['a', 'a', 'b', 'c', 'd hunter2'].map((reason, at) => ({ path: `/agents/${at}`, reason }));
   const [outcome] = await runSources(
