@@ -44,6 +44,8 @@ export async function runSources(
 
 async function runSource(request: SourceRequest, options: RunOptions, overall: TimeLimit): Promise<Outcome> {
   const begun = performance.now();
+  // Evidence is no younger than this, however long it takes.
+  const collectedAt = options.now().toISOString();
   const timeoutMs = options.timeoutMs ?? request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const limit = createTimeLimit(overall, timeoutMs, '--timeout');
   const { signal, endsAt, flag } = limit;
@@ -62,6 +64,7 @@ async function runSource(request: SourceRequest, options: RunOptions, overall: T
   } finally {
     limit.close();
   }
+  outcome.entry.collectedAt = collectedAt;
   outcome.entry.durationMs = Math.round(performance.now() - begun);
   options.finished(outcome.entry);
   return outcome;
