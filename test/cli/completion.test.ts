@@ -56,7 +56,7 @@ describe('bash', () => {
     ['tp-doctor check --format sar', ['sarif']],
     ['tp-doctor check --format sarif=inv', []],
     ['tp-doctor check --group-by ', ['rule', 'subject']],
-    ['tp-doctor check --only agent-ver', ['agent-version-accepted']],
+    ['tp-doctor check --only agent-version-a', ['agent-version-accepted', 'agent-version-agreed']],
     ['tp-doctor check a.json --skip mixed-version-mode-o', ['mixed-version-mode-off']],
     ['tp-doctor check --config ch', []],
     ['tp-doctor check --rules r', ['rules']],

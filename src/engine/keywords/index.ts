@@ -11,6 +11,7 @@ import {
   documentedEdge,
   earlierThanTarget,
   ofTarget,
+  sameVersion,
   versionParts,
   versionRange,
 } from './versions';
@@ -38,6 +39,7 @@ export const KEYWORDS: Record<string, Keyword> = {
   otherHostThan,
   outsideOf,
   releaseNamed,
+  sameVersion,
   settingsCurrent,
   valuesKept,
   versionParts,

@@ -8,12 +8,14 @@ import {
   parseVersion,
   type Version,
 } from '../values/versions';
+import { parseTokens, valueAt } from '../values/pointers';
 import type { Problem } from '../../model/rule';
 import type { Scope } from '../scope/scope';
 import {
   cannotRead,
   createReader,
   lacks,
+  notKnown,
   orData,
   textOf,
   type Data,
@@ -28,6 +30,7 @@ interface Bounds {
 }
 
 const text = { type: 'string' };
+const pointer = { type: 'string', pattern: '^/' };
 
 /** One bound: whether it holds, undefined where it cannot be read, and how it is written. */
 type Bound = (version: string, scope: Scope) => { holds: boolean | undefined; expected: string };
@@ -169,6 +172,33 @@ export const ofTarget: Keyword = {
       if (!version) return notVersion(value);
       const wanted = exactness === 'line' ? target.line : target.version;
       return ofLine(version, wanted) ? undefined : { expected: wanted };
+    };
+  },
+};
+
+interface Pair {
+  partner: string;
+  subject: string;
+}
+
+/** On a partner: its version is that of the subject, by the parts that both give. */
+export const sameVersion: Keyword = {
+  valueSchema: {
+    type: 'object',
+    properties: { partner: pointer, subject: pointer },
+    required: ['partner', 'subject'],
+    additionalProperties: false,
+  },
+  reads: ({ partner, subject }: Pair) => ({ below: [partner], scope: [`/subject${subject}`] }),
+  compile: (pair: Pair): Judge => {
+    const [own, other] = [parseTokens(pair.partner), parseTokens(pair.subject)];
+    return (partner, { subject }) => {
+      const [actual, expected] = [valueAt(partner, own), valueAt(subject, other)];
+      const [a, b] = [readVersion(actual), readVersion(expected)];
+      if (!a) return notKnown(`/partner${pair.partner}`);
+      if (!b) return notKnown(`/subject${pair.subject}`);
+      if (isOfLine(a, b) || isOfLine(b, a)) return undefined;
+      return { actual, expected: String(expected) };
     };
   },
 };

@@ -10,13 +10,14 @@ const SECRET_FILE = 'Secret.dpapi';
 /**
  * The inventory as it will be after a hop that was worked through as documented. Changed is only what the
  * documentation says: the version, the Agents, the paths with 7.4 (A14, D1), Secret.dpapi with 7.4 (D2), the
- * Reporting Module with 7.4 (A13). A backup from before the hop is none of what is there after it (A7, E10), so
- * it is unknown. All else is taken over as it is; a source of kind `plan` says why evidence is gone.
+ * Reporting Module with 7.4 (A13). A backup from before the hop is none of what is there after it (A7, E10), nor is
+ * what Activity Monitor says of the versions of Agents, so both are unknown. All else is taken over as it is; a source of
+ * kind `plan` says why evidence is gone.
  */
 export function inventoryAfter(inventory: Inventory, hop: RouteHop, agents: Agent[] | undefined): Inventory {
   const isNew = inRange(hop.to, '>=7.4') === true;
   const moves = isNew && inRange(hop.from, '<7.4') === true;
-  const { enterpriseManager, certsInfo, database, reportingModule } = inventory;
+  const { enterpriseManager, certsInfo, database, reportingModule, activityMonitor } = inventory;
   const old = isNew && inRange(reportingModule?.version ?? '', '<3.0') === true;
   const missing = lossesOf(hop, moves, agents);
   return {
@@ -41,6 +42,10 @@ export function inventoryAfter(inventory: Inventory, hop: RouteHop, agents: Agen
     },
     reportingModule: reportingModule && { ...reportingModule, ...(old ? { version: '3.0' } : {}) },
     agents,
+    activityMonitor: activityMonitor && {
+      ...activityMonitor,
+      agents: activityMonitor.agents?.map((one) => (one.siVersion ? { ...one, siVersion: undefined } : one)),
+    },
   };
 }
 
@@ -59,6 +64,10 @@ function lossesOf({ to }: RouteHop, moves: boolean, agents: Agent[] | undefined)
     {
       path: '/database/databases/*/lastFullBackupAt',
       reason: 'it upgrades the schema, so a backup has to be taken after it',
+    },
+    {
+      path: '/activityMonitor/agents/*/siVersion',
+      reason: 'it upgrades the Agents; ask Activity Monitor again after it',
     },
   ];
   if (moves) {

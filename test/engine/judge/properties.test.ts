@@ -42,8 +42,16 @@ const LOSES: Record<string, Exception> = {
     because: 'a row counts as an Agent unless it says No Agent, and an old one needs the mode',
   },
   '/agents/*/domain': {
-    rules: ['agent-name-unique'],
-    because: 'the FQDN named another domain, and is believed once the domain is gone',
+    rules: ['agent-name-unique', 'nas-agent-listed'],
+    because: 'it said that rows of one name are two hosts; the FQDN is believed once the domain is gone',
+  },
+  '/agents/*/fqdn': {
+    rules: ['nas-agent-listed'],
+    because: 'it said that the row is of another domain than the proxy of that name',
+  },
+  '/activityMonitor/agents/*/domain': {
+    rules: ['nas-agent-listed'],
+    because: 'it said that the proxy is of another domain than the row of that name',
   },
   '/certsInfo/certificates/*/keyMatches': {
     rules: ['certs-key-matches'],
@@ -80,6 +88,7 @@ const KEEPS_A_SUBJECT_OUT: Record<string, string> = {
   '/agents/*/status': 'No Agent',
   '/agents/*/domain': 'two hosts of one name in two domains (B12)',
   '/agents/*/fqdn': 'two hosts of one name in two domains (B12)',
+  '/activityMonitor/agents/*/domain': 'two hosts of one name in two domains (B12)',
   '/certsInfo/certificates/*/position': 'a further certificate of a file has no key of its own',
   '/reportingModule/installed': 'not installed',
   '/database/dataDatabase': 'a list in which the database of the documented name is missing',
@@ -99,6 +108,8 @@ const CLOSED_LISTS = [
 /** Rules about one list that read another: a violation may be about an element of the other list. */
 const PARTNER_LISTS: Record<string, string[]> = {
   'agent-name-unique': ['/agents'],
+  'agent-version-agreed': ['/agents'],
+  'nas-agent-listed': ['/agents'],
   'mixed-version-mode-off': ['/certsInfo/files', '/agents'],
   'mixed-version-mode-usable': ['/certsInfo/files', '/agents'],
   'policy-export-fresh': ['/policies', '/policyExports'],

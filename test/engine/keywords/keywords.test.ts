@@ -45,6 +45,7 @@ test('every keyword ignores what is not there', () => {
     otherHostThan: 'x',
     outsideOf: 'C:\\x',
     releaseNamed: true,
+    sameVersion: { partner: '/version', subject: '/siVersion' },
     settingsCurrent: [{ keys: ['k'], values: ['v'], now: 'n' }],
     valuesKept: { from: '/a', to: '/b', of: '/c', by: '/d', value: '/e' },
     versionParts: 4,

@@ -52,7 +52,8 @@ export function oldAgents(number: number): SampleInventory {
     const name = `DC${String(at).padStart(5, '0')}`;
     return { ...first, name, fqdn: `${name}.contoso.com`.toLowerCase(), version: '7.3.8.12' };
   });
-  return { ...inventory, agents };
+  // No NAS proxy, as the list of agents would not have it.
+  return { ...inventory, agents, activityMonitor: { agents: [] } };
 }
 
 /** Two that are in use, of which one ends soon, and one that has expired. */
