@@ -25,6 +25,8 @@ module.exports = {
   },
   transformIgnorePatterns: ['/node_modules/(?!(resedit|pe-library)/)'],
   moduleNameMapper: {
+    // As in the build, which says why.
+    '^string-width$': '<rootDir>/scripts/string-width.cjs',
     '^fast-check$': '<rootDir>/test/support/jest/fast-check.js',
     // The build has compiled the rules already; test/rules/built-catalogue.test.ts compares them with their sources.
     '/built-in-parts$': '<rootDir>/.build/built-in-parts.cjs',
