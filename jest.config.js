@@ -20,10 +20,15 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   transform: {
     '\\.ts$': ['@swc/jest', swc],
-    // Published as ES modules only; resedit is for tests.
-    '/node_modules/(resedit|pe-library)/.+\\.js$': ['@swc/jest', swc],
+    // Published as ES modules only.
+    '/node_modules/(resedit|pe-library|fast-string-width|fast-string-truncated-width)/.+\\.js$': [
+      '@swc/jest',
+      swc,
+    ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(resedit|pe-library)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(resedit|pe-library|fast-string-width|fast-string-truncated-width)/)',
+  ],
   moduleNameMapper: {
     // As in the build, which says why.
     '^string-width$': '<rootDir>/scripts/string-width.cjs',
