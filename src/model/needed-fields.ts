@@ -2,8 +2,10 @@
 /** Fields of a row without which some rule about it is unknown. */
 export const NEEDED_FIELDS = {
   agents: [
+    'address',
     'dotNetRelease',
     'eventsInQueue',
+    'fqdn',
     'freeSpaceBytes',
     'installedProducts',
     'loggingIni',

@@ -132,11 +132,11 @@ export interface Validate {
 }
 
 /**
- * What is kept of the elements of a list, so that a rule can look across it: the number of rows a host (`host-counts`),
- * the keys, the texts by key (`values`), or the rows themselves (`rows`).
+ * What is kept of the elements of a list, so that a rule can look across it: the number of rows a host (`host-counts`) or
+ * an FQDN or address (`alias-counts`), the keys, the texts by key (`values`), or the rows themselves (`rows`).
  */
 export interface IndexRequest {
-  keep: 'host-counts' | 'keys' | 'values' | 'rows';
+  keep: 'host-counts' | 'alias-counts' | 'keys' | 'values' | 'rows';
   /** Pointer into the scope, such as `/inventory/agents`. */
   list: string;
   /** Pointers into an element to what makes its key; `host` for the host that a row stands for. */

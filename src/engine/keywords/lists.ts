@@ -8,27 +8,39 @@ import { mentions, remember, wordsOf } from './texts';
 
 const list = { type: 'string', pattern: '^/' };
 
-/** No other row of the list stands for the same host (fact B12). */
+interface Distinct {
+  list: string;
+  key: 'host' | 'fqdn' | 'address';
+}
+
+/** No other row of the list stands for the same host (fact B12), and none of another name has the same FQDN or address. */
 export const distinctBy: Keyword = {
   valueSchema: {
     type: 'object',
-    properties: { list, key: { const: 'host' } },
+    properties: { list, key: { enum: ['host', 'fqdn', 'address'] } },
     required: ['list', 'key'],
     additionalProperties: false,
   },
-  reads: ({ list }: { list: string }) => ({
-    below: ['/name', '/host', '/domain', '/fqdn'],
-    indexes: [{ keep: 'host-counts', list }],
+  reads: ({ list, key }: Distinct) => ({
+    below: key === 'host' ? ['/name', '/host', '/domain', '/fqdn'] : ['/name', `/${key}`],
+    indexes: [requestCounts(list, key)],
   }),
-  compile: ({ list }: { list: string }): Judge => {
-    const request: IndexRequest = { keep: 'host-counts', list };
-    return (row, scope) => {
-      const others = scope.indexes.hostCounts(request)?.others(row);
-      if (others === undefined) return notKnown(hostOf(row) ? list : undefined);
+  compile: ({ list, key }: Distinct): Judge => {
+    const request = requestCounts(list, key);
+    return (row, { indexes }) => {
+      const counts = key === 'host' ? indexes.hostCounts(request) : indexes.aliasCounts(request);
+      const others = counts?.others(row);
+      if (others === undefined) return notKnown(hostOf(row) && !counts ? list : undefined);
       return others === 0 ? undefined : { actual: others + 1, expected: 'one row' };
     };
   },
 };
+
+function requestCounts(list: string, key: Distinct['key']): IndexRequest {
+  return key === 'host'
+    ? { keep: 'host-counts', list }
+    : { keep: 'alias-counts', list, by: [`/${key}`, '/name'] };
+}
 
 interface Partner {
   list: string;

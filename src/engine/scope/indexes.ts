@@ -1,6 +1,7 @@
 import type { IndexRequest, Partner } from '../../model/rule';
 import { joinPath, parseScopePointer, type Place, type Pointer } from '../values/pointers';
 import type { IncompleteLists } from './incomplete';
+import { AliasCounts } from './alias-counts';
 import { HostCounts } from './host-counts';
 import { KeySet, RowsByHost, RowsByText, ValuesByKey } from './lookups';
 
@@ -63,6 +64,10 @@ export class Indexes {
     return this.find(request, HostCounts);
   }
 
+  aliasCounts(request: IndexRequest): AliasCounts | undefined {
+    return this.find(request, AliasCounts);
+  }
+
   keys(request: IndexRequest): KeySet | undefined {
     return this.find(request, KeySet);
   }
@@ -103,6 +108,8 @@ function createIndex(request: IndexRequest): Index {
   switch (request.keep) {
     case 'host-counts':
       return new HostCounts();
+    case 'alias-counts':
+      return new AliasCounts(request);
     case 'keys':
       return new KeySet(request);
     case 'values':

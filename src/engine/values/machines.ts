@@ -26,6 +26,18 @@ function formatAddress(host: string): string {
   }
 }
 
+const PLAIN = /^(?:0|[1-9][0-9]{0,2})(?:[.](?:0|[1-9][0-9]{0,2})){3}$/;
+/** What is the address of no machine alone: of itself, of none, of all, or one that it gives itself for want of another. */
+const NOBODYS = /^(?:127[.]|0[.]|169[.]254[.]|255[.]255[.]255[.]255$|\[(?:::1?|::ffff:7f.*|fe[89ab].*)\]$)/;
+
+/** The address that a text is, as there is only one way to write it; undefined where it is none, or that of no machine alone. */
+export function findOwnAddress(text: string): string | undefined {
+  const host = text.replace(/^\[|\]$/g, '').toLowerCase();
+  if (!PLAIN.test(host) && !isAddress(host)) return undefined;
+  const address = PLAIN.test(host) ? host : formatAddress(host);
+  return NOBODYS.test(address) ? undefined : address;
+}
+
 /** Whether a host is this machine; undefined where a name and an address cannot be compared. */
 export function isMachine(host: string, { host: name, fqdn, address }: Machine): boolean | undefined {
   if (isLocal(host)) return true;

@@ -108,6 +108,8 @@ const CLOSED_LISTS = [
 /** Rules about one list that read another: a violation may be about an element of the other list. */
 const PARTNER_LISTS: Record<string, string[]> = {
   'agent-name-unique': ['/agents'],
+  'agent-fqdn-unique': ['/agents'],
+  'agent-address-unique': ['/agents'],
   'agent-version-agreed': ['/agents'],
   'nas-agent-listed': ['/agents'],
   'mixed-version-mode-off': ['/certsInfo/files', '/agents'],

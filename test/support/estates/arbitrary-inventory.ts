@@ -64,6 +64,9 @@ const enterpriseManager = optional({
   hibpDatabase: flag,
   analytics: flag,
   adUserCount: some(10, 2000, 2001),
+  services: listOf(
+    optional({ name: some('SIEnterpriseManager', 'SBTService'), state: some('running', 'stopped') }),
+  ),
 });
 
 const file = optional({ name: fileName, sizeBytes: some(1, 2), modifiedAt: time });
@@ -128,7 +131,7 @@ const monitoredHost = optional({
 });
 
 const activityMonitorAgent = optional({
-  host: some('NASPROXY01', 'NASPROXY02'),
+  host: some('NASPROXY01', 'DC01'),
   domain,
   osVersion: some('6.3.9600', '10.0.17763.0', '10.0.26100', '10.0'),
   version: some('7.1.164', '8.0.1', '10.0.3'),
@@ -142,6 +145,7 @@ const agent = optional({
   name,
   domain,
   fqdn: some('dc01.contoso.com', 'dc02.fabrikam.com'),
+  address: some('10.0.0.1', '10.0.0.2', '127.0.0.1'),
   version,
   status: some('Active', 'Active (Modules Pending)', 'Stopped', 'Lost Connection', 'No Agent'),
   operatingSystem: system,
