@@ -12,7 +12,7 @@ interface Row {
 export class AliasCounts {
   /** One that is alone, as nearly all are, costs one entry: the name that has it. */
   private readonly alone = new Map<string, string>();
-  private readonly shared = new Map<string, Map<string, number>>();
+  private readonly shared = new Map<string, { rows: number; byName: Map<string, number> }>();
   private readonly aliasesOf: (row: Row) => string[];
 
   constructor({ by = [] }: IndexRequest) {
@@ -39,14 +39,15 @@ export class AliasCounts {
       this.alone.set(alias, name);
       return;
     }
-    const names = this.shared.get(alias) ?? new Map<string, number>([[first, 1]]);
-    this.shared.set(alias, names.set(name, (names.get(name) ?? 0) + 1));
+    const same = this.shared.get(alias) ?? { rows: 1, byName: new Map([[first, 1]]) };
+    this.shared.set(alias, same);
+    same.rows += 1;
+    same.byName.set(name, (same.byName.get(name) ?? 0) + 1);
   }
 
   private countOthers(alias: string, name: string): number {
-    let others = 0;
-    for (const [other, rows] of this.shared.get(alias) ?? []) if (other !== name) others += rows;
-    return others;
+    const same = this.shared.get(alias);
+    return same ? same.rows - (same.byName.get(name) ?? 0) : 0;
   }
 }
 

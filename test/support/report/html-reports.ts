@@ -50,7 +50,8 @@ export function oldAgents(number: number): SampleInventory {
   const [first] = inventory.agents;
   const agents = Array.from({ length: number }, (_, at) => {
     const name = `DC${String(at).padStart(5, '0')}`;
-    return { ...first, name, fqdn: `${name}.contoso.com`.toLowerCase(), version: '7.3.8.12' };
+    const address = `10.1.${Math.floor(at / 250)}.${at % 250}`;
+    return { ...first, name, address, fqdn: `${name}.contoso.com`.toLowerCase(), version: '7.3.8.12' };
   });
   // No NAS proxy, as the list of agents would not have it.
   return { ...inventory, agents, activityMonitor: { agents: [] } };
