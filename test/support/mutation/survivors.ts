@@ -9,6 +9,7 @@ const now = (at: number, text: string, other: string) =>
 
 /** The changes of knowledge that no example can notice, each with the reason; the list is exact. */
 export const SURVIVORS: Readonly<Record<string, string>> = {
+  'agent-not-newer-than-em /needs/1: removed': SAID_BY_KEYWORD,
   'certs-backup-present /needs/6: removed': SAID_BY_KEYWORD,
   'certs-backup-present /needs/7: removed': SAID_BY_KEYWORD,
   'inventory-fresh /needs/0: removed': ASKED_BY_SCHEMA,
