@@ -14,7 +14,7 @@ afterAll(() => {
 });
 
 const CHECK = `tp-doctor check inventory.json --target 7.4 --now ${NOW}`;
-const GATHER = 'tp-doctor gather --environment x --merge inventory.json';
+const GATHER = 'tp-doctor gather --environment contoso-prod --merge inventory.json';
 const bash = (script: string) => project.bash(`set +e; chmod +x bin/tp-doctor; ${script}`);
 const FULL =
   'tp-doctor: standard output: cannot be written to its end: the disk is full; the answer is not complete\n';
@@ -63,7 +63,7 @@ testWith('posix').each([
 
 testWith('posix')('standard error full: what was gathered is written all the same', () => {
   expect(bash(`${GATHER} --output gathered.json 2> /dev/full`).code).toBe(2);
-  expect(JSON.parse(project.read('gathered.json'))).toMatchObject({ environment: 'x' });
+  expect(JSON.parse(project.read('gathered.json'))).toMatchObject({ environment: 'contoso-prod' });
 });
 
 testWith('posix')('standard input closed', () => {

@@ -36,15 +36,10 @@ export class Needs {
     compiled: CompiledRule,
     private readonly scope: Scope,
   ) {
-    const { assert, assertPartner } = compiled.rule;
-    const needs = compiled.rule.needs.map((need, at) => compileNeed(need, compiled.needs[at] ?? {}));
-    const compared = [...findData(assert), ...findData(assertPartner)].map((path) =>
-      compileNeed(`#${path}`, {}),
-    );
-    this.first = needs.filter((need) => need.first);
-    this.other = [...needs, ...compared.filter(({ pointer }) => !isSettled(pointer, scope))].filter(
-      (need) => !need.first,
-    );
+    const { first, other, compared } = compileNeeds(compiled);
+    const open = compared.filter(({ pointer }) => !isSettled(pointer, scope));
+    this.first = first;
+    this.other = open.length === 0 ? other : [...other, ...open];
     this.hasFirst = this.first.length > 0;
     this.valueScope = new Scope(scope, scope.params);
   }
@@ -95,6 +90,31 @@ export class Needs {
     this.valueScope.partner = this.scope.partner;
     return this.valueScope.fits(is) === true;
   }
+}
+
+/** What a rule cannot do without, whatever the estate. */
+interface CompiledNeeds {
+  first: readonly CompiledNeed[];
+  other: readonly CompiledNeed[];
+  /** What its assertion compares with. */
+  compared: readonly CompiledNeed[];
+}
+
+const compiledNeeds = new WeakMap<CompiledRule, CompiledNeeds>();
+
+/** Compiles them once however many estates the rule judges. */
+function compileNeeds(compiled: CompiledRule): CompiledNeeds {
+  const known = compiledNeeds.get(compiled);
+  if (known) return known;
+  const { needs, assert, assertPartner } = compiled.rule;
+  const all = needs.map((need, at) => compileNeed(need, compiled.needs[at] ?? {}));
+  const made = {
+    first: all.filter(({ first }) => first),
+    other: all.filter(({ first }) => !first),
+    compared: [...findData(assert), ...findData(assertPartner)].map((path) => compileNeed(`#${path}`, {})),
+  };
+  compiledNeeds.set(compiled, made);
+  return made;
 }
 
 /** The pointers of `$data` in a schema: keywords of JSON Schema hold where such a pointer leads to nothing. */

@@ -46,7 +46,7 @@ export interface Judged {
  */
 export function judge(catalogue: Catalogue, choice: Choice, estate: Case): Judged {
   const run = createRun(catalogue, estate);
-  const compiled = catalogue.rules.filter(({ rule }) => rule.phase === choice.phase).sort(byCategoryAndId);
+  const compiled = inOrder(catalogue.rules).filter(({ rule }) => rule.phase === choice.phase);
   const cases = compiled.map((rule) => new RuleCase(chooseRule(rule, choice), run));
   if (estate.timed) for (const one of cases) one.durationMs = 0;
   const count = new EstateCount();
@@ -65,6 +65,15 @@ export function judge(catalogue: Catalogue, choice: Choice, estate: Case): Judge
     results: applyWaivers(results, choice.waivers, environment, estate.now),
     estate: count.finish(),
   };
+}
+
+const ordered = new WeakMap<readonly CompiledRule[], readonly CompiledRule[]>();
+
+/** The rules in the order of their results, which is the same for every estate. */
+function inOrder(rules: readonly CompiledRule[]): readonly CompiledRule[] {
+  const sorted = ordered.get(rules) ?? [...rules].sort(byCategoryAndId);
+  ordered.set(rules, sorted);
+  return sorted;
 }
 
 function createRun({ targets, compatibility }: Catalogue, { inventory, before, target, now }: Case): Run {

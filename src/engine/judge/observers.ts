@@ -16,10 +16,18 @@ export function observe(observers: readonly Observer[], run: Run): void {
   }
 }
 
+const keys = new WeakMap<Pointer, string>();
+
+function keyOf(list: Pointer): string {
+  const key = keys.get(list) ?? JSON.stringify([list.root, ...list.tokens]);
+  keys.set(list, key);
+  return key;
+}
+
 function groupByList(observers: readonly Observer[]): Iterable<Observer[]> {
   const groups = new Map<string, Observer[]>();
   for (const observer of observers) {
-    const key = JSON.stringify([observer.list.root, ...observer.list.tokens]);
+    const key = keyOf(observer.list);
     const group = groups.get(key);
     if (group) group.push(observer);
     else groups.set(key, [observer]);

@@ -208,6 +208,7 @@ export class RuleRun implements Observer {
 
   /** A list that it looks at and that is known to be incomplete: what it lacks may be what does not hold. */
   private reportIncomplete(): void {
+    if (Object.values(this.scope.incomplete).every((lists) => lists.isEmpty)) return;
     for (const list of this.compiled.lookUps.lists) {
       const { root, tokens } = parseScopePointer(list);
       const path = joinPath('', tokens);

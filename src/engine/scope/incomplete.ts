@@ -32,6 +32,11 @@ export class IncompleteLists {
     this.gaps = (inventory?.sources ?? []).flatMap((source, _at, all) => gapsOf(source, all));
   }
 
+  /** No source says that anything is missing, as nearly always. */
+  get isEmpty(): boolean {
+    return this.gaps.length === 0;
+  }
+
   /** Why the list at a pointer with `*` for any row is not complete; undefined when no source says so. */
   find(list: string): MissingReason | undefined {
     if (this.gaps.length === 0) return undefined;

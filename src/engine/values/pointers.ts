@@ -29,6 +29,15 @@ export function parseSubjectPointer(text: string): Pointer {
 
 /** A pointer to the objects that a rule is about: `/agents/*` starts at the inventory, `#/before/agents/*` at the scope. */
 export function parseInventoryPointer(text: string): Pointer {
+  const pointer = inventoryPointers.get(text) ?? readInventoryPointer(text);
+  inventoryPointers.set(text, pointer);
+  return pointer;
+}
+
+/** Rules name few lists, and each of them for every estate. */
+const inventoryPointers = new Map<string, Pointer>();
+
+function readInventoryPointer(text: string): Pointer {
   return text.startsWith('#')
     ? parseScopePointer(text.slice(1))
     : { root: 'inventory', tokens: parseTokens(text) };
