@@ -8,6 +8,14 @@ test('rules need the name of every row, and fields that a list can have', () => 
 
 test('an export lacks what rules need and the list of the product has, and nothing that administrators add', () => {
   const judged = (kind: typeof AGENTS) => kind.fields.filter((field) => field.judged).map(({ name }) => name);
-  expect(judged(AGENTS)).toEqual(['version', 'status', 'operatingSystem', 'eventsInQueue', 'freeSpaceBytes']);
+  expect(judged(AGENTS)).toEqual([
+    'fqdn',
+    'address',
+    'version',
+    'status',
+    'operatingSystem',
+    'eventsInQueue',
+    'freeSpaceBytes',
+  ]);
   expect(judged(POLICIES)).toEqual([]);
 });

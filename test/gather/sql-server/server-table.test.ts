@@ -83,7 +83,16 @@ it('takes no value of another form for evidence', async () => {
     ],
   );
   expect(gathered.sections.agents).toEqual([{ name: 'DC01' }]);
-  const absent = ['domain', 'version', 'status', 'operatingSystem', 'eventsInQueue', 'freeSpaceBytes'];
+  const absent = [
+    'domain',
+    'fqdn',
+    'address',
+    'version',
+    'status',
+    'operatingSystem',
+    'eventsInQueue',
+    'freeSpaceBytes',
+  ];
   expect(gathered.missing).toEqual([
     { path: '/agents', reason: 'dbo.Server: rows without a name were left out: 1' },
     ...absent.map((field) => ({

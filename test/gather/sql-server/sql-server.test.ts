@@ -86,6 +86,8 @@ describe.each(targets(process.env))('$name', ({ start }) => {
     ]);
     const absent = gathered.missing.filter(({ path }) => path?.startsWith('/agents'));
     expect(absent.map(({ path }) => path)).toEqual([
+      '/agents/*/fqdn',
+      '/agents/*/address',
       '/agents/*/operatingSystem',
       '/agents/*/eventsInQueue',
       '/agents/*/freeSpaceBytes',

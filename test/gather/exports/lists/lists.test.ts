@@ -6,8 +6,8 @@ import { UserError } from '../../../../src/model/errors';
 import { testWith } from '../../../support/jest/needs';
 import { askSource, makeFile, makeFolder } from '../../../support/gather/read-source';
 
-const HEADER = 'Machine,Version String,Status,Operating System,Events In Queue,Free Space';
-const ROW = 'DC01,7.3.9.42,Active,Windows Server 2019 Standard,12,96 GB';
+const HEADER = 'Machine,FQDN,Address,Version String,Status,Operating System,Events In Queue,Free Space';
+const ROW = 'DC01,dc01.contoso.com,10.0.0.1,7.3.9.42,Active,Windows Server 2019 Standard,12,96 GB';
 
 const read = (content: string | Uint8Array, map: string[] = []): Promise<Gathered> =>
   askSource(agentListSource({ file: makeFile(content), map, utcOffset: 'Z' }));
@@ -74,6 +74,8 @@ describe('columns', () => {
   it('that rules judge by and that are not there are named', async () => {
     const gathered = await read('Machine,Status\nDC01,Active\n');
     expect(gathered.missing.map(({ path }) => path)).toEqual([
+      '/agents/*/fqdn',
+      '/agents/*/address',
       '/agents/*/version',
       '/agents/*/operatingSystem',
       '/agents/*/eventsInQueue',
@@ -84,11 +86,13 @@ describe('columns', () => {
 
 describe('rows', () => {
   it('keep what is usable; what is not is counted once for each column', async () => {
-    const bad = 'DC02,seven,Active,Windows Server 2019,-1,lots';
+    const bad = 'DC02,dc02.contoso.com,10.0.0.2,seven,Active,Windows Server 2019,-1,lots';
     const gathered = await read([HEADER, ROW, bad, bad.replace('DC02', 'DC03'), ''].join('\n'));
     expect(gathered.sections.agents).toHaveLength(3);
     expect(gathered.sections.agents?.[1]).toEqual({
       name: 'DC02',
+      fqdn: 'dc02.contoso.com',
+      address: '10.0.0.2',
       status: 'Active',
       operatingSystem: 'Windows Server 2019',
     });
