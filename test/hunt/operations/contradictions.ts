@@ -15,6 +15,27 @@ const compared = listComparedFields(builtInSchema('inventory'));
 export const CONTRADICTIONS: Operation[] = [
   of('another-source', 'another source of that day says otherwise', (at) => at),
   of('another-source-later', 'another source says otherwise, half an hour later', (at) => at + 1_800_000),
+  {
+    id: 'proxy-unlisted',
+    worse: 'a NAS proxy of Activity Monitor is not in the agent list',
+    apply: ({ estate }) => {
+      const before = estate.agents.length;
+      estate.agents = estate.agents.filter(({ name }) => name !== 'NASPROXY01');
+      return estate.agents.length < before ? 'undetermined' : undefined;
+    },
+  },
+  {
+    id: 'version-disagreed',
+    worse: 'Activity Monitor sees another version of an Agent than the agent list',
+    apply: ({ estate }, random) => {
+      random.pick(estate.activityMonitor.agents).siVersion = random.pick([
+        '7.3.4.1',
+        '99.1.0.1',
+        '7.4.0.12345',
+      ]);
+      return 'undetermined';
+    },
+  },
 ];
 
 function of(id: string, worse: string, timeOf: (at: number) => number): Operation {

@@ -118,6 +118,9 @@ export const VIOLATIONS: Operation[] = [
     },
     '7.4',
   ),
+  of('agent-ahead', 'an Agent is newer than the target', ({ agents }, random) => {
+    random.pick(agents).version = random.pick(['9.0.0.1', '99.1', '8.2.0.7', '8.1.9999.1']);
+  }),
   of('export-broken', 'a policy export is not well-formed', ({ policyExports }, random) => {
     random.pick(policyExports).wellFormed = false;
   }),

@@ -104,6 +104,14 @@ export const WARNINGS: Operation[] = [
       random.pick(activityMonitor.agents).errorMessage = 'Access denied';
     },
   ),
+  of('host-of-two-names', 'one host is listed under two names', ({ agents }, random) => {
+    const row = random.pick(agents);
+    agents.push({
+      ...row,
+      name: 'OTHERNAME',
+      ...random.pick([{ fqdn: 'other.contoso.com' }, { address: '10.77.7.7' }]),
+    });
+  }),
   of(
     'service-stopped',
     'a service of the Enterprise Manager does not run',
