@@ -78,9 +78,15 @@ export const WARNINGS: Operation[] = [
   }),
   of('certificates-not-copied', 'CertsInfo has no copy that is whole', ({ certsInfo }, random) => {
     random.pick([
-      () => certsInfo.backup.files.pop(),
+      () => {
+        const { name } = random.pick(certsInfo.files);
+        certsInfo.backup.files = certsInfo.backup.files.filter((copy) => copy.name !== name);
+      },
       () => (certsInfo.backup.files = []),
-      () => (random.pick(certsInfo.backup.files).sizeBytes = 0),
+      () => {
+        const { name } = random.pick(certsInfo.files);
+        for (const copy of certsInfo.backup.files) if (copy.name === name) copy.sizeBytes = 0;
+      },
     ])();
   }),
   of('certificates-copied-inside', 'the copy of CertsInfo is CertsInfo itself', ({ certsInfo }, random) => {
