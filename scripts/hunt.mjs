@@ -39,7 +39,7 @@ await build({
     'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
     'string-width': join(root, 'scripts/string-width.cjs'),
   },
-  external: ['mssql', 'tedious', 'systeminformation', '@azure/*'],
+  external: ['tedious', 'systeminformation', '@azure/*'],
   plugins: [
     {
       name: 'compiled-built-in',

@@ -36,3 +36,23 @@ const TARGETS = ['7.3.9', '7.4', '7.5', '8.0', '8.1'];
 export function isFrom(target: string, first: string): boolean {
   return TARGETS.indexOf(target) >= TARGETS.indexOf(first);
 }
+
+/**
+ * Makes operations that change the estate and allow at best `limit`; `same` for targets before `since`. A change that says
+ * false has found nothing to change.
+ */
+export function createChanges(limit: Limit) {
+  return (
+    id: string,
+    worse: string,
+    change: (estate: Estate, random: Random) => unknown,
+    since = '7.3.9',
+  ): Operation => ({
+    id,
+    worse,
+    apply: ({ estate, target }, random) => {
+      if (change(estate, random) === false) return undefined;
+      return isFrom(target, since) ? limit : 'same';
+    },
+  });
+}

@@ -1,6 +1,8 @@
-import type { Estate, Fields } from '../estate';
-import { isFrom, type Operation } from '../operation';
+import type { Fields } from '../estate';
+import { createChanges, type Operation } from '../operation';
 import type { Random } from '../random';
+
+const of = createChanges('not-ready');
 
 /** Violations of rules at level fail: whatever else is true, the estate is not ready. */
 export const VIOLATIONS: Operation[] = [
@@ -134,19 +136,6 @@ export const VIOLATIONS: Operation[] = [
     random.pick(policyExports).wellFormed = false;
   }),
 ];
-
-function of(
-  id: string,
-  worse: string,
-  change: (estate: Estate, random: Random) => unknown,
-  since = '7.3.9',
-): Operation {
-  const apply: Operation['apply'] = ({ estate, target }, random) => {
-    if (change(estate, random) === false) return undefined;
-    return isFrom(target, since) ? 'not-ready' : 'same';
-  };
-  return { id, worse, apply };
-}
 
 function ofDatabase(
   id: string,

@@ -1,6 +1,8 @@
-import type { Estate, Fields } from '../estate';
-import { isFrom, type Operation } from '../operation';
+import type { Fields } from '../estate';
+import { createChanges, type Operation } from '../operation';
 import type { Random } from '../random';
+
+const of = createChanges('ready-with-warnings');
 
 /** Violations of rules at level warn: never simply ready. */
 export const WARNINGS: Operation[] = [
@@ -43,7 +45,7 @@ export const WARNINGS: Operation[] = [
   of(
     'sql-agent-off',
     'SQL Server Agent does not run',
-    ({ database }) => (database.sqlAgentRunning = false),
+    ({ database }) => void (database.sqlAgentRunning = false),
     '7.4',
   ),
   of(
@@ -131,19 +133,6 @@ export const WARNINGS: Operation[] = [
     },
   ),
 ];
-
-function of(
-  id: string,
-  worse: string,
-  change: (estate: Estate, random: Random) => unknown,
-  since = '7.3.9',
-): Operation {
-  const apply: Operation['apply'] = ({ estate, target }, random) => {
-    change(estate, random);
-    return isFrom(target, since) ? 'ready-with-warnings' : 'same';
-  };
-  return { id, worse, apply };
-}
 
 function ofAgent(id: string, worse: string, change: (random: Random) => Fields, since?: string): Operation {
   return of(id, worse, ({ agents }, random) => Object.assign(random.pick(agents), change(random)), since);
