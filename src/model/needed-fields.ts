@@ -15,5 +15,5 @@ export const NEEDED_FIELDS = {
     'trustedRoots',
     'version',
   ],
-  policies: ['name'],
+  policies: ['modifiedAt', 'name'],
 } as const satisfies Record<string, readonly string[]>;

@@ -5,7 +5,7 @@ import { hostName, otherHostThan, outsideOf } from './machines';
 import { fitsTable } from './table';
 import { releaseNamed, settingsCurrent, windowsServer } from './systems';
 import { isAnyOf, mentionsNone } from './texts';
-import { aheadBy, newerThan, notBeforeNewest, olderThan } from './times';
+import { aheadBy, newerThan, notBeforeNewest, olderThan, timelyIn } from './times';
 import {
   compatibleWith,
   documentedEdge,
@@ -41,6 +41,7 @@ export const KEYWORDS: Record<string, Keyword> = {
   releaseNamed,
   sameVersion,
   settingsCurrent,
+  timelyIn,
   valuesKept,
   versionParts,
   versionRange,

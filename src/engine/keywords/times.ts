@@ -1,6 +1,8 @@
+import type { IndexRequest } from '../../model/rule';
+import { textKey } from '../scope/lookups';
 import { formatDuration, isAhead, parseDuration } from '../values/durations';
 import type { Scope } from '../scope/scope';
-import { parseScopePointer, placesIn, type Pointer } from '../values/pointers';
+import { parseScopePointer, parseTokens, placesIn, valueAt, type Pointer } from '../values/pointers';
 import {
   cannotRead,
   createReader,
@@ -86,4 +88,82 @@ function newestIn(scope: Scope, pointer: Pointer): { newest: string | undefined;
     else if (newest === undefined || at > Date.parse(newest)) newest = value as string;
   }
   return { newest, isOpen };
+}
+
+interface Timely {
+  list: string;
+  /** Pointer into each of its elements to what it is about, `*` for each of several, and into the subject to its own. */
+  key: string;
+  from: string;
+  /** Pointer into each element to its time, and into the subject to the time that it must not be before. */
+  time: string;
+  since: string;
+  newerThan: Data<string>;
+}
+
+const pointer = { type: 'string', pattern: '^/' };
+
+/**
+ * The newest element of another list that is about the subject is at most so old, and not from before the subject's own time.
+ * One without a time, or of the future, may be the newest.
+ */
+export const timelyIn: Keyword = {
+  valueSchema: {
+    type: 'object',
+    properties: {
+      list: pointer,
+      key: pointer,
+      from: pointer,
+      time: pointer,
+      since: pointer,
+      newerThan: duration,
+    },
+    required: ['list', 'key', 'from', 'time', 'since', 'newerThan'],
+    additionalProperties: false,
+  },
+  reads: ({ from, since, ...given }: Timely) => ({ below: [from, since], indexes: [requestTimes(given)] }),
+  compile: (timely: Timely): Judge => {
+    const { list, time, since, newerThan } = timely;
+    const request = requestTimes(timely);
+    const [from, ownTime] = [parseTokens(timely.from), parseTokens(since)];
+    const read = createReader(newerThan);
+    return (subject, scope) => {
+      const key = textKey(valueAt(subject, from));
+      const index = scope.indexes.times(request);
+      const span = parseDuration(read(scope) ?? '');
+      if (key === undefined || !index) return notKnown(key === undefined ? undefined : list);
+      if (span === undefined) return lacks(newerThan);
+      const times = index.of(key);
+      const dated = times.map((one) => pastTime(one, scope)).filter((at) => at !== undefined);
+      const newest = Math.max(...dated);
+      const changed = pastTime(valueAt(subject, ownTime), scope);
+      const expected = expectedOf({ newest, oldest: scope.now - span, changed }, span);
+      if (expected === undefined) return changed === undefined ? notKnown(`/subject${since}`) : undefined;
+      if (!index.complete || dated.length < times.length) return notKnown(`${list}/*${time}`);
+      return { actual: dated.length > 0 ? new Date(newest).toISOString() : null, expected };
+    };
+  },
+};
+
+function requestTimes({ list, key, time }: Pick<Timely, 'list' | 'key' | 'time'>): IndexRequest {
+  return { keep: 'times', list, by: [key], value: time };
+}
+
+/** Milliseconds since 1970; undefined for no time, and for one that is still to come. */
+function pastTime(time: unknown, { now }: Scope): number | undefined {
+  const at = typeof time === 'string' ? Date.parse(time) : NaN;
+  return Number.isNaN(at) || isAhead(at, now) ? undefined : at;
+}
+
+interface Times {
+  newest: number;
+  oldest: number;
+  changed: number | undefined;
+}
+
+/** What the newest time should be; undefined where it is. */
+function expectedOf({ newest, oldest, changed }: Times, span: number): string | undefined {
+  if (!(newest >= oldest)) return `at most ${formatDuration(span)} ago`;
+  if (changed === undefined || newest >= changed) return undefined;
+  return `at or after ${new Date(changed).toISOString().replace('.000Z', 'Z')}`;
 }

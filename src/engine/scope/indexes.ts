@@ -3,7 +3,7 @@ import { joinPath, parseScopePointer, type Place, type Pointer } from '../values
 import type { IncompleteLists } from './incomplete';
 import { AliasCounts } from './alias-counts';
 import { HostCounts } from './host-counts';
-import { KeySet, RowsByHost, RowsByText, ValuesByKey } from './lookups';
+import { KeySet, RowsByHost, RowsByText, TimesByKey, ValuesByKey } from './lookups';
 
 /** What is kept of the elements of one list, so that a rule can look across it. */
 export interface Index {
@@ -76,6 +76,10 @@ export class Indexes {
     return this.find(request, ValuesByKey);
   }
 
+  times(request: IndexRequest): TimesByKey | undefined {
+    return this.find(request, TimesByKey);
+  }
+
   rowsByHost(request: IndexRequest): RowsByHost | undefined {
     return this.find(request, RowsByHost);
   }
@@ -114,6 +118,8 @@ function createIndex(request: IndexRequest): Index {
       return new KeySet(request);
     case 'values':
       return new ValuesByKey(request);
+    case 'times':
+      return new TimesByKey(request);
     case 'rows':
       return request.by?.[0] === 'host' ? new RowsByHost() : new RowsByText(request);
   }

@@ -1,6 +1,6 @@
 import type { IndexRequest } from '../../model/rule';
 import { hostOf, sameHost, type HostName } from '../values/hosts';
-import { parseTokens, valueAt } from '../values/pointers';
+import { parseTokens, placesBelow, valueAt } from '../values/pointers';
 
 /** The key of an element: its values at some pointers, text without regard to case; undefined where one is missing. */
 export function createKeyReader(pointers: readonly string[]): (element: unknown) => string | undefined {
@@ -60,6 +60,35 @@ export class ValuesByKey {
   /** The values under a key; undefined among them for an element without one. */
   of(key: string | undefined): ReadonlySet<string | undefined> {
     return this.byKey.get(key ?? '') ?? new Set();
+  }
+}
+
+/** The times of the elements that have a key, by that key. An element may have several: `/policyNames/*`. */
+export class TimesByKey {
+  complete = true;
+  private readonly byKey = new Map<string, unknown[]>();
+  private readonly key: readonly string[];
+  private readonly time: readonly string[];
+
+  constructor({ by = [], value = '' }: IndexRequest) {
+    this.key = parseTokens(by[0] ?? '');
+    this.time = parseTokens(value);
+  }
+
+  see(element: unknown): void {
+    const time = valueAt(element, this.time);
+    for (const place of placesBelow(element, this.key, '', '')) {
+      const key = textKey(place.value);
+      const times = this.byKey.get(key ?? '');
+      if (key === undefined) this.complete = false;
+      else if (times) times.push(time);
+      else this.byKey.set(key, [time]);
+    }
+  }
+
+  /** As the elements give them; undefined among them for one without a time. */
+  of(key: string): readonly unknown[] {
+    return this.byKey.get(key) ?? [];
   }
 }
 

@@ -14,7 +14,7 @@ export const SURVIVORS: Readonly<Record<string, string>> = {
   'certs-backup-present /needs/7: removed': SAID_BY_KEYWORD,
   'inventory-fresh /needs/0: removed': ASKED_BY_SCHEMA,
   'inventory-timely /needs/0: removed': ASKED_BY_SCHEMA,
-  'policy-export-complete /needs/1: removed': SAID_BY_KEYWORD,
+  'policy-export-complete /needs/2: removed': SAID_BY_KEYWORD,
   'policy-export-fresh /needs/1: removed': SAID_BY_KEYWORD,
   'post-certs-carried-over /needs/1: removed': SAID_BY_KEYWORD,
   'post-mixed-version-mode-off /needs/1: removed': SAID_BY_KEYWORD,
