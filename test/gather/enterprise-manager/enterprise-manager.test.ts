@@ -2,9 +2,12 @@ import { generateKeyPairSync } from 'node:crypto';
 import {
   appendFile,
   chmod,
+  copyFile,
+  link,
   mkdir,
   mkdtemp,
   readFile,
+  realpath,
   rm,
   symlink,
   truncate,
@@ -149,6 +152,24 @@ test('a broken and a huge certificate are named, listed and not read; the others
   ]);
 });
 
+test('a file of which one certificate cannot be read is not read: the next would be taken for it', async () => {
+  const whole = await readFile(path.join(certs, 'EM-CRT.PEM'), 'latin1');
+  const damages = [
+    whole.replace('-----END CERTIFICATE-----', ''),
+    whole.replace('-----BEGIN CERTIFICATE-----', '-----BEGN CERTIFICATE-----'),
+    whole.replace('\nMII', '\n-MII'),
+    whole.replaceAll('CERTIFICATE', 'TRUSTED CERTIFICATE').replace('TRUSTED ', '').replace('TRUSTED ', ''),
+  ];
+  for (const text of damages) {
+    await writeFile(path.join(certs, 'EM-CRT.PEM'), text);
+    const gathered = await gather();
+    expect(gathered.sections.certsInfo?.certificates?.map(({ file }) => file)).toEqual(['Ca-crt.pem']);
+    expect(lacking(gathered)).toEqual([
+      '/certsInfo/certificates EM-CRT.PEM: holds a certificate that cannot be read',
+    ]);
+  }
+});
+
 testWith('posix')('links out of the folder are not followed, links within are', async () => {
   const outside = await mkdtemp(path.join(tmpdir(), 'outside-'));
   await writeFile(path.join(outside, 'secret.pem'), await readFile(path.join(certs, 'Ca-crt.pem')));
@@ -181,6 +202,46 @@ test('a backup is listed; one that is not there is named', async () => {
   expect(lacking(without)).toEqual([
     expect.stringMatching(/^\/certsInfo\/backup --certs-backup: .*none does not exist$/),
   ]);
+});
+
+testWith('posix')('a backup that is the folder itself by another road is named as what it is', async () => {
+  const aside = await mkdtemp(path.join(tmpdir(), 'aside-'));
+  await symlink(certs, path.join(aside, 'certs'));
+  await symlink(root, path.join(aside, 'em'));
+  const roads = [
+    path.join(aside, 'certs'),
+    path.join(aside, 'em', 'certsinfo'),
+    path.relative(process.cwd(), certs),
+    `${certs}/../certsinfo/`,
+  ];
+  for (const backup of roads) {
+    const gathered = await gather({ backup });
+    expect(gathered.sections.certsInfo?.backup?.path).toBe(certs);
+    expect(gathered.remarks?.join()).toContain(`is ${certs}, inside`);
+  }
+  // The same installation by a road of its own.
+  const linked = await gather({ root: path.join(aside, 'em'), backup: certs });
+  expect(linked.sections.certsInfo?.backup?.path).toBe(path.join(aside, 'em', 'certsinfo'));
+});
+
+testWith('posix')('a second name of a file is no copy of it', async () => {
+  const backup = await mkdtemp(path.join(tmpdir(), 'backup-'));
+  await link(path.join(certs, 'Ca-key.pem'), path.join(backup, 'Ca-key.pem'));
+  await copyFile(path.join(certs, 'Ca-crt.pem'), path.join(backup, 'Ca-crt.pem'));
+  const gathered = await gather({ backup });
+  expect(gathered.sections.certsInfo?.backup?.files?.map(({ name }) => name)).toEqual(['Ca-crt.pem']);
+  expect(gathered.remarks).toEqual([
+    '--certs-backup: 1 of its files are hard links to CertsInfo, which are no copies',
+  ]);
+});
+
+testWith('posix')('a relative folder is named by its real path', async () => {
+  const backup = await realpath(await mkdtemp(path.join(tmpdir(), 'backup-')));
+  const away = (one: string) => path.relative(process.cwd(), one);
+  const { certsInfo, enterpriseManager } = (await gather({ root: away(root), backup: away(backup) }))
+    .sections;
+  expect(certsInfo?.backup?.path).toBe(backup);
+  expect(enterpriseManager?.installPath).toBe(await realpath(root));
 });
 
 test('an executable that is none, and a configuration that is none, are named', async () => {
