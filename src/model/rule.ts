@@ -133,15 +133,15 @@ export interface Validate {
 
 /**
  * What is kept of the elements of a list, so that a rule can look across it: the number of rows a host (`host-counts`) or
- * an FQDN or address (`alias-counts`), the keys, the texts (`values`) or times by key, or the rows themselves (`rows`).
+ * an FQDN or address (`alias-counts`), the keys, the texts (`values`) or values (`raw-values`) by key, or the rows themselves (`rows`).
  */
 export interface IndexRequest {
-  keep: 'host-counts' | 'alias-counts' | 'keys' | 'values' | 'times' | 'rows';
+  keep: 'host-counts' | 'alias-counts' | 'keys' | 'values' | 'raw-values' | 'rows';
   /** Pointer into the scope, such as `/inventory/agents`. */
   list: string;
   /** Pointers into an element to what makes its key; `host` for the host that a row stands for. */
   by?: readonly string[];
-  /** Pointer into an element to its text or time. */
+  /** Pointer into an element to its text or value. */
   value?: string;
 }
 

@@ -1,6 +1,6 @@
 import { atMostShareOf, keptTrue, valuesKept } from './comparisons';
 import type { Keyword } from './keyword';
-import { distinctBy, existsIn, holds, missingFrom } from './lists';
+import { distinctBy, existsIn, gapless, holds, missingFrom } from './lists';
 import { hostName, otherHostThan, outsideOf } from './machines';
 import { fitsTable } from './table';
 import { releaseNamed, settingsCurrent, windowsServer } from './systems';
@@ -26,6 +26,7 @@ export const KEYWORDS: Record<string, Keyword> = {
   earlierThanTarget,
   existsIn,
   fitsTable,
+  gapless,
   holds,
   hostName,
   isAnyOf,

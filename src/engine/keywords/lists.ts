@@ -1,5 +1,5 @@
 import type { IndexRequest } from '../../model/rule';
-import { createKeyReader } from '../scope/lookups';
+import { createKeyReader, textKey } from '../scope/lookups';
 import { hostOf } from '../values/hosts';
 import { parseTokens, valueAt } from '../values/pointers';
 import { isPlaceholder } from '../values/placeholders';
@@ -143,6 +143,41 @@ export const missingFrom: Keyword = {
     };
   },
 };
+
+interface Gapless {
+  list: string;
+  /** Pointers into each element to what it is a part of, and to its place there, 0 for the first and where there is none. */
+  group: string;
+  place: string;
+}
+
+/** The one that comes before the subject is in the list too. One that is not was not read. */
+export const gapless: Keyword = {
+  valueSchema: {
+    type: 'object',
+    properties: { list, group: list, place: list },
+    required: ['list', 'group', 'place'],
+    additionalProperties: false,
+  },
+  reads: (given: Gapless) => ({ below: [given.group, given.place], indexes: [requestPlaces(given)] }),
+  compile: (given: Gapless): Judge => {
+    const request = requestPlaces(given);
+    const [group, place] = [parseTokens(given.group), parseTokens(given.place)];
+    return (subject, { indexes }) => {
+      const own = valueAt(subject, place);
+      if (typeof own !== 'number' || own === 0) return undefined;
+      const whole = textKey(valueAt(subject, group));
+      if (whole === undefined) return notKnown();
+      const isThere = indexes.rawValues(request)?.of(whole).some((one) => (one ?? 0) === own - 1);
+      if (!isThere) return { unreadable: `number ${own} of ${whole} was not read`, at: given.list };
+      return undefined;
+    };
+  },
+};
+
+function requestPlaces({ list, group, place }: Gapless): IndexRequest {
+  return { keep: 'raw-values', list, by: [group], value: place };
+}
 
 /** What an element is called in a message: its name, or itself when it is text. */
 function nameOf(element: unknown): string {

@@ -129,7 +129,7 @@ export const timelyIn: Keyword = {
     const read = createReader(newerThan);
     return (subject, scope) => {
       const key = textKey(valueAt(subject, from));
-      const index = scope.indexes.times(request);
+      const index = scope.indexes.rawValues(request);
       const span = parseDuration(read(scope) ?? '');
       if (key === undefined || !index) return notKnown(key === undefined ? undefined : list);
       if (span === undefined) return lacks(newerThan);
@@ -146,7 +146,7 @@ export const timelyIn: Keyword = {
 };
 
 function requestTimes({ list, key, time }: Pick<Timely, 'list' | 'key' | 'time'>): IndexRequest {
-  return { keep: 'times', list, by: [key], value: time };
+  return { keep: 'raw-values', list, by: [key], value: time };
 }
 
 /** Milliseconds since 1970; undefined for no time, and for one that is still to come. */

@@ -3,7 +3,7 @@ import { joinPath, parseScopePointer, type Place, type Pointer } from '../values
 import type { IncompleteLists } from './incomplete';
 import { AliasCounts } from './alias-counts';
 import { HostCounts } from './host-counts';
-import { KeySet, RowsByHost, RowsByText, TimesByKey, ValuesByKey } from './lookups';
+import { KeySet, RowsByHost, RowsByText, RawValuesByKey, ValuesByKey } from './lookups';
 
 /** What is kept of the elements of one list, so that a rule can look across it. */
 export interface Index {
@@ -76,8 +76,8 @@ export class Indexes {
     return this.find(request, ValuesByKey);
   }
 
-  times(request: IndexRequest): TimesByKey | undefined {
-    return this.find(request, TimesByKey);
+  rawValues(request: IndexRequest): RawValuesByKey | undefined {
+    return this.find(request, RawValuesByKey);
   }
 
   rowsByHost(request: IndexRequest): RowsByHost | undefined {
@@ -118,8 +118,8 @@ function createIndex(request: IndexRequest): Index {
       return new KeySet(request);
     case 'values':
       return new ValuesByKey(request);
-    case 'times':
-      return new TimesByKey(request);
+    case 'raw-values':
+      return new RawValuesByKey(request);
     case 'rows':
       return request.by?.[0] === 'host' ? new RowsByHost() : new RowsByText(request);
   }

@@ -63,30 +63,30 @@ export class ValuesByKey {
   }
 }
 
-/** The times of the elements that have a key, by that key. An element may have several: `/policyNames/*`. */
-export class TimesByKey {
+/** What the elements that have a key have at another pointer, as it is. One may have several keys: `/policyNames/*`. */
+export class RawValuesByKey {
   complete = true;
   private readonly byKey = new Map<string, unknown[]>();
   private readonly key: readonly string[];
-  private readonly time: readonly string[];
+  private readonly value: readonly string[];
 
   constructor({ by = [], value = '' }: IndexRequest) {
     this.key = parseTokens(by[0] ?? '');
-    this.time = parseTokens(value);
+    this.value = parseTokens(value);
   }
 
   see(element: unknown): void {
-    const time = valueAt(element, this.time);
+    const value = valueAt(element, this.value);
     for (const place of placesBelow(element, this.key, '', '')) {
       const key = textKey(place.value);
-      const times = this.byKey.get(key ?? '');
+      const values = this.byKey.get(key ?? '');
       if (key === undefined) this.complete = false;
-      else if (times) times.push(time);
-      else this.byKey.set(key, [time]);
+      else if (values) values.push(value);
+      else this.byKey.set(key, [value]);
     }
   }
 
-  /** As the elements give them; undefined among them for one without a time. */
+  /** One for each element; undefined among them for one that has none. */
   of(key: string): readonly unknown[] {
     return this.byKey.get(key) ?? [];
   }

@@ -6,50 +6,87 @@ import { readBounded } from '../read-file';
 import { safeLine } from '../redact';
 import { SourceError } from '../source';
 import type { Folder, FoundFile } from './folder';
-import { findEntry, listFiles, openFolder } from './folder';
+import { findEntry, findWithin, listFiles, openFolder } from './folder';
 
 /** Larger than any certificate or key; a file of more is listed, and not opened. */
 const LARGEST_PEM = 2 ** 20;
 const PEM_BLOCK = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+/** Where a certificate begins or ends, also one that is damaged. */
+const PEM_EDGE = /(BEGIN|END)[A-Z0-9 ]* CERTIFICATE/g;
 const CERTIFICATE_FILE = /\.(pem|crt|cer)$/i;
 const KEY_FILE = /-key\.pem$/i;
 
+/** What is told beside the evidence itself. */
+export interface Notes {
+  missing: MissingEvidence[];
+  remarks: string[];
+}
+
 /**
- * The CertsInfo folder below `root` (D1, D2). Keys are read into memory only to see whether they belong to their
- * certificate, and Secret.dpapi and root.dat are never opened (D5).
+ * The CertsInfo folder below `root` (D1, D2), and its copy in the folder `backup`. Keys are read into memory only to see
+ * whether they belong to their certificate, and Secret.dpapi and root.dat are never opened (D5).
  */
-export async function readCertsInfo(root: Folder, missing: MissingEvidence[]): Promise<CertsInfo> {
+export async function readCertsInfo(
+  root: Folder,
+  backup: string | undefined,
+  notes: Notes,
+): Promise<CertsInfo> {
+  const { missing } = notes;
   const shown = path.join(root.path, 'CertsInfo');
   const real = await findEntry(root, 'CertsInfo');
-  if (real === undefined) return { path: shown, found: false };
-  const folder: Folder = { ...(await openFolder(real)), path: shown };
-  const files = await listFiles(folder, (name, reason) => {
-    missing.push({ path: '/certsInfo/files', reason: `${name}: ${reason}` });
-  });
+  const folder = real === undefined ? undefined : { ...(await openFolder(real)), path: shown };
+  const files = folder
+    ? await listFiles(folder, (name, reason) => {
+        missing.push({ path: '/certsInfo/files', reason: `${name}: ${reason}` });
+      })
+    : [];
+  const copy = backup === undefined ? undefined : await readBackup(backup, { root, files }, notes);
   const customSigned = isCustomSigned(files);
   return {
     path: shown,
-    found: true,
+    found: folder !== undefined,
     ...(customSigned === undefined ? {} : { customSigned }),
-    files: files.map(({ facts }) => facts),
-    certificates: await readCertificates(files, missing),
+    ...(folder && { files: files.map(({ facts }) => facts) }),
+    ...(folder && { certificates: await readCertificates(files, missing) }),
+    ...(copy && { backup: copy }),
   };
 }
 
-/** The files of a backup folder; a folder that is not there is no backup, which is evidence too. */
-export async function readBackup(folder: string, missing: MissingEvidence[]): Promise<CertsInfo['backup']> {
-  const path = '/certsInfo/backup';
+interface Original {
+  root: Folder;
+  /** Of CertsInfo. */
+  files: readonly FoundFile[];
+}
+
+/**
+ * The files of a backup folder. One that is in the installation by a link, a share or another mount is named as what it
+ * is, and the files of CertsInfo under a second name (hard links) are no copies.
+ */
+async function readBackup(
+  folder: string,
+  { root, files }: Original,
+  { missing, remarks }: Notes,
+): Promise<CertsInfo['backup']> {
+  const report = (reason: string) => missing.push({ path: '/certsInfo/backup', reason });
   try {
     const opened = await openFolder(folder);
-    const files = await listFiles(opened, (name, reason) =>
-      missing.push({ path, reason: `${name}: ${reason}` }),
+    const found = await listFiles(opened, (name, reason) => report(`${name}: ${reason}`));
+    const within = await findWithin(opened, root);
+    if (within !== undefined) {
+      const shown = path.join(root.path, within);
+      remarks.push(`--certs-backup ${folder} is ${shown}, inside the installation`);
+      return { path: shown, files: found.map(({ facts }) => facts) };
+    }
+    const copies = found.filter(
+      (one) => !files.some(({ identity }) => identity && identity === one.identity),
     );
-    return { path: folder, files: files.map(({ facts }) => facts) };
+    if (copies.length < found.length)
+      remarks.push(
+        `--certs-backup: ${found.length - copies.length} of its files are hard links to CertsInfo, which are no copies`,
+      );
+    return { path: opened.path, files: copies.map(({ facts }) => facts) };
   } catch (error) {
-    missing.push({
-      path,
-      reason: `--certs-backup: ${messageOf(error)}`,
-    });
+    report(`--certs-backup: ${messageOf(error)}`);
     return undefined;
   }
 }
@@ -90,8 +127,13 @@ function keyFileOf(name: string, files: FoundFile[]): FoundFile | undefined {
   return stem === undefined ? undefined : fileNamed(files, `${stem}-key.pem`);
 }
 
+/** @throws Error when one of them cannot be read: the next one would be taken for it */
 function parseCertificates(bytes: Buffer): X509Certificate[] {
-  const blocks = bytes.toString('latin1').match(PEM_BLOCK);
+  const text = bytes.toString('latin1');
+  const blocks = text.match(PEM_BLOCK);
+  const edges = text.match(PEM_EDGE)?.length ?? 0;
+  if (edges > 2 && edges !== 2 * (blocks?.length ?? 0))
+    throw new SourceError('holds a certificate that cannot be read');
   return blocks ? blocks.map((block) => new X509Certificate(block)) : [new X509Certificate(bytes)];
 }
 

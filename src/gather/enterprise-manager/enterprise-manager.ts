@@ -7,7 +7,7 @@ import { decodeMarked, readBounded } from '../read-file';
 import { dropUndefined } from '../records';
 import type { GatherContext, Gathered, SourceRequest } from '../source';
 import { SourceError } from '../source';
-import { readBackup, readCertsInfo } from './certs-info';
+import { readCertsInfo, type Notes } from './certs-info';
 import type { EnterpriseManagerSettings } from './flags';
 import type { Folder } from './folder';
 import { findEntry, openFolder } from './folder';
@@ -72,15 +72,15 @@ async function gatherFolder(options: EnterpriseManagerOptions, context: GatherCo
   const registered = windows && (await readRegisteredVersion(windows));
   const enterpriseManager: EnterpriseManager = {
     ...(await readMachine(root, windows, registered, { missing, late })),
-    installPath: options.root,
+    installPath: root.path,
     ...(await readConfig(root, missing)),
     ...(await splitVersion(root, registered, { missing, remarks })),
   };
   context.progress('reading CertsInfo');
-  const certsInfo = await readOrReport('/certsInfo', missing, () => readCertsInfo(root, missing));
-  const backup = options.backup === undefined ? undefined : await readBackup(options.backup, missing);
-  const certs = certsInfo && { certsInfo: { ...certsInfo, ...(backup ? { backup } : {}) } };
-  return { sections: { enterpriseManager, ...certs }, missing, remarks };
+  const certsInfo = await readOrReport('/certsInfo', missing, () =>
+    readCertsInfo(root, options.backup, { missing, remarks }),
+  );
+  return { sections: { enterpriseManager, ...(certsInfo && { certsInfo }) }, missing, remarks };
 }
 
 /** A folder above or beside would otherwise be an Enterprise Manager without CertsInfo, which is a finding. */
@@ -160,11 +160,6 @@ async function readConfig(root: Folder, missing: MissingEvidence[]): Promise<Ent
     missing.push({ path: '/enterpriseManager/databaseAuthentication', reason });
   }
   return Object.fromEntries(Object.entries(config ?? {}).filter(([, value]) => value !== undefined));
-}
-
-interface Notes {
-  missing: MissingEvidence[];
-  remarks: string[];
 }
 
 /** The executable is what runs; the registry says what an installer wrote down, and answers where the file does not. */

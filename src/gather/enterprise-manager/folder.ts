@@ -6,7 +6,7 @@ import { SourceError } from '../source';
 
 /** A folder whose links were followed; nothing outside it is opened. */
 export interface Folder {
-  /** As it was named. */
+  /** As it was named; where that was relative to the working directory, which no reader knows, the real path. */
   path: string;
   real: string;
 }
@@ -15,6 +15,8 @@ export interface Folder {
 export interface FoundFile {
   facts: FileFacts & { name: string; sizeBytes: number };
   real: string;
+  /** Equal for two names of one file; undefined where the file system numbers none. */
+  identity: string | undefined;
 }
 
 /** @throws SourceError when `folder` is not there, is no folder or may not be listed */
@@ -22,7 +24,7 @@ export async function openFolder(folder: string): Promise<Folder> {
   try {
     const real = await realpath(folder);
     if (!(await stat(real)).isDirectory()) throw new SourceError(`${folder} is not a folder`);
-    return { path: folder, real };
+    return { path: path.isAbsolute(folder) ? folder : real, real };
   } catch (error) {
     throw error instanceof SourceError ? error : unreadable(folder, error);
   }
@@ -54,9 +56,10 @@ export async function listFiles(
   for (const name of names.sort()) {
     try {
       const real = await resolveInside(folder, name);
-      const facts = await stat(real);
-      if (!facts.isFile()) continue;
-      files.push({ facts: { name, sizeBytes: facts.size, modifiedAt: facts.mtime.toISOString() }, real });
+      const about = await stat(real);
+      if (!about.isFile()) continue;
+      const facts = { name, sizeBytes: about.size, modifiedAt: about.mtime.toISOString() };
+      files.push({ facts, real, identity: await identityOf(real) });
     } catch (error) {
       refused(name, (error instanceof SourceError ? error : unreadable(name, error)).message);
     }
@@ -72,4 +75,22 @@ async function resolveInside(folder: Folder, name: string): Promise<string> {
   const inside = path.relative(folder.real, real);
   if (inside !== '' && !inside.startsWith('..') && !path.isAbsolute(inside)) return real;
   throw new SourceError(`${named} is a link out of the folder and is not followed`);
+}
+
+/** Where `folder` is in `around`, by whatever links, shares and mounts; "" for the same one, undefined for none of it. */
+export async function findWithin(folder: Folder, around: Folder): Promise<string | undefined> {
+  const wanted = await identityOf(around.real);
+  let at = folder.real;
+  for (;;) {
+    if (at === around.real || (wanted !== undefined && (await identityOf(at)) === wanted))
+      return path.relative(at, folder.real);
+    const above = path.dirname(at);
+    if (above === at) return undefined;
+    at = above;
+  }
+}
+
+async function identityOf(real: string): Promise<string | undefined> {
+  const about = await stat(real, { bigint: true }).catch(() => undefined);
+  return about?.ino ? `${about.dev}:${about.ino}` : undefined;
 }

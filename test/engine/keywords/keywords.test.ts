@@ -32,6 +32,7 @@ test('every keyword ignores what is not there', () => {
     earlierThanTarget: true,
     existsIn: { list: '/inventory/policies', on: ['/name'] },
     fitsTable: { table: [], value: '/x', column: 'c' },
+    gapless: { list: '/inventory/certsInfo/certificates', group: '/file', place: '/position' },
     holds: { key: '', values: ['x'], match: 'equal' },
     hostName: true,
     isAnyOf: ['x'],
