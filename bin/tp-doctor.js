@@ -19,6 +19,8 @@ function seal(bundle, cache) {
 
 /** The code cache where it is what the build made; undefined, and no haste, for anything else. */
 function readCache(bundle) {
+  // Set by the build only, which makes a new one.
+  if (process.env.TP_DOCTOR_WRITE_CACHE) return undefined;
   try {
     const sealed = readFileSync(`${file}.cache`);
     const cache = sealed.subarray(0, -SEAL_BYTES);
@@ -37,16 +39,17 @@ function start() {
   const own = { exports: {} };
   script.runInThisContext()(own.exports, createRequire(file), own, file, dirname(file));
   if (process.env.TP_DOCTOR_WRITE_CACHE) {
-    // Set by the build only: keeps what was compiled during this run.
+    // Keeps what was compiled during this run.
     process.on('exit', () => {
       const cache = script.createCachedData();
       writeFileSync(process.env.TP_DOCTOR_WRITE_CACHE, Buffer.concat([cache, seal(bundle, cache)]));
     });
   }
+  return own.exports;
 }
 
 try {
-  start();
+  module.exports = start();
 } catch (error) {
   // Whatever it is: 1 would mean that an estate is not ready.
   process.exitCode = 2;

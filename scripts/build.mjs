@@ -80,12 +80,11 @@ const { metafile } = await build({
 });
 refuseOtherThanAscii(join(work, 'tp-doctor.cjs'));
 writeFileSync(join(work, 'LICENCES.txt'), collectLicences(metafile, root));
-rmSync(join(dist, 'tp-doctor.cjs.cache'), { force: true });
 publish('tp-doctor.cjs', 'LICENCES.txt');
 writeCodeCache();
 for (const file of readdirSync(dist)) if (!published.has(file)) rmSync(join(dist, file), { recursive: true });
 
-/** Files of dist/ are replaced at once, so that the tool can run while it is built: npm pack does so among the tests. */
+/** Files of dist/ are replaced at once, so that the tool can run while it is built; it does not use a cache of another bundle. */
 function publish(...files) {
   for (const file of files) {
     renameSync(join(work, file), join(dist, file));

@@ -26,7 +26,7 @@ function cacheUsed(files: { bundle: Buffer; cache: Buffer | undefined }): Buffer
   const real = createRequire(BIN);
   const stub = (name: string): unknown =>
     name === 'node:fs' ? { readFileSync: readFile } : name === 'node:vm' ? { Script } : real(name);
-  compileFunction(starter, ['require', '__dirname'])(stub, join(ROOT, 'bin'));
+  compileFunction(starter, ['require', '__dirname', 'module'])(stub, join(ROOT, 'bin'), {});
   return used;
 }
 

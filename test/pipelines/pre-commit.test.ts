@@ -69,8 +69,13 @@ test('the hooks have the keys that pre-commit knows, and the page names hooks th
 });
 
 test('npm pack prints the name of the package only, for pre-commit takes what it prints as one', () => {
-  const printed = npm(['pack', '--pack-destination', project.folder], ROOT);
+  // In a folder of its own, with a build that only says something: other tests use dist/.
+  for (const file of ['.npmrc', 'package.json']) project.copy(file, `package/${file}`);
+  const build = `import { writeFileSync } from 'node:fs'; writeFileSync('built', ''); console.log('dist: 1 byte');`;
+  project.write('package/scripts/build.mjs', build);
+  const printed = npm(['pack', '--pack-destination', project.folder], project.path('package'));
   expect(printed).toMatch(/^tp-doctor-[\d.]+\.tgz\n$/);
+  expect(project.read('package/built')).toBe('');
 });
 
 testRun('the inventories of a commit are judged, other files are not', () => {

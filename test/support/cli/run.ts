@@ -52,8 +52,7 @@ let thread: Worker | undefined;
 const turn = new Int32Array(new SharedArrayBuffer(4));
 
 function runInThread(args: readonly string[], { cwd = ROOT, input = '', env = {} }: Given = {}): Ran {
-  const bundle = join(ROOT, 'dist/tp-doctor.cjs');
-  thread ??= new Worker(join(__dirname, 'thread.js'), { workerData: { bundle, bin: BIN, turn } });
+  thread ??= new Worker(join(__dirname, 'thread.js'), { workerData: { bin: BIN, turn } });
   const { port1, port2 } = new MessageChannel();
   Atomics.store(turn, 0, 0);
   thread.postMessage({ port: port2, args, cwd, input, env: cleanEnv(env) }, [port2]);

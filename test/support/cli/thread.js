@@ -1,29 +1,11 @@
 // One thread in which the built tool runs again and again, as if each time in a process of its own: with a `process` that has
-// the arguments, folder, environment and streams of the run. The bundle is evaluated once. See run.ts.
-const { readFileSync } = require('node:fs');
-const { createRequire } = require('node:module');
-const { dirname } = require('node:path');
+// the arguments, folder, environment and streams of the run. The bundle runs when it is evaluated, once. See run.ts.
 const { Readable, Writable } = require('node:stream');
-const { Script } = require('node:vm');
 const { parentPort, workerData } = require('node:worker_threads');
 
-const { bundle, bin, turn } = workerData;
-const PARAMETERS = 'exports, require, module, __filename, __dirname';
+const { bin, turn } = workerData;
 const real = process;
 let main;
-
-/** The bundle runs when it is evaluated, written as in bin/tp-doctor.js so that V8's code cache of the build fits. */
-function evaluate() {
-  const source = readFileSync(bundle, 'latin1');
-  const script = new Script(`(function (${PARAMETERS}) {${source}\n})`, {
-    filename: 'tp-doctor.cjs',
-    // Without the seal of the build, at its end.
-    cachedData: readFileSync(`${bundle}.cache`).subarray(0, -20),
-  });
-  const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(bundle), module, bundle, dirname(bundle));
-  main = module.exports.main;
-}
 
 const writable = (chunks) =>
   new Writable({
@@ -68,5 +50,5 @@ parentPort.on('message', ({ port, ...given }) => {
   });
   // What goes wrong in it is an unhandled rejection, as in a process of its own.
   if (main) void main();
-  else evaluate();
+  else ({ main } = require(bin));
 });
