@@ -36,8 +36,12 @@ export interface Finding {
   message: string;
   actual: unknown;
   expected: string | null;
-  /** `sha256:` over environment, rule id and subject; the same in every run that finds it again. */
+  /** By what the subject is known again, however it is written: of a host its longest name. Reports of 1.0 lack it. */
+  key?: string;
+  /** `sha256:` over environment, rule id and key; the same in every run that finds it again. */
   fingerprint: string;
+  /** What reports of 1.0 had in its place, where that was another one. */
+  formerFingerprint?: string;
   waiver: WaiverNote | null;
   /** Set by `--baseline`: whether the older report had it. */
   baseline?: 'new' | 'known';

@@ -1,4 +1,6 @@
 import { markBaseline } from '../../engine/compare/baseline';
+import { OF_1_0 } from '../../engine/compare/diff';
+import { hasFormerKeys } from '../../engine/compare/pairing';
 import { judge } from '../../engine/judge/judge';
 import { errorReport, makeFleet, makeReport } from '../../engine/verdict/report';
 import { expandFiles } from '../../load/files';
@@ -42,6 +44,8 @@ export async function prepareCheck(options: CheckOptions, io: Io): Promise<Check
 /** An estate that the baseline does not know, or knows for another target, may be in the wrong file; say so. */
 function warnOfOtherEstates(reports: readonly Report[], baseline: readonly Report[], io: Io): void {
   const judged = baseline.filter(({ error }) => !error);
+  if (judged.some(({ results }) => results.some(({ findings }) => hasFormerKeys(findings))))
+    warn(io, `is ${OF_1_0}; use the report of this run from now on`);
   for (const { environment, target } of reports) {
     if (environment === null) continue;
     const targets = judged.filter((one) => one.environment === environment).map((one) => one.target);

@@ -2,7 +2,7 @@ import { EXIT } from '../../model/errors';
 import type { Diff, DiffBefore, DiffEntry, DiffSide } from '../../model/diff';
 import type { Report } from '../../model/report';
 import { TOOL } from '../../model/version';
-import { isEqual, isKnown, pairFindings } from './pairing';
+import { hasFormerKeys, isEqual, isKnown, pairFindings } from './pairing';
 
 /** A document that was read: one report, or those of several estates. */
 export interface ReportDocument {
@@ -127,8 +127,17 @@ function listCautions(older: ReportDocument, newer: ReportDocument): string[] {
   const byTool = `tp-doctor ${versions[0]} made the older report and ${versions[1]} the newer one: the rules may differ`;
   const byTime = `the evidence of the newer report (${times[1]}) is older than that of the older one (${times[0]}): are they swapped?`;
   const isSwapped = Date.parse(times[1] ?? '') < Date.parse(times[0] ?? '');
-  return [...(versions[0] === versions[1] ? [] : [byTool]), ...(isSwapped ? [byTime] : [])];
+  const byKey = [older, newer].filter((side) => hasFormerKeys(entriesOf(side)));
+  return [
+    ...(versions[0] === versions[1] ? [] : [byTool]),
+    ...(isSwapped ? [byTime] : []),
+    ...byKey.map(({ file }) => `${file} is ${OF_1_0}`),
+  ];
 }
+
+/** Said of a report of 1.0. */
+export const OF_1_0 =
+  'a report of tp-doctor 1.0, which took hosts of several domains for one: findings are matched by that and by their names';
 
 function versionsOf({ reports }: ReportDocument): string {
   return [...new Set(reports.map(({ tool }) => tool.version))].sort().join(', ');

@@ -1,4 +1,5 @@
 import type { Finding } from '../../model/report';
+import { parseHost, sameHost } from '../values/hosts';
 
 /** A finding and the one that it was in an older report, where there was one. */
 export interface Pair<Old, New> {
@@ -16,17 +17,59 @@ export function pairFindings<Old extends Finding, New extends Finding>(
 ): { pairs: Pair<Old, New>[]; gone: Old[] } {
   const left = new Set(older);
   const pairs = [...newer].map((now): Pair<Old, New> => ({ now, before: undefined }));
-  for (const keyOf of [
-    (one: Finding) => one.fingerprint + contentOf(one),
-    (one: Finding) => one.fingerprint,
-  ]) {
+  const isFormer = [left, pairs.map(({ now }) => now)].some((side) => hasFormerKeys(side));
+  for (const keyOf of isFormer ? FORMER_WAYS : WAYS) {
     const groups = groupLastFirst(left, keyOf);
-    for (const pair of pairs) {
-      pair.before ??= groups.get(keyOf(pair.now))?.pop();
+    const open = pairs.filter(({ before }) => before === undefined);
+    if (isFormer) removeUnclear(groups, groupLastFirst(open.map(({ now }) => now), keyOf)); // prettier-ignore
+    for (const pair of open) {
+      pair.before = groups.get(keyOf(pair.now))?.pop();
       if (pair.before) left.delete(pair.before);
     }
   }
   return { pairs, gone: [...left] };
+}
+
+type KeyOf = (one: Finding) => string;
+
+/** What findings have in common to be a pair: first as much as possible. */
+const WAYS: readonly KeyOf[] = [(one) => one.fingerprint + contentOf(one), ({ fingerprint }) => fingerprint];
+
+/** With a report of 1.0, in which hosts of several domains may have one fingerprint: also how the object is called. */
+const FORMER_WAYS: readonly KeyOf[] = [
+  (one) => formerPrintOf(one) + labelOf(one) + contentOf(one),
+  (one) => formerPrintOf(one) + labelOf(one),
+  formerPrintOf,
+];
+
+/** Whether findings are of a report of 1.0. */
+export function hasFormerKeys(findings: Iterable<Finding>): boolean {
+  for (const { key } of findings) if (key === undefined) return true;
+  return false;
+}
+
+function formerPrintOf({ formerFingerprint, fingerprint }: Finding): string {
+  return formerFingerprint ?? fingerprint;
+}
+
+function labelOf({ subject }: Finding): string {
+  return subject.toLowerCase();
+}
+
+/** Takes out what may be several objects: a known one would hide a new one. */
+function removeUnclear(older: Map<string, Finding[]>, newer: ReadonlyMap<string, Finding[]>): void {
+  for (const [key, findings] of older) if (!areOneObject(findings, newer.get(key) ?? [])) older.delete(key);
+}
+
+function areOneObject(older: readonly Finding[], newer: readonly Finding[]): boolean {
+  const isOne = [older, newer].every((all) => new Set(all.map((one) => one.key ?? labelOf(one))).size < 2);
+  const [host, other] = [older, newer].map(([one]) => parseHost(lastWord(one?.subject ?? '')));
+  return isOne && host !== undefined && other !== undefined && sameHost(host, other);
+}
+
+/** The host of a label such as "Enterprise Manager CONTOSO\\EM01". */
+function lastWord(label: string): string {
+  return label.slice(label.lastIndexOf(' ') + 1);
 }
 
 /** By key, in reverse order, so that the first one is taken from the end. */

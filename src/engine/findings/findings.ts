@@ -3,6 +3,7 @@ import type { Problem, Rule } from '../../model/rule';
 import type { Run } from '../scope/scope';
 import { formatPath, type Place } from '../values/pointers';
 import { formatMissing, type Missing } from './missing';
+import { domainsOf, type DnsOf } from './host-keys';
 import { fingerprintOf, nameMissing, nameSubject, type SubjectName } from './subjects';
 import { fillTemplate } from './template';
 
@@ -16,13 +17,15 @@ export type Found = SubjectName & { path: string } & (
 /** Makes what one rule finds: names of its subjects, and the texts of its violations. */
 export class FindingMaker {
   private readonly layers: readonly unknown[];
+  private readonly dnsOf: DnsOf;
 
   constructor(
     private readonly rule: Rule,
-    { target, source }: Run,
+    { target, source, inventory, before }: Run,
     params: Record<string, unknown>,
   ) {
     this.layers = [{ target: target.version, source }, target, params];
+    this.dnsOf = domainsOf([inventory, before]);
   }
 
   violation(place: Place, problem: Problem, message?: string): Found {
@@ -51,15 +54,16 @@ export class FindingMaker {
     const path = formatPath(place.root, place.path);
     const named =
       place.value == null
-        ? nameMissing(path, place.owner)
-        : nameSubject(this.rule.subject, place.value, [problem, ...this.layers]);
+        ? nameMissing(path, place.owner, this.dnsOf)
+        : nameSubject(this.rule.subject, place.value, [problem, ...this.layers], this.dnsOf);
     return { ...named, path };
   }
 }
 
 /** A finding as reports have it, with its sentence. */
 export function formatFinding(found: Found, ruleId: string, run: Run): Finding {
-  const { kind, label, key, path } = found;
+  const { kind, label, key, former, path } = found;
+  const { environment } = run.inventory;
   const isViolation = found.kind === 'violation';
   return {
     kind,
@@ -68,7 +72,9 @@ export function formatFinding(found: Found, ruleId: string, run: Run): Finding {
     message: formatMessage(found, run),
     actual: isViolation ? found.actual : null,
     expected: isViolation ? found.expected : null,
-    fingerprint: fingerprintOf(run.inventory.environment, ruleId, key),
+    key,
+    fingerprint: fingerprintOf(environment, ruleId, key),
+    ...(former === key ? {} : { formerFingerprint: fingerprintOf(environment, ruleId, former) }),
     waiver: null,
   };
 }

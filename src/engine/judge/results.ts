@@ -73,6 +73,7 @@ function createOpenQuestion(ruleId: string, path: string, reason: string, { inve
     message: source === undefined ? reason : `${reason}; ${formatReason(source)}`,
     actual: null,
     expected: null,
+    key: path,
     fingerprint: fingerprintOf(inventory.environment, ruleId, path),
     waiver: null,
   };
@@ -92,6 +93,7 @@ function byKindAndSubject(a: Finding, b: Finding): number {
     compareText(a.subject, b.subject) ||
     compareText(a.message, b.message) ||
     compareText(a.fingerprint, b.fingerprint) ||
+    compareText(a.formerFingerprint ?? '', b.formerFingerprint ?? '') ||
     compareText(JSON.stringify(a.actual), JSON.stringify(b.actual))
   );
 }

@@ -60,7 +60,11 @@ function count(forecast: Forecast, fate: Fate, agent: Agent, target: Target): vo
 }
 
 function describe(agent: Agent, reason: string): ForecastAgent {
-  return { subject: nameSubject('{host}', agent, []).label, version: agent.version ?? null, reason };
+  return {
+    subject: nameSubject('{host}', agent, [], () => undefined).label,
+    version: agent.version ?? null,
+    reason,
+  };
 }
 
 function formatReason(fate: 'orphaned' | 'unknown' | 'unreachable', agent: Agent, target: Target): string {

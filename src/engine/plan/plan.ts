@@ -206,6 +206,7 @@ function createNoRoute({ environment, source, target }: Plan, message: string): 
         message,
         actual: source,
         expected: target,
+        key: 'route',
         fingerprint: fingerprintOf(environment, ruleId, 'route'),
         waiver: null,
       },

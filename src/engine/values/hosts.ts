@@ -13,9 +13,7 @@ export function parseHost(text: string, domain?: string | null, fqdn?: string | 
   // Nearly every row is a bare name with a domain beside it.
   if (domain && !/[\\.,:\s]/.test(text))
     return { name: text.toLowerCase(), domain: domain.trim().toLowerCase() };
-  const [, prefix, bare = ''] = /^(?:([^\\]*)\\)?(.*)$/s.exec(text.trim().toLowerCase()) ?? [];
-  const host = withoutPort(bare.replace(/^tcp:/, '').trim());
-  const { name, suffix } = splitSuffix(host);
+  const { prefix, name, suffix } = parseNames(text);
   const given = [
     prefix,
     domain?.trim().toLowerCase(),
@@ -23,6 +21,16 @@ export function parseHost(text: string, domain?: string | null, fqdn?: string | 
     splitSuffix(fqdn?.trim().toLowerCase() ?? '').suffix,
   ];
   return { name, domain: given.find((one) => one !== undefined && one !== '') };
+}
+
+/** The parts of a host as it is written, lower case: what stands before a backslash, its name, and its suffix in DNS. */
+export function parseNames(text: string): {
+  prefix: string | undefined;
+  name: string;
+  suffix: string | undefined;
+} {
+  const [, prefix, bare = ''] = /^(?:([^\\]*)\\)?(.*)$/s.exec(text.trim().toLowerCase()) ?? [];
+  return { prefix, ...splitSuffix(withoutPort(bare.replace(/^tcp:/, '').trim())) };
 }
 
 /**

@@ -95,6 +95,7 @@ function findProblem(waiver: Waiver, isUsed: boolean, now: number): string | und
 
 function waiverFinding(waiver: Waiver, at: number, message: string, environment: string): Finding {
   const subject = waiver.subject === undefined ? waiver.rule : `${waiver.rule} for ${waiver.subject}`;
+  const key = subject.toLowerCase();
   return {
     kind: 'violation',
     subject,
@@ -102,7 +103,8 @@ function waiverFinding(waiver: Waiver, at: number, message: string, environment:
     message,
     actual: waiver.expires,
     expected: null,
-    fingerprint: fingerprintOf(environment, WAIVERS_RULE, subject.toLowerCase()),
+    key,
+    fingerprint: fingerprintOf(environment, WAIVERS_RULE, key),
     waiver: null,
   };
 }

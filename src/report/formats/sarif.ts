@@ -119,11 +119,20 @@ function sarifResult(report: Report, line: Line, ruleIndex: number): object {
     message: { text: literal(formatLine(line)) },
     locations: locations(report, line),
     // GitHub keeps one alert for each primaryLocationLineHash and would else take one for the whole first line.
-    partialFingerprints: { 'tpDoctorFinding/v1': fingerprint, primaryLocationLineHash: fingerprint },
+    partialFingerprints: {
+      'tpDoctorFinding/v1': formerOf(finding) ?? fingerprint,
+      'tpDoctorFinding/v2': fingerprint,
+      primaryLocationLineHash: fingerprint,
+    },
     suppressions: finding?.waiver ? [suppression(finding.waiver)] : [],
     ...(finding?.baseline && { baselineState: finding.baseline === 'new' ? 'new' : 'unchanged' }),
     properties: resultProperties(line),
   };
+}
+
+/** What 1.0 had, for readers that know the finding by it. */
+function formerOf(finding: Line['finding']): string | undefined {
+  return finding?.formerFingerprint?.replace(/^sha256:/, '');
 }
 
 function resultProperties({ result, finding, status }: Line): object {

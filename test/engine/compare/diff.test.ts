@@ -169,6 +169,42 @@ describe('a comparison', () => {
   });
 });
 
+describe('a report of 1.0, which knew a host by the first label of its domain', () => {
+  const print = (key: string) => fingerprintOf('contoso', 'agent-connected', key);
+  const former = (subject: string) => finding(subject, { fingerprint: print('corp\\dc01') });
+  const current = (subject: string, key: string) =>
+    finding(subject, { key, fingerprint: print(key), formerFingerprint: print('corp\\dc01') });
+  const inContoso = current('corp.contoso.com\\DC01', 'dc01.corp.contoso.com');
+  const inFabrikam = current('corp.fabrikam.com\\DC01', 'dc01.corp.fabrikam.com');
+
+  test('is matched by the key that it had, and the comparison says so', () => {
+    const diff = compareFindings([former('CORP\\DC01')], [inContoso]);
+    expect(diff.summary).toMatchObject({ new: 0, persisting: 1, resolved: 0 });
+    expect(diff.cautions.join()).toContain('old.json is a report of tp-doctor 1.0');
+    expect(compareFindings([inContoso], [inContoso]).cautions).toEqual([]);
+  });
+
+  test('hides no new finding of another host that had the same key', () => {
+    const known = former('corp.contoso.com\\DC01');
+    expect(compareFindings([known], [inFabrikam])).toMatchObject({
+      new: [{ subject: 'corp.fabrikam.com\\DC01' }],
+      resolved: [{ subject: 'corp.contoso.com\\DC01' }],
+    });
+    expect(compareFindings([known], [inFabrikam, inContoso])).toMatchObject({
+      new: [{ subject: 'corp.fabrikam.com\\DC01' }],
+      persisting: [{ subject: 'corp.contoso.com\\DC01' }],
+    });
+    // What may be either of two is neither.
+    expect(compareFindings([former('CORP\\DC01')], [inFabrikam, inContoso]).summary.new).toBe(2);
+    expect(compareFindings([known], [former('corp.fabrikam.com\\DC01')]).summary.new).toBe(1);
+  });
+
+  test('is told apart by keys from then on', () => {
+    const keyed = (one: Finding): Finding => ({ ...one, fingerprint: inContoso.fingerprint });
+    expect(compareFindings([keyed(inContoso)], [inFabrikam]).summary).toMatchObject({ new: 1, resolved: 1 });
+  });
+});
+
 describe('a baseline', () => {
   const mark = (older: Finding[], newer: Finding[]) =>
     markBaseline([result(newer)], [report([result(older)])])[0]?.findings.map((one) => one.baseline);

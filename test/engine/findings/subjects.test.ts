@@ -93,7 +93,9 @@ describe('a fingerprint stays', () => {
     expect(keysOf([bare])).toEqual(['corp\\dc01']);
     expect(keysOf([bare, one, other])[0]).toBe('corp\\dc01');
     // An FQDN of another machine proves nothing about the domain.
-    expect(keysOf([bare, { name: 'A', domain: 'CORP', fqdn: 'alias.corp.contoso.com' }])[0]).toBe('corp\\dc01');
+    expect(keysOf([bare, { name: 'A', domain: 'CORP', fqdn: 'alias.corp.contoso.com' }])[0]).toBe(
+      'corp\\dc01',
+    );
   });
 
   test('when other hosts of domains that are known come and go', () => {
@@ -127,8 +129,10 @@ describe('for hosts of any domains', () => {
     (name, _, dns) => ({ fqdn: `${name.toLowerCase()}.${dns}.` }),
   ];
   const proofs = domains.map(([domain, dns]) => ({ name: 'PROOF', domain, fqdn: `proof.${dns}` }));
-  const spell = ({ label, domain }: Host, way: number) =>
-    SPELLINGS[way]?.(label, ...(domains[domain] ?? ['', ''])) ?? {};
+  const spell = ({ label, domain }: Host, way: number) => {
+    const [netBios, dns] = domains[domain] ?? ['', ''];
+    return SPELLINGS[way]?.(label, netBios, dns) ?? {};
+  };
   const spelt = fc.tuple(host, fc.nat(SPELLINGS.length - 1));
 
   test('it is one for the spellings of one, and another one for another', () => {

@@ -249,8 +249,8 @@ describe('fingerprints', () => {
 
   test('of a host are the same however it is written', () => {
     const prints = [
-      { name: 'DC01', domain: 'CONTOSO' },
-      { name: 'CONTOSO\\DC01' },
+      { name: 'DC01', domain: 'contoso.com' },
+      { name: 'CONTOSO\\dc01.contoso.com' },
       { name: 'dc01.contoso.com' },
       { name: 'DC01', fqdn: 'dc01.contoso.com' },
     ].map((agent) => printOf({ subject: '{host}' }, { agents: [agent] }));
