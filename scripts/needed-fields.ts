@@ -17,7 +17,7 @@ export function neededFields(): string {
 function fieldsOf(list: string): string[] {
   const rules = builtInRules().filter(({ phase, each }) => {
     const { root, tokens } = parseInventoryPointer(each);
-    return phase === 'pre-upgrade' && root === 'inventory' && tokens.join('/') === `${list}/*`;
+    return phase !== 'post-upgrade' && root === 'inventory' && tokens.join('/') === `${list}/*`;
   });
   const needed = rules.flatMap(({ needs }) =>
     needs.flatMap((need) => {

@@ -1,14 +1,16 @@
-import { findDifference } from '../engine/compare/estates';
+import { withoutOtherFolder, withoutUnsupplied, withoutUntimely } from '../engine/compare/after';
+import { findFault, type Pair } from '../engine/compare/pairs';
 import { judge } from '../engine/judge/judge';
 import { makeFleet, makeReport } from '../engine/verdict/report';
 import type { LoadedInventory } from '../load/inventory';
 import { formatSuggestion } from '../engine/values/suggestions';
 import { UserError, type ExitCode } from '../model/errors';
-import type { Inventory } from '../model/inventory';
+import type { Report } from '../model/report';
+import type { Target } from '../model/target';
 import { FORMATS } from '../report/formats';
 import { readGivenInventory } from './read-inventory';
 import type { Io } from './io';
-import { prepareJudgement, refuseAllSkipped } from './judgement';
+import { prepareJudgement, refuseAllSkipped, type Judgement } from './judgement';
 import type { VerifyOptions } from './options';
 import { parseDestinations, refuseOverwriting, writeReports } from './output';
 
@@ -18,37 +20,49 @@ export const PHASES = ['upgraded', 'uninstalled'] as const;
 export async function verify(options: VerifyOptions, io: Io): Promise<ExitCode> {
   parseDestinations(options, FORMATS);
   const isUninstalled = parsePhase(options.phase) === 'uninstalled';
-  const { catalogue, choice, target, now, gate, configuration } = await prepareJudgement(
-    options,
-    'post-upgrade',
-    io,
-  );
-  refuseOverwriting(options, FORMATS, [options.before, options.after, configuration?.file], io);
+  const judgement = await prepareJudgement(options, 'post-upgrade', io);
+  refuseOverwriting(options, FORMATS, [options.before, options.after, judgement.configuration?.file], io);
   const before = await readSide('--before', options.before, io);
   const after = await readSide('--after', options.after, io);
-  refuseDifferentEstates(before, after);
-  const inventory = isUninstalled ? withoutOtherFolder(before.inventory, after.inventory) : after.inventory;
+  const report = verifyPair({ before, after }, judgement, isUninstalled, options.verbose);
+  const run = makeFleet([report]);
+  await writeReports(run, options, io);
+  return run.exitCode;
+}
+
+/** The files from before and after an upgrade. */
+export type LoadedPair = Record<keyof Pair, LoadedInventory>;
+
+/** Judges a pair. @throws UserError when the two prove nothing together */
+export function verifyPair(
+  { before, after }: LoadedPair,
+  { catalogue, choice, target, now, gate, configuration }: Judgement,
+  isUninstalled = false,
+  timed = false,
+): Report {
+  refuseFault(before, after, target, now);
+  const given = { before: before.inventory, after: after.inventory };
+  const pair = withoutDoubtful(given, isUninstalled, now);
+  const inventory = pair.after;
   const { results, estate } = judge(
     catalogue,
     { ...choice, whileUninstalled: isUninstalled },
-    { inventory, before: before.inventory, target, now, timed: options.verbose ?? false },
+    { inventory, before: pair.before, target, now, timed },
   );
   refuseAllSkipped(results, after.facts.file);
-  const report = makeReport({
+  const source = before.inventory.enterpriseManager?.version ?? undefined;
+  return makeReport({
     command: 'verify',
     inventory,
     facts: after.facts,
     configuration,
-    source: before.inventory.enterpriseManager?.version ?? undefined,
+    source,
     target: target.version,
     now,
     results,
     estate,
     gate,
   });
-  const run = makeFleet([report]);
-  await writeReports(run, options, io);
-  return run.exitCode;
 }
 
 function parsePhase(phase = 'upgraded'): (typeof PHASES)[number] {
@@ -67,44 +81,20 @@ async function readSide(flag: string, file: string | undefined, io: Io): Promise
   return readGivenInventory(file, io);
 }
 
-/** Two estates, or the two files swapped, would give findings that look true. */
-function refuseDifferentEstates(before: LoadedInventory, after: LoadedInventory): void {
-  const [old, now] = [before.inventory, after.inventory];
-  if (old.environment.toLowerCase() !== now.environment.toLowerCase())
-    throw new UserError(
-      'inventory',
-      `${after.facts.file}: /environment: is "${now.environment}", and "${old.environment}" in ${before.facts.file}; both must be of one estate`,
-    );
-  const other = findDifference(now, old);
-  if (other)
-    throw new UserError(
-      'inventory',
-      `${after.facts.file}: /${other.section}/${other.field}: is "${other.values[0]}", and "${other.values[1]}" in ${before.facts.file}; both must be of one estate`,
-    );
-  if (Date.parse(now.collectedAt) < Date.parse(old.collectedAt))
-    throw new UserError(
-      'inventory',
-      `${after.facts.file}: /collectedAt: is earlier than that of ${before.facts.file}; are --before and --after swapped?`,
-    );
+/** Two estates, two files swapped, or the same one twice would give findings that look true. */
+function refuseFault(before: LoadedInventory, after: LoadedInventory, target: Target, now: number): void {
+  const files = { before: before.facts.file, after: after.facts.file };
+  if (before.facts.sha256 === after.facts.sha256)
+    throw new UserError('inventory', `${files.after}: is the same as ${files.before}, so it proves nothing`);
+  const fault = findFault({ before: before.inventory, after: after.inventory }, target, now);
+  if (fault) throw new UserError('inventory', `${files[fault.side]}: ${fault.path}: ${fault.reason}`);
 }
 
-/** Between uninstall and install the CertsInfo that counts is the old one: another folder is evidence for nothing. */
-function withoutOtherFolder(before: Inventory, after: Inventory): Inventory {
-  const [old, now] = [before.certsInfo?.path, after.certsInfo?.path];
-  if (old == null || now == null || folderKey(old) === folderKey(now)) return after;
-  const reason = `gathered from ${now}, and not from the old folder ${old}; name its parent with gather --em-root`;
-  const missing = [{ path: '/certsInfo', reason }];
+/** The pair without what is no evidence of its time. */
+function withoutDoubtful({ before, after }: Pair, isUninstalled: boolean, now: number): Pair {
+  const timely = withoutUnsupplied(withoutUntimely(after, before, now));
   return {
-    ...after,
-    certsInfo: undefined,
-    sources: [{ id: 'verify', kind: 'verify', status: 'ok', missing }, ...after.sources],
+    before: withoutUnsupplied(before),
+    after: isUninstalled ? withoutOtherFolder(timely, before) : timely,
   };
-}
-
-function folderKey(path: string): string {
-  return path
-    .toLowerCase()
-    .split(/[\\/]+/)
-    .filter((part) => part !== '')
-    .join('/');
 }

@@ -67,7 +67,8 @@ export interface Rule {
   title: string;
   category: Category;
   level: Level;
-  phase: Phase;
+  /** `always`: in both. */
+  phase: Phase | 'always';
   /** Judged by `verify --phase uninstalled` too: it holds between uninstall and install as well. */
   whileUninstalled?: true;
   appliesTo?: { target?: string; source?: string; when?: Condition[] };

@@ -117,7 +117,8 @@ describe('diff', () => {
   });
 
   test('reports of verify are compared too', () => {
-    const args = ['verify', '--before', CONTOSO, '--target', '7.4', '--now', NOW, '--format', 'json'];
+    const now = '2026-11-21T04:00:00Z';
+    const args = ['verify', '--before', CONTOSO, '--target', '7.4', '--now', now, '--format', 'json'];
     const after = join(ROOT, 'fixtures/estates/contoso-7.4-after.json');
     const good = run([...args, '--after', after]);
     const estate = JSON.parse(readFileSync(after, 'utf8')) as Inventory;

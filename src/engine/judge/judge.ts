@@ -46,7 +46,8 @@ export interface Judged {
  */
 export function judge(catalogue: Catalogue, choice: Choice, estate: Case): Judged {
   const run = createRun(catalogue, estate);
-  const compiled = inOrder(catalogue.rules).filter(({ rule }) => rule.phase === choice.phase);
+  const isMeant = ({ rule: { phase } }: CompiledRule) => phase === choice.phase || phase === 'always';
+  const compiled = inOrder(catalogue.rules).filter(isMeant);
   const cases = compiled.map((rule) => new RuleCase(chooseRule(rule, choice), run));
   if (estate.timed) for (const one of cases) one.durationMs = 0;
   const count = new EstateCount();

@@ -51,7 +51,7 @@ export class RuleRun implements Observer {
     const list = joinPath('', this.list.tokens.slice(0, this.list.tokens.lastIndexOf('*')));
     const isIncomplete = run.incomplete[this.list.root]?.find(list) !== undefined;
     this.members = rule.members && new ExpectedMembers(rule.members, this.scope, isIncomplete);
-    this.partners = rule.partner && new PartnerFinder(rule.partner, this.scope);
+    this.partners = rule.partner && new PartnerFinder(rule.partner, rule.each, this.scope);
     this.newest = rule.pick && new NewestPlaces(rule.pick.newest, run.now);
     this.make = new FindingMaker(rule, run, params);
     this.isPlain = !rule.partner && !this.needs.hasFirst;

@@ -1,7 +1,8 @@
-import { atMostShareOf, keptTrue, valuesKept } from './comparisons';
+import { atMostShareOf } from './comparisons';
+import { keptShare, keptTime, keptTrue, valuesKept } from './kept';
 import type { Keyword } from './keyword';
 import { distinctBy, existsIn, gapless, holds, missingFrom } from './lists';
-import { hostName, otherHostThan, outsideOf } from './machines';
+import { hostName, otherHostThan, outsideOf, sameManagerAs, sameServerAs } from './machines';
 import { fitsTable } from './table';
 import { releaseNamed, settingsCurrent, windowsServer } from './systems';
 import { isAnyOf, mentionsNone } from './texts';
@@ -10,6 +11,7 @@ import {
   compatibleWith,
   documentedEdge,
   earlierThanTarget,
+  laterThan,
   ofTarget,
   sameVersion,
   versionParts,
@@ -30,7 +32,10 @@ export const KEYWORDS: Record<string, Keyword> = {
   holds,
   hostName,
   isAnyOf,
+  keptShare,
+  keptTime,
   keptTrue,
+  laterThan,
   mentionsNone,
   missingFrom,
   newerThan,
@@ -40,6 +45,8 @@ export const KEYWORDS: Record<string, Keyword> = {
   otherHostThan,
   outsideOf,
   releaseNamed,
+  sameManagerAs,
+  sameServerAs,
   sameVersion,
   settingsCurrent,
   timelyIn,

@@ -1,8 +1,19 @@
+import { hasName, isSameManager, isSameServer, type Manager } from '../compare/estates';
 import { isAddress, parseHost, parseServer } from '../values/hosts';
 import { isLocal, isMachine, type Machine } from '../values/machines';
 import { isInside, parsePath, type FolderPath } from '../values/paths';
 import type { Scope } from '../scope/scope';
-import { cannotRead, createReader, lacks, orData, type Data, type Judge, type Keyword } from './keyword';
+import { parseScopePointer, valueIn } from '../values/pointers';
+import {
+  cannotRead,
+  createReader,
+  lacks,
+  notKnown,
+  orData,
+  type Data,
+  type Judge,
+  type Keyword,
+} from './keyword';
 
 /** Where the names of the Enterprise Manager's machine are. */
 const MACHINE_PATHS = ['host', 'fqdn', 'address'].map((field) => `/inventory/enterpriseManager/${field}`);
@@ -29,6 +40,38 @@ export const otherHostThan: Keyword = {
       if (isSame) return { expected: `not ${other ?? 'the same machine'}` };
       if (typeof other !== 'string') return lacks(value);
       return isSame === undefined ? cannotRead(server, `cannot be compared with ${other}`) : undefined;
+    };
+  },
+};
+
+/** The server and its instance are those of another connection string, however each is written. */
+export const sameServerAs: Keyword = {
+  valueSchema: orData({ type: 'string' }),
+  compile: (value: Data<string>): Judge => {
+    const read = createReader(value);
+    return (server, scope) => {
+      const other = read(scope);
+      if (typeof other !== 'string') return lacks(value);
+      const isSame = typeof server === 'string' ? isSameServer(server, other) : undefined;
+      if (isSame === undefined) return cannotRead(server, `cannot be compared with ${other}`);
+      return isSame ? undefined : { expected: other };
+    };
+  },
+};
+
+const MANAGER_FIELDS = ['/host', '/fqdn', '/address', '/domain'];
+
+/** The Enterprise Manager is on the machine of the one at a pointer into the scope. */
+export const sameManagerAs: Keyword = {
+  valueSchema: { type: 'string', pattern: '^/' },
+  reads: (path: string) => ({ below: MANAGER_FIELDS, scope: MANAGER_FIELDS.map((field) => path + field) }),
+  compile: (path: string): Judge => {
+    const pointer = parseScopePointer(path);
+    return (manager, scope) => {
+      const [own, other] = [manager, valueIn(scope, pointer)] as (Manager | undefined)[];
+      const isSame = own && other ? isSameManager(own, other) : undefined;
+      if (isSame === undefined) return notKnown(own && hasName(own) ? `${path}/host` : '/subject/host');
+      return isSame ? undefined : { expected: other?.fqdn ?? other?.host ?? '' };
     };
   },
 };

@@ -6,7 +6,7 @@ import {
   parseSubjectPointer,
   type Pointer,
 } from '../values/pointers';
-import { requestPartners } from '../scope/indexes';
+import { requestPartners, requestRivals } from '../scope/indexes';
 import { KEYWORDS } from './index';
 
 /** What a rule looks at, from what its pointers, schemas and keywords say. */
@@ -60,7 +60,7 @@ function readRule(reader: ReadsCollector, rule: Rule, subject: Pointer): void {
   if (!partner) return;
   const other = join(parseScopePointer(partner.list), ['*']);
   reader.readSchema(assertPartner, other);
-  reader.indexes.push(...requestPartners(partner));
+  reader.indexes.push(...requestPartners(partner), ...requestRivals(rule.each, partner));
   for (const by of partner.by) {
     if (by === 'host') continue;
     for (const row of [subject, other]) reader.addPath(join(row, parseSubjectPointer(by).tokens));

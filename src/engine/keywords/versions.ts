@@ -202,3 +202,19 @@ export const sameVersion: Keyword = {
     };
   },
 };
+
+/** The version is later than another. Where only a part that one of them lacks could tell, nobody knows. */
+export const laterThan: Keyword = {
+  valueSchema: orData(text),
+  compile: (value: Data<string>): Judge => {
+    const read = createReader(value);
+    return (version, scope) => {
+      const [own, other] = [readVersion(version), readVersion(read(scope))];
+      if (!own) return notVersion(version);
+      if (!other) return lacks(value);
+      if (own.given !== other.given && (isOfLine(own, other) || isOfLine(other, own)))
+        return cannotRead(version, `may be ${read(scope) ?? ''}`);
+      return compareVersions(own, other) > 0 ? undefined : { expected: `later than ${read(scope) ?? ''}` };
+    };
+  },
+};

@@ -1,5 +1,11 @@
 import type { IndexRequest, Partner } from '../../model/rule';
-import { joinPath, parseScopePointer, type Place, type Pointer } from '../values/pointers';
+import {
+  joinPath,
+  parseInventoryPointer,
+  parseScopePointer,
+  type Place,
+  type Pointer,
+} from '../values/pointers';
 import type { IncompleteLists } from './incomplete';
 import { AliasCounts } from './alias-counts';
 import { HostCounts } from './host-counts';
@@ -127,5 +133,13 @@ function createIndex(request: IndexRequest): Index {
 
 /** What is kept of the other list: one index for each way to find the partner. */
 export function requestPartners({ list, by }: Partner): IndexRequest[] {
+  return by.map((key) => ({ keep: 'rows', list, by: [key] }));
+}
+
+/** What is kept of the subjects' own list, so that two of them that have one partner are noticed. */
+export function requestRivals(each: string, { by }: Partner): IndexRequest[] {
+  const { root, tokens } = parseInventoryPointer(each);
+  if (tokens.at(-1) !== '*') return [];
+  const list = joinPath('', [root, ...tokens.slice(0, -1)]);
   return by.map((key) => ({ keep: 'rows', list, by: [key] }));
 }

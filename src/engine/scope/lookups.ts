@@ -97,9 +97,9 @@ export function plainText(value: unknown): string | undefined {
   return typeof value === 'string' ? value.toLowerCase().replaceAll(':', '') : undefined;
 }
 
-/** How names are compared: without regard to case. */
+/** How names and GUIDs are compared: without regard to case, and to the braces of a GUID. */
 export function textKey(value: unknown): string | undefined {
-  return typeof value === 'string' ? value.toLowerCase() : undefined;
+  return typeof value === 'string' ? value.toLowerCase().replace(/^[{]([0-9a-f-]{36})[}]$/, '$1') : undefined;
 }
 
 /** In the place of a row: several stand for the same, and differ. */
@@ -153,5 +153,14 @@ export class RowsByHost {
   find(host: HostName): unknown {
     const rows = this.byName.get(host.name)?.filter((one) => sameHost(host, one.host)) ?? [];
     return areAlike(rows.map(({ row }) => row)) ? rows[0]?.row : CONTESTED;
+  }
+
+  /** Whether two hosts of the list may be that of the row: each could have it for its partner. */
+  hasRivals(row: unknown): boolean {
+    const host = hostOf(row);
+    const hosts = (host && this.byName.get(host.name)) ?? [];
+    if (!host || hosts.length < 2) return false;
+    const same = hosts.map((one) => one.host).filter((one) => sameHost(host, one));
+    return same.some((one) => same.some((other) => !sameHost(one, other)));
   }
 }

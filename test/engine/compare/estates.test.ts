@@ -1,4 +1,4 @@
-import { findDifference } from '../../../src/engine/compare/estates';
+import { findDifference, hasName, isSameManager, isSameServer } from '../../../src/engine/compare/estates';
 
 const manager = (host: string | null, fqdn?: string | null) => ({ enterpriseManager: { host, fqdn } });
 const server = (text: string | null) => ({ database: { server: text } });
@@ -33,4 +33,47 @@ test.each([
 ])('%j and %j are two', (a, b, field) => {
   expect(findDifference(a, b)).toMatchObject({ field });
   expect(findDifference(b, a)).toMatchObject({ field });
+});
+
+test.each([
+  ['SQL01', 'tcp:sql01.contoso.com,1433', true],
+  ['SQL01', 'SQL01\\MSSQLSERVER', true],
+  ['SQL01\\PROD', 'sql01\\prod', true],
+  ['SQL01\\PROD', 'SQL01\\PROD,50123', true],
+  ['SQL01,50123', 'SQL01.contoso.com,50123', true],
+  ['10.20.0.6', ' 10.20.0.6 ', true],
+  ['SQL01', 'SQL02', false],
+  ['SQL01\\PROD', 'SQL01\\TEST', false],
+  ['10.20.0.6\\PROD', 'SQL01\\TEST', false],
+  ['SQL01', 'SQL01\\PROD', undefined],
+  ['SQL01,50123', 'SQL01\\PROD', undefined],
+  ['SQL01,50123', 'SQL01', undefined],
+  ['SQL01', '10.20.0.6', undefined],
+  ['(local)', 'SQL01', undefined],
+  ['10.20.0.6', '10.20.0.7', undefined],
+])('whether %s and %s are one instance: %s', (a, b, isSame) => {
+  expect(isSameServer(a, b)).toBe(isSame);
+  expect(isSameServer(b, a)).toBe(isSame);
+});
+
+test.each([
+  [{ host: 'TPEM01' }, { fqdn: 'tpem01.contoso.com' }, true],
+  [{ host: '10.0.0.9' }, { address: ' 10.0.0.9 ' }, true],
+  [{ host: 'TPEM01', address: '10.0.0.9' }, { address: '10.0.0.9' }, true],
+  [{ host: 'TPEM01', address: '10.0.0.9' }, { host: 'TPEM02', address: '10.0.0.9' }, false],
+  [{ host: 'TPEM01' }, { host: 'TPEM01', domain: 'FABRIKAM' }, true],
+  [{ host: 'TPEM01', domain: 'CONTOSO' }, { host: 'TPEM01', domain: 'FABRIKAM' }, false],
+  [{ host: '10.0.0.9' }, { host: '10.0.0.8' }, undefined],
+  [{ host: 'localhost' }, { host: 'localhost' }, undefined],
+  [{ host: '127.0.0.1' }, { host: '127.0.0.1' }, undefined],
+  [{}, { host: 'TPEM01' }, undefined],
+])('whether %j and %j are one Enterprise Manager: %s', (a, b, isSame) => {
+  expect(isSameManager(a, b)).toBe(isSame);
+  expect(isSameManager(b, a)).toBe(isSame);
+});
+
+test('an address is no name', () => {
+  expect(
+    [{ host: 'TPEM01' }, { fqdn: 'a.b' }, { host: '10.0.0.9' }, { host: 'N/A' }, {}].map(hasName),
+  ).toEqual([true, true, false, false, false]);
 });

@@ -45,6 +45,17 @@ describe('a partner by host', () => {
     expect(result.findings).toMatchObject([{ kind: 'no-evidence' }]);
   });
 
+  test.each<[string, object[], object[], string]>([
+    ['may be either', [{ domain: 'CONTOSO' }, { domain: 'FABRIKAM' }], [{}], 'unknown'],
+    ['is one of them', [{ domain: 'CONTOSO' }, { domain: 'FABRIKAM' }], [{ domain: 'CONTOSO' }], 'fail'],
+    ['is both, as they are one', [{ domain: 'CONTOSO' }, { domain: 'contoso.com' }], [{}], 'pass'],
+    ['is that of one without a domain', [{}, { domain: 'CONTOSO' }], [{ domain: 'CONTOSO' }], 'pass'],
+  ])('a row that %s', (_name, were, are, status) => {
+    const rows = (list: object[]) => list.map((row) => ({ name: 'DC01', status: 'Active', ...row }));
+    for (const turned of [were, were.toReversed()])
+      expect(judge(byHost, { agents: rows(turned) }, { agents: rows(are) }).status).toBe(status);
+  });
+
   test('one that need not be there passes', () => {
     const partner = { list: '/inventory/agents', by: ['host'], whenMissing: 'pass' as const };
     expect(judge({ ...byHost, partner }, before, { agents: [{ name: 'DC02' }] }).status).toBe('pass');
@@ -55,7 +66,13 @@ describe('a partner by the first key that both have', () => {
   const policy = { guid: 'G1', name: 'A', enabled: true };
 
   test.each<[string, object[], string]>([
-    ['the guid, without regard to case', [{ guid: 'g1', name: 'renamed', enabled: true }], 'pass'],
+    ['the guid, without regard to case', [{ guid: 'g1', name: 'a', enabled: true }], 'pass'],
+    ['the guid, but not the name', [{ guid: 'G1', name: 'B', enabled: true }], 'unknown'],
+    [
+      'the name, but not the guid, where another has none',
+      [{ guid: 'G2', name: 'A' }, { id: '1' }],
+      'unknown',
+    ],
     ['the name, where the guid is not known', [{ name: 'a', enabled: true }], 'pass'],
     ['switched off since', [{ guid: 'G1', enabled: false }], 'fail'],
     ['gone', [{ guid: 'G2', name: 'B' }], 'fail'],
@@ -63,6 +80,23 @@ describe('a partner by the first key that both have', () => {
     ['gone from a list that is empty', [], 'fail'],
   ])('%s', (_name, policies, status) => {
     expect(judge(byGuid, { policies: [policy] }, { policies }).status).toBe(status);
+  });
+
+  test('the braces of a GUID say nothing', () => {
+    const guid = '5b1f6c0e-3f0a-4b5e-9f0b-0c7f2b0d1a01';
+    const before = { policies: [{ guid: `{${guid.toUpperCase()}}`, enabled: true }] };
+    expect(judge(byGuid, before, { policies: [{ guid, enabled: true }] }).status).toBe('pass');
+  });
+
+  test('says which of two things differs, and that one row is claimed by two', () => {
+    const renamed = judge(byGuid, { policies: [policy] }, { policies: [{ ...policy, name: 'B' }] });
+    expect(renamed.findings[0]?.message).toContain('its name was "A" and is "B", so it may be another one');
+    const twins = { policies: [policy, { ...policy, enabled: false }] };
+    const claimed = judge(byGuid, twins, { policies: [policy] });
+    expect(claimed.findings.map(({ message }) => message)).toEqual(
+      Array<string>(2).fill('policies is not known: one entry may stand for several, this one among them'),
+    );
+    expect(judge(byGuid, { policies: [policy, { ...policy }] }, { policies: [policy] }).status).toBe('pass');
   });
 
   test('what was off before may be off', () => {

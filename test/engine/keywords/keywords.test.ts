@@ -36,7 +36,10 @@ test('every keyword ignores what is not there', () => {
     holds: { key: '', values: ['x'], match: 'equal' },
     hostName: true,
     isAnyOf: ['x'],
+    keptShare: { of: '/x', percent: 90 },
+    keptTime: '/x',
     keptTrue: '/x',
+    laterThan: '7.4',
     mentionsNone: ['x'],
     missingFrom: { list: '/inventory/policies', on: ['/name'], value: 'x' },
     newerThan: 'P1D',
@@ -46,6 +49,8 @@ test('every keyword ignores what is not there', () => {
     otherHostThan: 'x',
     outsideOf: 'C:\\x',
     releaseNamed: true,
+    sameManagerAs: '/before/enterpriseManager',
+    sameServerAs: 'SQL01',
     sameVersion: { partner: '/version', subject: '/siVersion' },
     settingsCurrent: [{ keys: ['k'], values: ['v'], now: 'n' }],
     timelyIn: {
@@ -357,4 +362,18 @@ test('what the keywords of JSON Schema allow is said too', () => {
     expected: 'must NOT have fewer than 1 items',
   });
   expect(ask({ required: ['x'] }, {})).toMatchObject({ actual: null });
+});
+
+test('a version is later than another, unless only a part that one lacks could tell', () => {
+  expect(holds({ laterThan: '7.4.0.10' }, '7.4.0.11')).toBe(true);
+  expect(holds({ laterThan: '7.4' }, '7.5')).toBe(true);
+  expect(ask({ laterThan: '7.4.0.10' }, '7.4.0.10')).toMatchObject({ expected: 'later than 7.4.0.10' });
+  expect(ask({ laterThan: '7.4' }, '7.4')).toMatchObject({ kind: 'violation' });
+  for (const [other, version] of [
+    ['7.4', '7.4.0.1'],
+    ['7.4.0.1', '7.4'],
+    ['x', '7.4'],
+    ['7.4', 'x'],
+  ])
+    expect(isOpen({ laterThan: other }, version)).toBe(true);
 });

@@ -124,7 +124,7 @@ test('which rules apply to which target, and from which sources', async () => {
     if (from.length === 0) return '-';
     return from.length === sources.length ? 'applies' : `from ${from.join(', ')}`;
   };
-  const ids = catalogue.rules.map(({ rule }) => rule).filter(({ phase }) => phase === 'pre-upgrade');
+  const ids = catalogue.rules.map(({ rule }) => rule).filter(({ phase }) => phase !== 'post-upgrade');
   const rows = ids.map(
     ({ id }) => `| ${[id, ...columns.map((column) => sayCell(id, column))].join(' | ')} |`,
   );

@@ -3,7 +3,7 @@ import { inRange } from '../../../src/engine/values/versions';
 import type { Operation, World } from '../operation';
 import type { Random } from '../random';
 
-const RULES = catalogue.rules.map(({ rule }) => rule).filter(({ phase }) => phase === 'pre-upgrade');
+const RULES = catalogue.rules.map(({ rule }) => rule).filter(({ phase }) => phase !== 'post-upgrade');
 /** The id of a rule at level fail that is for this target and this Enterprise Manager. */
 function pickDecisive({ target, estate }: World, random: Random): string {
   const version = String(estate.enterpriseManager.version);

@@ -28,7 +28,7 @@ interface Need {
 /** Only needs without conditions, of rules that are about every object of their list (or every Agent). */
 const NEEDS: readonly Need[] = catalogue.rules.flatMap(({ rule }) => {
   const { id, level, appliesTo, each, needs, where, phase, pick, members } = rule;
-  if (phase !== 'pre-upgrade' || pick || members || appliesTo?.when) return [];
+  if (phase === 'post-upgrade' || pick || members || appliesTo?.when) return [];
   if (where !== undefined && !isAboutAgents(where)) return [];
   const { target, source } = appliesTo ?? {};
   return needs
