@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { markBaseline } from '../../../src/engine/compare/baseline';
+import { compareWithBaseline, listBaselineCautions } from '../../../src/engine/compare/baseline';
 import { compareReports } from '../../../src/engine/compare/diff';
+import { findSwapped } from '../../../src/engine/compare/order';
 import { pairFindings } from '../../../src/engine/compare/pairing';
 import { fingerprintOf } from '../../../src/engine/findings/subjects';
 import { statusOf, summarize, verdictOf } from '../../../src/engine/verdict/verdict';
@@ -90,13 +91,24 @@ describe('a comparison', () => {
     expect(diff.exitCode).toBe(1);
   });
 
-  test('another level is a change, and nothing new', () => {
-    const diff = compare(
-      [report([result([finding('DC01')], { level: 'warn' })])],
-      [report([result([finding('DC01')])])],
-    );
-    expect(diff.changed[0]).toMatchObject({ level: 'fail', before: { level: 'warn' } });
-    expect(diff.exitCode).toBe(0);
+  test('a lower level is a change, and a higher one is new: it closes a gate that was open', () => {
+    const [low, high] = [report([result([finding('DC01')], { level: 'warn' })]), report([result([finding('DC01')])])]; // prettier-ignore
+    expect(compare([low], [high])).toMatchObject({ new: [{ before: { level: 'warn' } }], exitCode: 1 });
+    expect(compare([high], [low])).toMatchObject({ changed: [{ before: { level: 'fail' } }], exitCode: 0 });
+  });
+
+  test('a finding of a rule that asks something else is new, and the comparison says so', () => {
+    const asks = (basis: string) => report([result([finding('DC01')], { basis })]);
+    const diff = compare([asks('a')], [asks('b')]);
+    expect(diff).toMatchObject({ summary: { new: 1, persisting: 0 }, exitCode: 1 });
+    expect(diff.cautions.join()).toContain('agent-connected asks something else');
+    expect(compare([asks('a')], [asks('a')]).cautions).toEqual([]);
+  });
+
+  test('an estate that the newer document lost is said, though it had no finding', () => {
+    const diff = compare([report([]), report([], { environment: 'fabrikam' })], [report([])]);
+    expect(diff).toMatchObject({ notCompared: [{ file: 'new.json' }], exitCode: 2 });
+    expect(diff.notCompared[0]?.message).toContain('"fabrikam"');
   });
 
   test('a violation that was missing evidence before is new; evidence that is missing now is a change', () => {
@@ -146,6 +158,28 @@ describe('a comparison', () => {
     const diff = compare([report([result([finding('DC01')])])], [report([now])]);
     expect(diff.summary).toMatchObject({ resolved: 0, unjudged: 1 });
     expect(diff.unjudged[0]).toMatchObject({ subject: 'DC01', reason });
+  });
+
+  test.each([
+    ['a list that it looks at was not complete', report([result([], { partial: true })])],
+    [
+      'a source of its section failed',
+      report([result([])], {
+        sources: [
+          {
+            id: 'sql',
+            kind: 'sql-server',
+            status: 'failed',
+            reason: 'no login',
+            collectedAt: null,
+            sections: ['agents'],
+          },
+        ],
+      }),
+    ],
+  ])('what a rule found is not resolved when %s', (_how, now) => {
+    const diff = compare([report([result([finding('DC01')])])], [now]);
+    expect(diff.summary).toMatchObject({ resolved: 0, unjudged: 1 });
   });
 
   test('a rule or an estate that is not in the newer report resolves nothing', () => {
@@ -206,8 +240,11 @@ describe('a report of 1.0, which knew a host by the first label of its domain', 
 });
 
 describe('a baseline', () => {
-  const mark = (older: Finding[], newer: Finding[]) =>
-    markBaseline([result(newer)], [report([result(older)])])[0]?.findings.map((one) => one.baseline);
+  const marked = (now: Result[], older: Report, target = '7.4') =>
+    compareWithBaseline({ environment: 'contoso', target, results: now, sources: [] }, [older]);
+  const marksOf = (now: Result[], older: Report, target?: string) =>
+    marked(now, older, target).results.flatMap(({ findings }) => findings.map((one) => one.baseline));
+  const mark = (older: Finding[], newer: Finding[]) => marksOf([result(newer)], report([result(older)]));
 
   test('marks each finding as new or known', () => {
     expect(mark([finding('DC01')], [finding('DC01'), finding('DC02')])).toEqual(['known', 'new']);
@@ -227,14 +264,71 @@ describe('a baseline', () => {
     expect(mark([finding('DC01')], [finding('DC01', { kind: 'no-evidence' })])).toEqual(['known']);
   });
 
+  test('knows only what was asked then too: at that level, for that target, by that rule', () => {
+    const now = [result([finding('DC01')], { basis: 'a' })];
+    const was = (more: Partial<Result>) => report([result([finding('DC01')], more)]);
+    expect(marksOf(now, was({ basis: 'a' }))).toEqual(['known']);
+    // Reports of 1.0 do not say what a rule asked.
+    expect(marksOf(now, was({}))).toEqual(['known']);
+    expect(marksOf(now, was({ basis: 'b' }))).toEqual(['new']);
+    expect(marksOf(now, was({ basis: 'a', level: 'warn' }))).toEqual(['new']);
+    expect(marksOf(now, was({ basis: 'a' }), '8.0')).toEqual(['new']);
+    expect(marksOf(now, { ...was({ basis: 'a' }), environment: 'fabrikam' })).toEqual(['new']);
+  });
+
+  test('keeps what nobody could judge this time, until somebody can', () => {
+    const blind = result([], { partial: true });
+    const first = marked([blind], report([result([finding('DC01')])]));
+    expect(first.unjudged).toMatchObject([{ ruleId: 'agent-connected', findings: [{ subject: 'DC01' }] }]);
+    const kept = report([blind], { unjudged: first.unjudged });
+    expect(marked([blind], kept).unjudged).toEqual(first.unjudged);
+    expect(marksOf([result([finding('DC01')])], kept)).toEqual(['known']);
+    expect(marked([result([])], kept).unjudged).toEqual([]);
+    expect(
+      marked([result([], { status: 'skip', checked: 0, reason: 'not for 8.1' })], kept).unjudged,
+    ).toEqual([]);
+  });
+
+  test('says what it is not compared with', () => {
+    const now = report([result([finding('DC01')], { basis: 'a' })]);
+    expect(listBaselineCautions([now], [now])).toEqual([]);
+    expect(listBaselineCautions([now], [{ ...now, environment: 'b' }])[0]).toContain(
+      'all its findings are new',
+    );
+    expect(listBaselineCautions([now], [{ ...now, target: '8.0' }])[0]).toContain('for 8.0, not for 7.4');
+    const other = report([result([], { basis: 'b' })]);
+    expect(listBaselineCautions([now], [other])[0]).toContain('agent-connected asks something else');
+  });
+
   test('keeps every result and their order', () => {
     const results = [result([finding('DC02')]), result([], { ruleId: 'other' }), result([finding('DC01')])];
-    const marked = markBaseline(results, []);
-    expect(marked.map((one) => [one.ruleId, one.findings.map((each) => each.subject)])).toEqual([
+    expect(
+      marked(results, report([])).results.map((one) => [
+        one.ruleId,
+        one.findings.map((each) => each.subject),
+      ]),
+    ).toEqual([
       ['agent-connected', ['DC02']],
       ['other', []],
       ['agent-connected', ['DC01']],
     ]);
+  });
+});
+
+describe('reports in the wrong order', () => {
+  const at = (collectedAt: string, now = '2026-11-20T22:00:00Z') =>
+    report([], { inventory: { file: 'i.json', sha256: 'a', collectedAt }, now });
+  const [monday, friday] = ['2026-11-16T20:00:00Z', '2026-11-20T20:00:00+01:00'].map((time) => at(time)) as [Report, Report]; // prettier-ignore
+
+  test('are told by their evidence, and by the time of the run where that is the same', () => {
+    expect(findSwapped([monday], [friday])).toBeUndefined();
+    expect(findSwapped([friday], [monday])).toContain('contoso');
+    expect(findSwapped([monday], [monday])).toBeUndefined();
+    const later = at('2026-11-16T20:00:00Z', '2026-11-21T22:00:00Z');
+    expect(findSwapped([later], [monday])).toContain('contoso');
+    expect(findSwapped([monday], [later])).toBeUndefined();
+    expect(findSwapped([report([])], [monday])).toBeUndefined();
+    expect(findSwapped([friday], [{ ...monday, environment: 'fabrikam' }])).toBeUndefined();
   });
 });
 
