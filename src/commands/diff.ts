@@ -1,4 +1,5 @@
 import { compareReports, type ReportDocument } from '../engine/compare/diff';
+import { findSwapped } from '../engine/compare/order';
 import { readReports } from '../load/reports';
 import { UserError, type ExitCode } from '../model/errors';
 import { DIFF_FORMATS, DIFF_REPORTERS } from '../report/formats';
@@ -30,6 +31,12 @@ function refuseUnrelated(older: ReportDocument, newer: ReportDocument): void {
   refuseDisjoint(older, newer, estates, 'estate');
   refuseDisjoint(older, newer, commands, 'command');
   refuseOtherTarget(older, newer);
+  const swapped = findSwapped(older.reports, newer.reports);
+  if (swapped !== undefined)
+    throw new UserError(
+      'usage',
+      `${newer.file}: ${swapped}; name the older report first, then the newer one`,
+    );
 }
 
 /** What is asked of an estate depends on the target: a finding would look resolved that was only not asked for. */

@@ -27,7 +27,19 @@ export async function readReports(file: string, cwd: string, code: ErrorCode): P
       code,
       `${file}: is of a run that could not judge: ${reports[0]?.error?.message ?? ''}`,
     );
+  const twin = findTwin(reports);
+  if (twin !== undefined)
+    throw new UserError(
+      code,
+      `${file}: holds two reports of "${twin}", and nobody says which of them is meant`,
+    );
   return { file, sha256: createHash('sha256').update(bytes).digest('hex'), reports };
+}
+
+/** An environment that two of the reports are of. */
+function findTwin(reports: readonly Report[]): string | undefined {
+  const names = reports.flatMap(({ error, environment }) => (error ? [] : (environment ?? [])));
+  return names.find((name, at) => names.indexOf(name) !== at);
 }
 
 function isPlan(document: unknown): boolean {

@@ -7,6 +7,8 @@ export interface DiffEntry extends Omit<Finding, 'baseline'> {
   ruleId: string;
   title: string;
   level: Level;
+  /** What its rule asked (Result.basis). */
+  basis?: string;
 }
 
 /** What a finding was in the older report. */

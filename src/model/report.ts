@@ -58,8 +58,12 @@ export interface Result {
   category: string;
   level: Level;
   status: Status;
+  /** What the rule asks, with its params, as a digest; reports of 1.0 and results that no rule file makes lack it. */
+  basis?: string;
   /** Number of subjects that were judged. */
   checked: number;
+  /** A list that it looks at was missing or not complete, so that objects which it does not name may not hold either. */
+  partial?: true;
   findings: Finding[];
   /** Why the rule was skipped, or why nothing could be said; else null. */
   reason: string | null;
@@ -130,6 +134,8 @@ export interface Report {
   exitCode: ExitCode;
   summary: Summary;
   results: Result[];
+  /** With --baseline: findings of the older report that are gone although nobody could look for them, as they were there. */
+  unjudged?: Result[];
   /** Sources of the inventory as they were gathered, so that a reader sees what the judgement rests on. */
   sources: ReportSource[];
   /** What the estate looks like: rows of the Agents grid, in all and by version ("unknown" where there is none). */
@@ -143,6 +149,8 @@ export interface ReportSource {
   status: string | null;
   reason: string | null;
   collectedAt: string | null;
+  /** The sections that it is about; reports of 1.0 do not say. */
+  sections?: string[];
 }
 
 /** Several inventories in one run. */

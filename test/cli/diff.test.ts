@@ -188,17 +188,32 @@ describe('diff', () => {
     expect([ran.stdout, ran.code]).toEqual(['', 2]);
   });
 
-  test('another version of the tool, and reports that may be swapped, are said in every format', () => {
+  test('another version of the tool is said in every format', () => {
     const document = JSON.parse(readFileSync(join(folder, newer), 'utf8')) as Report;
     document.tool.version = '0.9.0';
-    if (document.inventory) document.inventory.collectedAt = '2026-11-19T21:04:11Z';
     write('unlike.json', document);
     for (const format of ['table', 'markdown', 'json']) {
       const { stdout } = here('diff', older, 'unlike.json', '--format', format);
       expect(stdout).toContain('and 0.9.0 the newer one: the rules may differ');
-      expect(stdout).toMatch(/2026-11-19T21:04:11Z.*is older than that of the older one/);
       expect(here('diff', older, newer, '--format', format).stdout).not.toMatch(/caution: |may differ/i);
     }
+  });
+
+  test('reports in the wrong order are refused', () => {
+    const document = JSON.parse(readFileSync(join(folder, newer), 'utf8')) as Report;
+    if (document.inventory) document.inventory.collectedAt = '2026-11-19T21:04:11Z';
+    write('earlier.json', document);
+    const ran = here('diff', older, 'earlier.json');
+    expect(ran.stderr).toMatch(
+      /2026-11-19T21:04:11Z.* is older than in the older one .*; name the older report first/,
+    );
+    expect([ran.stdout, ran.code]).toEqual(['', 2]);
+  });
+
+  test('a document with two reports of one estate is refused', () => {
+    const one = JSON.parse(readFileSync(join(folder, newer), 'utf8')) as Report;
+    write('twins.json', { schemaVersion: 1, tool: one.tool, reports: [one, one], exitCode: 1 });
+    expect(here('diff', older, 'twins.json').stderr).toContain('holds two reports of "contoso-prod"');
   });
 
   test('a hostile report prints no control character', () => {
@@ -269,14 +284,42 @@ describe('check --baseline', () => {
       estate.environment = 'fabrikam';
       status('Stopped')(estate);
     });
-    const ran = check(stranger, '--baseline', older, '--fail-on', 'new');
+    const ran = check(stranger, '--baseline', older);
     expect(ran.stderr).toContain('has no judged report of "fabrikam", so all its findings are new');
+    expect(ran.stderr).toContain('has a report of "contoso-prod", and this run judges no inventory of it');
     expect(marks(ran.stdout)).toEqual(['agent-connected CONTOSO\\DC01 new']);
+  });
+
+  test('an estate that only the baseline has closes --fail-on new, in every format', () => {
+    const gone = inventory('gone.json', (estate) => {
+      estate.environment = 'fabrikam';
+    });
+    const ran = check(gone, '--baseline', older, '--fail-on', 'new');
+    const { reports } = JSON.parse(ran.stdout) as { reports: Report[] };
+    expect(reports.map(({ environment, verdict }) => [environment, verdict])).toEqual([
+      ['fabrikam', 'ready'],
+      ['contoso-prod', 'error'],
+    ]);
+    expect(ran.code).toBe(2);
+    expect(check(gone, '--baseline', older).code).toBe(0);
+  });
+
+  test('a baseline that is newer, or of verify, is refused', () => {
+    const early = inventory('early.json', (estate) => {
+      estate.collectedAt = '2026-11-01T20:00:00Z';
+    });
+    expect(check(early, '--baseline', older).stderr).toContain(
+      'name a report that is older than the inventory',
+    );
+    const document = JSON.parse(readFileSync(join(folder, older), 'utf8')) as Report;
+    write('verified.json', { ...document, command: 'verify' });
+    const ran = check('estate-newer.json', '--baseline', 'verified.json');
+    expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining('is a report of verify')]);
   });
 
   test('a baseline for another target is said', () => {
     const ran = check('estate-newer.json', '--baseline', 'other-target.json');
-    expect(ran.stderr).toContain('--baseline: judges "contoso-prod" for 8.0, not for 7.4: ');
+    expect(ran.stderr).toContain('--baseline: judges "contoso-prod" for 8.0, not for 7.4, so all');
   });
 
   test.each([

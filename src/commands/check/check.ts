@@ -1,8 +1,12 @@
-import { markBaseline } from '../../engine/compare/baseline';
+import { compareWithBaseline, findVanished, listBaselineCautions } from '../../engine/compare/baseline';
 import { OF_1_0 } from '../../engine/compare/diff';
+import { findSwapped } from '../../engine/compare/order';
 import { hasFormerKeys } from '../../engine/compare/pairing';
 import { judge } from '../../engine/judge/judge';
+import type { Gate } from '../../engine/verdict/gate';
 import { errorReport, makeFleet, makeReport } from '../../engine/verdict/report';
+import { summarize, verdictOf } from '../../engine/verdict/verdict';
+import { groupBy } from '../../report/view/group-by';
 import { expandFiles } from '../../load/files';
 import type { LoadedInventory } from '../../load/inventory';
 import { UserError, type ExitCode } from '../../model/errors';
@@ -26,11 +30,19 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   const files = await findInventories(options.inventory ?? [], io.cwd);
   const judgement = await prepareCheck(options, io);
   refuseOverwriting(options, FORMATS, [...files, options.baseline, judgement.configuration?.file], io);
-  const reports = await judgeFiles(files, judgement, options, io);
+  const judged = refuseTwins(await judgeFiles(files, judgement, options, io), judgement.now);
+  if (judged.length > 1) for (const { error } of judged) writeError(error, io);
+  const reports = [
+    ...judged,
+    ...(judgement.baseline ? compareFleet(judged, judgement.baseline, judgement, io) : []),
+  ];
   const run = makeFleet(reports);
-  if (judgement.baseline) warnOfOtherEstates(reports, judgement.baseline, io);
   await writeReports(run, options, io, judgement.baseline);
   return run.exitCode;
+}
+
+function writeError(error: Report['error'], io: Io): void {
+  for (const line of error ? [error.message, ...error.details] : []) writeToStderr(io, `tp-doctor: ${line}`);
 }
 
 /** Everything that check rests on beside the inventories. @throws UserError */
@@ -38,25 +50,29 @@ export async function prepareCheck(options: CheckOptions, io: Io): Promise<Check
   const judgement = await prepareJudgement(options, 'pre-upgrade', io);
   if (options.baseline === undefined) return { ...judgement, baseline: undefined };
   const { readReports } = await import('../../load/reports');
-  return { ...judgement, baseline: (await readReports(options.baseline, io.cwd, 'usage')).reports };
+  const { file, reports } = await readReports(options.baseline, io.cwd, 'usage');
+  const other = reports.find(({ command, error }) => !error && command !== 'check');
+  if (other)
+    throw new UserError('usage', `${file}: is a report of ${other.command}; --baseline takes one of check`);
+  return { ...judgement, baseline: reports };
 }
 
-/** An estate that the baseline does not know, or knows for another target, may be in the wrong file; say so. */
-function warnOfOtherEstates(reports: readonly Report[], baseline: readonly Report[], io: Io): void {
-  const judged = baseline.filter(({ error }) => !error);
-  if (judged.some(({ results }) => results.some(({ findings }) => hasFormerKeys(findings))))
-    warn(io, `is ${OF_1_0}; use the report of this run from now on`);
-  for (const { environment, target } of reports) {
-    if (environment === null) continue;
-    const targets = judged.filter((one) => one.environment === environment).map((one) => one.target);
-    if (targets.length === 0)
-      warn(io, `has no judged report of "${environment}", so all its findings are new`);
-    else if (!targets.includes(target))
-      warn(
-        io,
-        `judges "${environment}" for ${targets.join(', ')}, not for ${target ?? '?'}: its rules may ask less or more`,
-      );
-  }
+/** Says what the baseline is not compared with, and returns a report of each estate that only it has, where that closes the gate. */
+function compareFleet(
+  reports: readonly Report[],
+  baseline: readonly Report[],
+  { gate, now }: Judgement,
+  io: Io,
+): Report[] {
+  const isFormer = baseline.some(({ results }) => results.some(({ findings }) => hasFormerKeys(findings)));
+  const former = isFormer ? [`is ${OF_1_0}; use the report of this run from now on`] : [];
+  for (const text of [...former, ...listBaselineCautions(reports, baseline)]) warn(io, text);
+  return findVanished(baseline, reports).flatMap((environment) => {
+    const message = `has a report of "${environment}", and this run judges no inventory of it; name its inventory too, or a baseline without it`;
+    warn(io, message);
+    const error = { code: 'inventory', message: `--baseline: ${message}`, details: [] } as const;
+    return gate.onlyNew ? [{ ...errorReport('check', error, now), environment }] : [];
+  });
 }
 
 function warn(io: Io, text: string): void {
@@ -73,13 +89,24 @@ async function judgeFiles(
   if (only !== undefined && files.length === 1)
     return [await judgeFile(only, judgement, options.verbose, io)];
   const { judgeOnThreads } = await import('./threads');
-  const reports = await judgeOnThreads(files, options, judgement.now, io, (file) =>
+  return judgeOnThreads(files, options, judgement.now, io, (file) =>
     checkFile(file, judgement, options.verbose, io),
   );
-  for (const { error } of reports)
-    for (const line of error ? [error.message, ...error.details] : [])
-      writeToStderr(io, `tp-doctor: ${line}`);
-  return reports;
+}
+
+/** Two inventories of one estate would pair with the same older findings: nobody says which of them is meant. */
+function refuseTwins(reports: readonly Report[], now: number): Report[] {
+  const files = groupBy(
+    reports.filter(({ error }) => !error),
+    ({ environment }) => environment,
+  );
+  return reports.map((report) => {
+    const twins = (report.error ? [] : (files.get(report.environment) ?? [])).filter((one) => one !== report);
+    const [file, ...others] = [report, ...twins].map(({ inventory }) => inventory?.file ?? '?');
+    if (others.length === 0) return report;
+    const message = `${file}: is of the environment "${report.environment}", and so is ${others.join(', ')}; name one of them, or give each its own environment`;
+    return errorReport('check', { code: 'inventory', message, details: [] }, now, file);
+  });
 }
 
 async function findInventories(given: readonly string[], cwd: string): Promise<string[]> {
@@ -120,9 +147,8 @@ function judgeInventory(
   const judged = judge(catalogue, choice, { inventory, target, now, timed });
   refuseAllSkipped(judged.results, facts.file);
   const { baseline } = judgement;
-  const results = baseline ? markBaseline(judged.results, baseline) : judged.results;
   const source = inventory.enterpriseManager?.version ?? undefined;
-  return makeReport({
+  const report = makeReport({
     command: 'check',
     inventory,
     facts,
@@ -130,8 +156,24 @@ function judgeInventory(
     source,
     target: target.version,
     now,
-    results,
+    results: judged.results,
     estate: judged.estate,
     gate,
   });
+  return baseline ? compareReport(report, baseline, gate) : report;
+}
+
+/** @throws UserError where the baseline is the newer one */
+function compareReport(report: Report, baseline: readonly Report[], gate: Gate): Report {
+  const swapped = findSwapped(baseline, [report]);
+  if (swapped !== undefined)
+    throw new UserError('usage', `--baseline: ${swapped}; name a report that is older than the inventory`);
+  const { results, unjudged } = compareWithBaseline(report, baseline);
+  return {
+    ...report,
+    ...verdictOf(results, gate),
+    summary: summarize(results, gate),
+    results,
+    ...(unjudged.length === 0 ? {} : { unjudged }),
+  };
 }

@@ -1,20 +1,83 @@
 import type { Report, Result } from '../../model/report';
-import { isKnown, pairFindings } from './pairing';
+import { areAlike, isKnown, pairFindings, type Entry } from './pairing';
+import { findSilence, type Looked } from './settled';
 
-/** Results with every finding marked as new or known by an older document; their order stays. */
-export function markBaseline(results: readonly Result[], older: readonly Report[]): Result[] {
-  const before = older.flatMap((report) => report.results.flatMap((result) => result.findings));
-  const { pairs } = pairFindings(
-    before,
-    results.flatMap((result) => result.findings),
+/** What a run says of one estate. */
+export type Judged = Pick<Report, 'environment' | 'target' | 'results'> & Looked;
+
+/**
+ * Results with every finding marked as new or known by the older report of the same estate, in their order; and the findings of
+ * that report which are gone although nobody could look for them, under their rules as they were.
+ */
+export function compareWithBaseline(
+  { environment, target, results, sources }: Judged,
+  baseline: readonly Report[],
+): { results: Result[]; unjudged: Result[] } {
+  const older = baseline.filter((report) => !report.error && report.environment === environment);
+  const before = older.flatMap((report) =>
+    [...report.results, ...(report.unjudged ?? [])].flatMap((result) => entriesOf(result, report.target)),
   );
-  const marked = pairs.map((pair) => ({
-    ...pair.now,
-    baseline: isKnown(pair) ? ('known' as const) : ('new' as const),
-  }));
+  const { pairs, gone } = pairFindings(
+    before,
+    results.flatMap((result) => entriesOf(result, target)),
+  );
+  const marks = pairs.map((pair) => (isKnown(pair) ? ('known' as const) : ('new' as const)));
   let at = 0;
-  return results.map((result) => ({
+  const marked = results.map((result) => ({
     ...result,
-    findings: result.findings.map(() => marked[at++]).filter((one) => one !== undefined),
+    findings: result.findings.map((finding) => ({ ...finding, baseline: marks[at++] ?? ('new' as const) })),
   }));
+  const byRule = new Map(results.map((result) => [result.ruleId, result]));
+  const open = gone.filter((entry) => findSilence(entry, byRule.get(entry.ruleId), { sources }) !== null);
+  return { results: marked, unjudged: openResults(older, new Set(open.map(({ source }) => source))) };
+}
+
+/** A finding with what it was asked by, and itself as it stands in its report. */
+function entriesOf(result: Result, target: string | null): (Entry & { ruleId: string; source: object })[] {
+  const { ruleId, level, basis } = result;
+  return result.findings.map((finding) => ({ ...finding, ruleId, level, basis, target, source: finding }));
+}
+
+function openResults(older: readonly Report[], open: ReadonlySet<object>): Result[] {
+  const results = older.flatMap((report) => [...report.results, ...(report.unjudged ?? [])]);
+  return results.flatMap((result) => {
+    const findings = result.findings.filter((finding) => open.has(finding));
+    return findings.length === 0 ? [] : [{ ...result, findings }];
+  });
+}
+
+/** What a baseline says nothing about, one sentence each: an estate that it lacks or judges for another target, other rules. */
+export function listBaselineCautions(reports: readonly Report[], baseline: readonly Report[]): string[] {
+  return reports.flatMap((report) => {
+    const { environment, target } = report;
+    if (environment === null || report.error) return [];
+    const older = baseline.find((one) => !one.error && one.environment === environment);
+    if (!older) return [`has no judged report of "${environment}", so all its findings are new`];
+    if (older.target !== target)
+      return [`judges "${environment}" for ${older.target ?? '?'}, not for ${target ?? '?'}, so all its findings are new`]; // prettier-ignore
+    return listOtherRules(older, report).map((text) => `"${environment}": ${text}`);
+  });
+}
+
+/** Rules that ask something else in two reports of one estate. */
+export function listOtherRules(older: Report, newer: Report): string[] {
+  const before = new Map(older.results.map((result) => [result.ruleId, result]));
+  const others = newer.results.filter((result) => {
+    const was = before.get(result.ruleId);
+    return was !== undefined && !areAlike(was, result);
+  });
+  if (others.length === 0) return [];
+  const names = others.map(({ ruleId }) => ruleId);
+  return [`${names.join(', ')} ${names.length === 1 ? 'asks' : 'ask'} something else than in the older report, so what is found by that is new`]; // prettier-ignore
+}
+
+/** The estates that only the older of two documents has: nobody knows what became of them. */
+export function findVanished(older: readonly Report[], newer: readonly Report[]): string[] {
+  const now = new Set(newer.flatMap(({ environment }) => environment ?? []));
+  const failed = new Set(
+    newer.flatMap(({ error, inventory }) => (error && inventory ? [inventory.file] : [])),
+  );
+  return older
+    .filter((report) => !report.error && !failed.has(report.inventory?.file ?? ''))
+    .flatMap(({ environment }) => (environment === null || now.has(environment) ? [] : [environment]));
 }

@@ -1,8 +1,10 @@
 import { EXIT } from '../../model/errors';
 import type { Diff, DiffBefore, DiffEntry, DiffSide } from '../../model/diff';
-import type { Report } from '../../model/report';
+import type { Finding, Report, Result } from '../../model/report';
 import { TOOL } from '../../model/version';
+import { findVanished, listOtherRules } from './baseline';
 import { hasFormerKeys, isEqual, isKnown, pairFindings } from './pairing';
+import { findSilence, sayWhy } from './settled';
 
 /** A document that was read: one report, or those of several estates. */
 export interface ReportDocument {
@@ -36,7 +38,7 @@ export function compareReports(older: ReportDocument, newer: ReportDocument): Di
     resolved: gone.filter((entry) => silence(entry) === null),
     unjudged,
   };
-  const notCompared = [older, newer].flatMap(errorsOf);
+  const notCompared = [...[older, newer].flatMap(errorsOf), ...listVanished(older, newer)];
   const isNew = lists.new.some((entry) => entry.waiver === null);
   return {
     schemaVersion: 1,
@@ -63,34 +65,35 @@ function countOf(lists: Record<keyof Diff['summary'], readonly unknown[]>): Diff
 }
 
 function entriesOf({ reports }: ReportDocument): DiffEntry[] {
-  return reports.flatMap(({ environment, results }) =>
-    results.flatMap(({ ruleId, title, level, findings }) =>
-      findings.map((finding) => withoutMark({ environment, ruleId, title, level, ...finding })),
-    ),
+  return reports.flatMap((report) =>
+    report.results.flatMap((result) => result.findings.map((finding) => entryOf(report, result, finding))),
   );
 }
 
 /** The mark that --baseline has set says nothing about the two documents. */
-function withoutMark(entry: DiffEntry & { baseline?: unknown }): DiffEntry {
+function entryOf({ environment }: Report, result: Result, finding: Finding): DiffEntry {
+  const { ruleId, title, level, basis } = result;
+  const entry: DiffEntry & Pick<Finding, 'baseline'> = { environment, ruleId, title, level, ...finding };
   delete entry.baseline;
-  return entry;
+  return basis === undefined ? entry : { ...entry, basis };
 }
 
 /** Why a document says nothing about the estate and rule of an entry; null where it does. */
 function silenceOf({ reports }: ReportDocument): (entry: DiffEntry) => string | null {
-  const estates = new Set(reports.filter((report) => !report.error).map((report) => report.environment));
-  const reasons = new Map<string, string | null>();
-  for (const { environment, results } of reports) {
-    for (const result of results) {
-      const key = keyOf(environment, result.ruleId);
-      const reason = result.reason ?? result.findings[0]?.message ?? 'the rule was not judged';
-      reasons.set(key, result.checked > 0 || reasons.get(key) === null ? null : reason);
-    }
-  }
-  return ({ environment, ruleId }) => {
-    if (!estates.has(environment)) return 'the estate is not judged in the newer report';
-    const reason = reasons.get(keyOf(environment, ruleId));
-    return reason === undefined ? 'the rule is not in the newer report' : reason;
+  const estates = new Map(
+    reports.filter(({ error }) => !error).map((report) => [report.environment, report]),
+  );
+  const results = new Map(
+    reports.flatMap((report) =>
+      report.results.map((result) => [keyOf(report.environment, result.ruleId), result]),
+    ),
+  );
+  return (entry) => {
+    const report = estates.get(entry.environment);
+    if (!report) return 'the estate is not judged in the newer report';
+    const result = results.get(keyOf(entry.environment, entry.ruleId));
+    const silence = findSilence(entry, result, report);
+    return silence ?? (result && result.checked === 0 ? sayWhy(result) : null);
   };
 }
 
@@ -118,21 +121,32 @@ function sideOf({ file, sha256, reports }: ReportDocument): DiffSide {
   };
 }
 
-/** Why two documents may differ although the estate does not, or may be swapped. */
+/** Why two documents may differ although the estate does not. */
 function listCautions(older: ReportDocument, newer: ReportDocument): string[] {
-  const [versions, times] = [versionsOf, newestOf].map((read) => [older, newer].map(read)) as [
-    string[],
-    string[],
-  ];
+  const versions = [older, newer].map(versionsOf);
   const byTool = `tp-doctor ${versions[0]} made the older report and ${versions[1]} the newer one: the rules may differ`;
-  const byTime = `the evidence of the newer report (${times[1]}) is older than that of the older one (${times[0]}): are they swapped?`;
-  const isSwapped = Date.parse(times[1] ?? '') < Date.parse(times[0] ?? '');
-  const byKey = [older, newer].filter((side) => hasFormerKeys(entriesOf(side)));
+  const former = [older, newer].filter((side) => hasFormerKeys(entriesOf(side)));
   return [
     ...(versions[0] === versions[1] ? [] : [byTool]),
-    ...(isSwapped ? [byTime] : []),
-    ...byKey.map(({ file }) => `${file} is ${OF_1_0}`),
+    ...listOtherRulesOf(older, newer),
+    ...former.map(({ file }) => `${file} is ${OF_1_0}`),
   ];
+}
+
+function listOtherRulesOf(older: ReportDocument, newer: ReportDocument): string[] {
+  return newer.reports.flatMap((report) => {
+    const before = older.reports.find(({ environment }) => environment === report.environment);
+    return before
+      ? listOtherRules(before, report).map((text) => `${report.environment ?? '?'}: ${text}`)
+      : [];
+  });
+}
+
+function listVanished(older: ReportDocument, newer: ReportDocument): Diff['notCompared'] {
+  return findVanished(older.reports, newer.reports).map((environment) => ({
+    file: newer.file,
+    message: `has no report of "${environment}", which ${older.file} has`,
+  }));
 }
 
 /** Said of a report of 1.0. */
@@ -141,11 +155,6 @@ export const OF_1_0 =
 
 function versionsOf({ reports }: ReportDocument): string {
   return [...new Set(reports.map(({ tool }) => tool.version))].sort().join(', ');
-}
-
-function newestOf({ reports }: ReportDocument): string {
-  const times = reports.flatMap(({ inventory }) => inventory?.collectedAt ?? []);
-  return times.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1) ?? '';
 }
 
 function errorsOf({ file, reports }: ReportDocument): Diff['notCompared'] {

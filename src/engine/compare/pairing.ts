@@ -1,4 +1,4 @@
-import type { Finding } from '../../model/report';
+import type { Finding, Level } from '../../model/report';
 import { parseHost, sameHost } from '../values/hosts';
 
 /** A finding and the one that it was in an older report, where there was one. */
@@ -92,12 +92,27 @@ function contentOf({ kind, message, actual, expected, waiver }: Finding): string
   return JSON.stringify([kind, message, actual, expected, waiver]);
 }
 
+/** A finding with what was asked: at which level, by which rule, for which target. */
+export type Entry = Finding & Asked;
+interface Asked {
+  level: Level;
+  basis?: string | undefined;
+  target?: string | null;
+}
+
+/** Whether two were asked for the same; reports of 1.0 do not say. */
+export function areAlike(a: Omit<Asked, 'level'>, b: Omit<Asked, 'level'>): boolean {
+  const isOneTarget = a.target === undefined || b.target === undefined || a.target === b.target;
+  return isOneTarget && (a.basis === undefined || b.basis === undefined || a.basis === b.basis);
+}
+
 /**
- * Whether an older report already said as much: it was a violation then, if it is one now, and was not accepted by
- * a waiver that is gone. Otherwise the fingerprint is old and the finding new.
+ * Whether an older report already said as much: asked the same, it was a violation then, if it is one now, at that level at
+ * least, and was not accepted by a waiver that is gone. Otherwise the fingerprint is old and the finding new.
  */
-export function isKnown({ now, before }: Pair<Finding, Finding>): boolean {
-  if (!before) return false;
+export function isKnown({ now, before }: Pair<Entry, Entry>): boolean {
+  if (!before || !areAlike(before, now)) return false;
   if (now.kind === 'violation' && before.kind !== 'violation') return false;
+  if (now.level === 'fail' && before.level === 'warn') return false;
   return before.waiver === null || now.waiver !== null;
 }

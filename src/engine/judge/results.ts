@@ -9,6 +9,7 @@ import { listPathOf, parseInventoryPointer } from '../values/pointers';
 import type { ChosenRule } from './choice';
 import type { Unjudged } from './conditions';
 import type { RuleRun } from './rule-run';
+import { basisOf } from '../verdict/basis';
 import { statusOf } from '../verdict/verdict';
 
 interface Outcome {
@@ -16,19 +17,21 @@ interface Outcome {
   /** Why there was nothing to judge; null when there was. */
   reason: string | null;
   checked: number;
+  /** A list was missing or not complete. */
+  isPartial: boolean;
   /** Patterns of the evidence that was missing. */
   missing: Iterable<string>;
 }
 
 /** The result of one rule: what it found, or why it judged nothing. */
 export function createResult(
-  { compiled, level }: ChosenRule,
+  { compiled, level, params }: ChosenRule,
   judged: RuleRun | Unjudged,
   run: Run,
   hints: EvidenceHints,
 ): Result {
   const { rule } = compiled;
-  const { findings, reason, checked, missing } = outcomeOf(compiled, judged, run);
+  const { findings, reason, checked, isPartial, missing } = outcomeOf(compiled, judged, run);
   const isSkipped = findings.length === 0 && reason !== null;
   return {
     ruleId: rule.id,
@@ -36,7 +39,9 @@ export function createResult(
     category: rule.category,
     level,
     status: statusOf(level, findings, isSkipped ? 'skip' : 'pass'),
+    basis: basisOf(rule, params),
     checked,
+    ...(isPartial ? { partial: true } : {}),
     findings: findings.sort(byKindAndSubject),
     reason,
     evidence: formatHints(missing, hints),
@@ -51,17 +56,19 @@ function outcomeOf(compiled: CompiledRule, judged: RuleRun | Unjudged, run: Run)
   const { rule } = compiled;
   const unjudged = 'finish' in judged ? judged.finish() : judged;
   if (unjudged === undefined) {
-    const { findings, checked, missing } = judged as RuleRun;
+    const { findings, checked, missing, isPartial } = judged as RuleRun;
     return {
       findings: findings.map((found) => formatFinding(found, rule.id, run)),
       reason: null,
       checked,
+      isPartial,
       missing,
     };
   }
   const { status, reason, path = listPathOf(parseInventoryPointer(rule.each)) } = unjudged;
-  if (status === 'skip') return { findings: [], reason, checked: 0, missing: [] };
-  return { findings: [createOpenQuestion(rule.id, path, reason, run)], reason, checked: 0, missing: [path] };
+  if (status === 'skip') return { findings: [], reason, checked: 0, isPartial: false, missing: [] };
+  const findings = [createOpenQuestion(rule.id, path, reason, run)];
+  return { findings, reason, checked: 0, isPartial: true, missing: [path] };
 }
 
 function createOpenQuestion(ruleId: string, path: string, reason: string, { inventory }: Run): Finding {

@@ -28,6 +28,8 @@ export class RuleRun implements Observer {
   readonly missing = new Set<string>();
   /** Number of subjects that were judged. */
   checked = 0;
+  /** A list was missing or not complete. */
+  isPartial = false;
   private shown = 0;
   private absent = 0;
   private readonly scope: Scope;
@@ -221,6 +223,7 @@ export class RuleRun implements Observer {
   }
 
   private reportMissing(place: Place, missing: Missing): void {
+    if (place.value === undefined || place.value === null) this.isPartial = true;
     this.missing.add(patternOf(pathOfMissing(missing)));
     this.findings.push(this.make.noEvidence(place, missing));
   }

@@ -168,7 +168,10 @@ export const gapless: Keyword = {
       if (typeof own !== 'number' || own === 0) return undefined;
       const whole = textKey(valueAt(subject, group));
       if (whole === undefined) return notKnown();
-      const isThere = indexes.rawValues(request)?.of(whole).some((one) => (one ?? 0) === own - 1);
+      const isThere = indexes
+        .rawValues(request)
+        ?.of(whole)
+        .some((one) => (one ?? 0) === own - 1);
       if (!isThere) return { unreadable: `number ${own} of ${whole} was not read`, at: given.list };
       return undefined;
     };

@@ -44,12 +44,13 @@ export function makeReport({
     ...verdictOf(results, gate),
     summary: summarize(results, gate),
     results,
-    sources: inventory.sources.map(({ id, kind, status, reason, collectedAt }) => ({
+    sources: inventory.sources.map(({ id, kind, status, reason, collectedAt, sections }) => ({
       id,
       kind,
       status: status ?? null,
       reason: reason ?? null,
       collectedAt: collectedAt ?? null,
+      ...(sections ? { sections } : {}),
     })),
     estate,
   };

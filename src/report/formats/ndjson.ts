@@ -1,4 +1,4 @@
-import type { Report } from '../../model/report';
+import type { Report, Result } from '../../model/report';
 import type { Reporter } from '../reporter';
 import { jsonText } from '../text/json';
 import { type Line, linesOf } from '../view/result';
@@ -14,12 +14,21 @@ export const formatNdjson: Reporter = (run) =>
     .join('');
 
 function reportLines(report: Report): object[] {
-  const { results, ...head } = report;
+  const { results, unjudged, ...head } = report;
   const context = { environment: report.environment, target: report.target, now: report.now };
   return [
-    { type: 'run', ...head, results: results.length },
+    {
+      type: 'run',
+      ...head,
+      results: results.length,
+      ...(unjudged ? { unjudged: countFindings(unjudged) } : {}),
+    },
     ...linesOf(report).map((line) => (line.finding ? findingLine(line, context) : resultLine(line, context))),
   ];
+}
+
+function countFindings(results: readonly Result[]): number {
+  return results.flatMap(({ findings }) => findings).length;
 }
 
 function findingLine({ result, finding, status }: Line, context: object): object {

@@ -102,7 +102,7 @@ describe('a comparison', () => {
     const diff = compare([asks('a')], [asks('b')]);
     expect(diff).toMatchObject({ summary: { new: 1, persisting: 0 }, exitCode: 1 });
     expect(diff.cautions.join()).toContain('agent-connected asks something else');
-    expect(compare([asks('a')], [asks('a')]).cautions).toEqual([]);
+    expect(compare([asks('a')], [asks('a')]).cautions.join()).not.toContain('asks');
   });
 
   test('an estate that the newer document lost is said, though it had no finding', () => {
