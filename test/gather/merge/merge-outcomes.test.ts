@@ -107,6 +107,33 @@ test('of two equally fresh sources the one named first wins', () => {
   expect(inventory.agents?.[0]?.version).toBe('7.3.9.42');
 });
 
+test.each(['N/A', '-', 'unknown', ''])('%j says nothing, whichever source says it', (nothing) => {
+  const known = outcome('a', { agents: [{ name: 'DC01', status: 'Active', operatingSystem: nothing }] });
+  const later = outcome('b', { agents: [{ name: 'DC01', status: nothing, operatingSystem: 'Windows' }] });
+  for (const given of [
+    [known, later],
+    [later, known],
+  ]) {
+    const { inventory, conflicts } = merge(...given);
+    expect(inventory.agents).toEqual([{ name: 'DC01', status: 'Active', operatingSystem: 'Windows' }]);
+    expect(conflicts).toEqual([]);
+  }
+  const clearlyLater = { ...later, gathered: { ...later.gathered, asOf: '2026-11-24T00:00:00Z' } };
+  expect(merge(known, clearlyLater).inventory.agents?.[0]).toMatchObject({ status: 'Active' });
+  // Two rows without a name are not one.
+  const nameless = ['a', 'b'].map((id) => outcome(id, { policies: [{ guid: nothing, name: `${id}1` }] }));
+  expect(merge(...nameless).inventory.policies).toHaveLength(2);
+});
+
+test('a fact that says nothing takes the place of nothing', () => {
+  const { inventory } = merge(
+    outcome('em', { enterpriseManager: { version: '7.3.9.42', host: 'TPEM01' } }),
+    outcome('facts', { enterpriseManager: { host: 'N/A', language: '-' } }, LATER, 'facts'),
+  );
+  expect(inventory.enterpriseManager).toEqual({ version: '7.3.9.42', host: 'TPEM01', language: '-' });
+  expect(inventory.sources[1]).toMatchObject({ fields: ['/enterpriseManager/language'] });
+});
+
 test('numbers, times and other spellings of one value are no conflict', () => {
   const { conflicts, inventory } = merge(
     outcome('agents', {
