@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { withoutContested } from '../engine/scope/contested';
-import { isPlaceholder, rememberPlaceholder } from '../engine/values/placeholders';
+import { rememberPlaceholder, saysNothing } from '../engine/values/placeholders';
 import { UserError } from '../model/errors';
 import { SECTIONS, type Inventory } from '../model/inventory';
 import type { InventoryFacts } from '../model/report';
@@ -59,20 +59,6 @@ function forgetNulls(value: object): void {
   }
 }
 
-/**
- * Fields in which a text that says nothing is kept: without one, something else than "not known" would be meant (E1, C4), or it
- * is one of the values that the field has ("Unknown", C6).
- */
-const KEPT = new Set([
-  'configDatabase',
-  'dataDatabase',
-  'deviceVersion',
-  'installState',
-  'siInstallState',
-  'notes',
-]);
-/** Fields in which "" says that there is none. */
-const EMPTY_IS_NONE = new Set(['errorMessage', 'siVersion']);
 /** What stands in it is quoted from a file, where an empty value is one. */
 const QUOTED = 'loggingIni';
 
@@ -87,17 +73,13 @@ function forgetNothings(value: object): void {
   for (const key in fields) {
     const field = fields[key];
     if (typeof field === 'string') {
-      if (isPlaceholder(field) && saysNothing(key, field)) forgetText(value, key, field);
+      if (saysNothing(key, field)) forgetText(value, key, field);
     } else if (field === null) fields[key] = undefined;
     else if (typeof field === 'object' && !key.startsWith('x-')) {
       if (key === QUOTED) forgetNulls(field as object);
       else forgetNothings(field as object);
     }
   }
-}
-
-function saysNothing(key: string, text: string): boolean {
-  return !key.startsWith('x-') && !KEPT.has(key) && !(text === '' && EMPTY_IS_NONE.has(key));
 }
 
 /** Leaves nothing in the place of a text, and remembers it for whoever asks why nothing is known. */

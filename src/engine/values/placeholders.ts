@@ -26,6 +26,27 @@ export function isPlaceholder(text: string): boolean {
   return PLACEHOLDERS.has(words.join(' ')) || ZERO.test(text);
 }
 
+/**
+ * Fields in which a text that says nothing is kept: without one, something else than "not known" would be meant (E1, C4), or it
+ * is one of the values that the field has ("Unknown", C6).
+ */
+const KEPT = new Set([
+  'configDatabase',
+  'dataDatabase',
+  'deviceVersion',
+  'installState',
+  'siInstallState',
+  'notes',
+]);
+/** Fields in which "" says that there is none. */
+const EMPTY_IS_NONE = new Set(['errorMessage', 'siVersion']);
+
+/** Whether what stands in a field of an inventory is a text that is no evidence. */
+export function saysNothing(key: string, value: unknown): boolean {
+  if (typeof value !== 'string' || !isPlaceholder(value)) return false;
+  return !key.startsWith('x-') && !KEPT.has(key) && !(value === '' && EMPTY_IS_NONE.has(key));
+}
+
 function isLetterOrDigit(code: number): boolean {
   return code <= 0x39 || code >= 0x61 || (code >= 0x41 && code <= 0x5a);
 }

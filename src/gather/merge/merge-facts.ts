@@ -1,3 +1,4 @@
+import { saysNothing } from '../../engine/values/placeholders';
 import type { Conflict } from '../../model/inventory';
 import { isRecord } from '../records';
 import { safeLine } from '../redact';
@@ -13,7 +14,7 @@ const NAMED = 10;
  */
 export function mergeFacts(inventory: unknown, { entry, gathered }: Outcome): unknown {
   if (entry.status === 'failed') return inventory;
-  const patch = gathered.sections;
+  const patch = withoutNothings(gathered.sections, inventory);
   entry.fields = patchedPaths(patch);
   const corrections = listCorrections(inventory, patch, '');
   if (corrections.length > 0) {
@@ -22,6 +23,13 @@ export function mergeFacts(inventory: unknown, { entry, gathered }: Outcome): un
     entry.notes = entry.notes ? `${entry.notes}; ${note}` : note;
   }
   return withoutSettled(mergePatch(inventory, patch), patch);
+}
+
+/** Without the texts that say nothing ("N/A") where something is known: null is what removes it. */
+function withoutNothings(patch: unknown, value: unknown): unknown {
+  if (!isRecord(patch) || !isRecord(value)) return patch;
+  const entries = Object.entries(patch).filter(([key, one]) => value[key] == null || !saysNothing(key, one));
+  return Object.fromEntries(entries.map(([key, one]) => [key, withoutNothings(one, value[key])]));
 }
 
 /** What the patch takes the place of, as `/enterpriseManager/version 7.3.9.42`. */

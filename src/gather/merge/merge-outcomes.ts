@@ -1,4 +1,5 @@
 import { findDifference } from '../../engine/compare/estates';
+import { saysNothing } from '../../engine/values/placeholders';
 import type { Conflict as Contested, Inventory, SectionName, Source } from '../../model/inventory';
 import { SECTIONS } from '../../model/inventory';
 import { isRecord } from '../records';
@@ -142,8 +143,8 @@ function fillObject(kept: Row, older: Row, path: string, merging: Merging): Row 
   const isMixed = path === '/certsInfo' || differing.length > 0;
   for (const [key, value] of Object.entries(older)) {
     // They are going to say what differs.
-    if (key === 'conflicts' || (key === 'notes' && conflicts.has(kept))) continue;
-    const own = filled.get(key);
+    if (key === 'conflicts' || (key === 'notes' && conflicts.has(kept)) || saysNothing(key, value)) continue;
+    const own = known(key, filled.get(key));
     const field = `${path}/${key}`;
     if (differing.some((one) => one.path === field)) continue;
     if (!isMerged(field, own, value) && conflicts.isConflict(field, own, value)) {
@@ -172,6 +173,11 @@ function listOtherThings(kept: Row, older: Row, path: string, merging: Merging):
   return [{ ...about, ...values, keptSource, source: source.id, asOf: source.asOf }];
 }
 
+/** A text that says nothing leaves its field to a source that says something. */
+function known(key: string, value: unknown): unknown {
+  return saysNothing(key, value) ? undefined : value;
+}
+
 /** Whether the two values are going to be merged themselves. */
 function isMerged(path: string, a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return path in PAIRED;
@@ -186,7 +192,7 @@ function listContested(
   isSameTime: boolean,
 ): Contested[] {
   const [own, others] = [kept, older].map((row) => (row['conflicts'] ?? []) as Contested[]);
-  const left = (others ?? []).filter(({ field }) => isSameTime || kept[field] == null);
+  const left = (others ?? []).filter(({ field }) => isSameTime || known(field, kept[field]) == null);
   const found = differing.filter(({ contested }) => contested).map(createEntry);
   return [...(own ?? []), ...left, ...found];
 }

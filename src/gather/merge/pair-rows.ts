@@ -1,5 +1,6 @@
 import type { HostName } from '../../engine/values/hosts';
 import { parseHost, sameHost } from '../../engine/values/hosts';
+import { isPlaceholder } from '../../engine/values/placeholders';
 
 export type Row = Record<string, unknown>;
 /** For each row of the older list the row of the fresher one that it belongs to, or undefined. */
@@ -73,5 +74,5 @@ function pairBy(keyOf: (row: Row) => string): (fresher: Row[], older: Row[]) => 
 }
 
 function text(value: unknown): string {
-  return typeof value === 'string' ? value.toLowerCase() : '';
+  return typeof value === 'string' && !isPlaceholder(value) ? value.toLowerCase() : '';
 }
