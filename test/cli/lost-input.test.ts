@@ -16,6 +16,19 @@ afterEach(() => {
 const WHEN = ['--target=7.4', `--now=${NOW}`];
 const check = (...args: string[]) => run(['check', ...args, ...WHEN], { cwd: project.folder });
 
+test('rules in a linked folder are read, and a link that leads nowhere is told', () => {
+  project.write('shared/deep/x-one.json', '{}');
+  mkdirSync(project.path('own'));
+  symlinkSync('../shared', project.path('own/linked'));
+  symlinkSync('..', project.path('own/again'));
+  expect(check('estates/one/a.json', '--rules=own').stderr).toMatch(/x-one.json: .*/);
+  project.write('own/x-two.json', '{}');
+  symlinkSync('nowhere', project.path('own/broken'));
+  const { code, stderr } = check('estates/one/a.json', '--rules=own');
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^tp-doctor: .*broken: .*no such file.*\n$/);
+});
+
 describe('under a glob', () => {
   test.each([
     [

@@ -11,6 +11,7 @@ import {
 import { BIN, NOW, run } from '../support/cli/run';
 import { Project } from '../support/cli/project';
 import { testWith } from '../support/jest/needs';
+import { smallRule } from '../support/judge/small-rule';
 
 let project: Project;
 beforeEach(() => {
@@ -55,6 +56,26 @@ describe('what is there stays what it is', () => {
     for (const file of ['read.txt', 'third.txt', 'first.txt']) expect(project.read(file)).toContain('READY');
     expect(project.read('first.txt')).toMatch(/^before\n/);
   });
+});
+
+test('what is read in a folder is not written over', () => {
+  const rule = JSON.stringify(
+    smallRule({ id: 'own-rule', facts: ['own'], references: [{ title: 'x', url: 'https://x.example' }] }),
+  );
+  project.write('own/own-rule.json', rule);
+  project.write('exports/one.xml', 'an export');
+  symlinkSync('own', project.path('linked'));
+  for (const file of ['own/own-rule.json', 'own/new.json', 'linked/deep/../own-rule.json']) {
+    const { code, stderr } = check('--rules', 'own', '--output', file);
+    expect([code, project.read('own/own-rule.json')]).toEqual([2, rule]);
+    expect(stderr).toMatch(/^tp-doctor: --output .*json: is read in this run, as own; name another file\n$/);
+  }
+  const gather = (...args: string[]) =>
+    run(['gather', '--environment=x', '--policy-export=exports', ...args], { cwd: project.folder });
+  const { code, stderr } = gather('--output=exports/one.xml');
+  expect([code, project.read('exports/one.xml')]).toEqual([2, 'an export']);
+  expect(stderr).toMatch(/one.xml: is read in this run, as .*exports; name another file\n$/);
+  expect(gather('--output=exports/inventory.json').stderr).not.toContain('is read in this run');
 });
 
 test('a name that fits is long enough for the file', () => {
