@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { findSameFile } from '../load/same-file';
+import { findSameFile, type NamedFile } from '../load/same-file';
 import { findDescriptor, formatWriteError, writeWhole } from '../load/write-file';
 import { formatSuggestion } from '../engine/values/suggestions';
 import { UserError } from '../model/errors';
@@ -69,7 +69,7 @@ function parseGroupBy(text = 'rule'): ReportOptions['groupBy'] {
   return found;
 }
 
-/** @throws UserError where one file would be written twice, or is read in the same run */
+/** @throws UserError where one file would be written twice, or is read in the same run, as one of a folder too */
 export function refuseOverwriting(
   options: OutputOptions,
   formats: readonly string[],
@@ -83,7 +83,9 @@ export function refuseOverwriting(
   const twice = findSameFile(outputs, outputs, io.cwd);
   if (twice)
     throw new UserError('usage', `${twice[0].name}: is the same file as ${twice[1].name}; name two files`);
-  const read = inputs.filter((file) => file !== undefined).map((file) => ({ file, name: file }));
+  const read: NamedFile[] = inputs
+    .filter((file) => file !== undefined)
+    .map((file) => ({ file, name: file, reads: /[.]json$/i }));
   const [output, input] = findSameFile(outputs, read, io.cwd) ?? [];
   if (output && input)
     throw new UserError('usage', `${output.name}: is read in this run, as ${input.name}; name another file`);

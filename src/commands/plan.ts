@@ -18,7 +18,12 @@ export async function plan(options: PlanOptions, io: Io): Promise<ExitCode> {
   parseDestinations(options, PLAN_FORMATS);
   const judgement = await prepareJudgement(options, 'pre-upgrade', io);
   const { inventory: given = [] } = options;
-  refuseOverwriting(options, PLAN_FORMATS, [...given, judgement.configuration?.file], io);
+  refuseOverwriting(
+    options,
+    PLAN_FORMATS,
+    [...given, ...(options.rules ?? []), judgement.configuration?.file],
+    io,
+  );
   const via = (options.via ?? []).map((version) => parseTarget(judgement.catalogue, '--via', version));
   const { inventory, facts } = await readSingleInventory(given, io);
   const source = inventory.enterpriseManager?.version;

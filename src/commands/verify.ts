@@ -21,7 +21,8 @@ export async function verify(options: VerifyOptions, io: Io): Promise<ExitCode> 
   parseDestinations(options, FORMATS);
   const isUninstalled = parsePhase(options.phase) === 'uninstalled';
   const judgement = await prepareJudgement(options, 'post-upgrade', io);
-  refuseOverwriting(options, FORMATS, [options.before, options.after, judgement.configuration?.file], io);
+  const inputs = [options.before, options.after, ...(options.rules ?? []), judgement.configuration?.file];
+  refuseOverwriting(options, FORMATS, inputs, io);
   const before = await readSide('--before', options.before, io);
   const after = await readSide('--after', options.after, io);
   const report = verifyPair({ before, after }, judgement, isUninstalled, options.verbose);

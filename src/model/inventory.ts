@@ -26,7 +26,7 @@ export interface Source {
   target?: Opt<string>;
   /** ok: complete. partial: some evidence is missing, see reason. failed: nothing was had. skipped: left out on purpose. */
   status?: Opt<SourceStatus>;
-  /** When this source was read. */
+  /** When this source was asked. */
   collectedAt?: Opt<string>;
   /** When its evidence was true, where that is not collectedAt: the time of an export, or of the oldest source of a merged inventory. */
   asOf?: Opt<string>;

@@ -29,7 +29,8 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   parseDestinations(options, FORMATS);
   const files = await findInventories(options.inventory ?? [], io.cwd);
   const judgement = await prepareCheck(options, io);
-  refuseOverwriting(options, FORMATS, [...files, options.baseline, judgement.configuration?.file], io);
+  const inputs = [...files, ...(options.rules ?? []), options.baseline, judgement.configuration?.file];
+  refuseOverwriting(options, FORMATS, inputs, io);
   const judged = refuseTwins(await judgeFiles(files, judgement, options, io), judgement.now);
   if (judged.length > 1) for (const { error } of judged) writeError(error, io);
   const reports = [

@@ -73,7 +73,10 @@ async function checkTarget(file: string, inputs: (string | undefined)[], cwd: st
   if (!folder?.isDirectory()) throw new UserError('output', `--output ${file}: the folder does not exist`);
   const target = await stat(file).catch(() => undefined);
   if (target?.isDirectory()) throw new UserError('output', `--output ${file}: is a folder; name a file`);
-  const read = inputs.filter((input) => input !== undefined).map((input) => ({ file: input, name: input }));
+  // No source looks for JSON in a folder.
+  const read = inputs
+    .filter((input) => input !== undefined)
+    .map((input) => ({ file: input, name: input, reads: /(?<![.]json)$/i }));
   const [, same] = findSameFile([{ file, name: file }], read, cwd) ?? [];
   if (same)
     throw new UserError('usage', `--output ${file}: is read in this run, as ${same.name}; name another file`);

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { formatNoRange, isRange } from '../../engine/values/versions';
 import { UserError } from '../../model/errors';
@@ -12,8 +12,9 @@ import { decodeText } from '../text';
 export async function findRuleFiles(folder: string, cwd: string): Promise<string[]> {
   let names: string[];
   try {
-    names = await readdir(resolve(cwd, folder), { recursive: true });
+    names = await listBelow(resolve(cwd, folder));
   } catch (error) {
+    if (error instanceof UserError) throw error;
     throw new UserError(
       'rules',
       `${folder}: ${formatReadError(error).replace('no such file', 'no such folder')}`,
@@ -24,6 +25,29 @@ export async function findRuleFiles(folder: string, cwd: string): Promise<string
   const files = names.filter((name) => isRuleFile(name)).sort();
   if (files.length === 0) throw new UserError('rules', `${folder}: has no rule file (*.json)`);
   return files.map((name) => join(folder, name));
+}
+
+/** The files below a folder, links followed, each folder once; relative to it. */
+async function listBelow(folder: string, seen = new Set<string>()): Promise<string[]> {
+  const real = await realpath(folder);
+  if (seen.has(real)) return [];
+  seen.add(real);
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found = entries.map(async (entry) => {
+    const path = join(folder, entry.name);
+    const isFolder = entry.isSymbolicLink() ? await isLinkToFolder(path) : entry.isDirectory();
+    if (!isFolder) return [entry.name];
+    return (await listBelow(path, seen)).map((name) => join(entry.name, name));
+  });
+  return (await Promise.all(found)).flat();
+}
+
+async function isLinkToFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (cause) {
+    throw new UserError('rules', `${path}: ${formatReadError(cause)}`, [], { cause });
+  }
 }
 
 /** Schemas and the data files of the catalogue lie beside the rules. */
