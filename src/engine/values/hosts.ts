@@ -29,7 +29,7 @@ export function parseNames(text: string): {
   name: string;
   suffix: string | undefined;
 } {
-  const [, prefix, bare = ''] = /^(?:([^\\]*)\\)?(.*)$/s.exec(text.trim().toLowerCase()) ?? [];
+  const [, prefix, bare = ''] = /(?:([^\\]*)\\)?(.*)/s.exec(text.trim().toLowerCase()) ?? [];
   return { prefix, ...splitSuffix(withoutPort(bare.replace(/^tcp:/, '').trim())) };
 }
 
@@ -38,7 +38,7 @@ export function parseNames(text: string): {
  * is the machine itself; a named pipe is `\\HOST\pipe\…`.
  */
 export function parseServer(text: string): HostName {
-  const [, protocols = '', server = ''] = /^((?:\s*(?:tcp|np|lpc|admin)\s*:)*)(.*)$/is.exec(text) ?? [];
+  const [, protocols = '', server = ''] = /((?:\s*(?:tcp|np|lpc|admin)\s*:)*)(.*)/is.exec(text) ?? [];
   if (/lpc/i.test(protocols)) return { name: '(local)', domain: undefined };
   const ofPipe = /^\s*\\\\([^\\]+)/.exec(server)?.[1];
   return parseHost(ofPipe ?? server.split('\\', 1)[0] ?? '');

@@ -18,7 +18,7 @@ export function isLocal(host: string): boolean {
 function formatAddress(host: string): string {
   // Only what could be one: a name of hexadecimal letters with a number at its end is taken for one by nobody.
   if (!host.includes(':') && !/^[0-9a-fx.]*[.0-9]$/.test(host)) return host;
-  const text = host.includes(':') ? `[${host.replace(/%.*$/s, '')}]` : host;
+  const text = host.includes(':') ? `[${host.replace(/%.*/s, '')}]` : host;
   try {
     return new URL(`http://${text}`).hostname;
   } catch {

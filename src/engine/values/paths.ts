@@ -13,12 +13,12 @@ export function parsePath(text: string): FolderPath | undefined {
   // A path on the drive that is current, which nobody knows.
   if (/^\\[^\\]/.test(written) || /[%*<>|"\0]/.test(written)) return undefined;
   const path = withoutDevice(written.normalize('NFC').toLowerCase().replaceAll('\\', '/'));
-  const [, drive, onDrive] = /^([a-z]:)\/(.*)$/s.exec(path) ?? [];
+  const [, drive, onDrive] = /^([a-z]:)\/(.*)/s.exec(path) ?? [];
   if (drive !== undefined) return resolve({ root: drive }, onDrive);
-  const [, host, share, onShare = ''] = /^\/\/([^/]+)\/+([^/]+)(?:\/(.*))?$/s.exec(path) ?? [];
-  if (host !== undefined && share !== undefined)
+  const [, host, share, onShare = ''] = /^\/\/([^/]+)\/+([^/]+)(?:\/(.*))?/s.exec(path) ?? [];
+  if (host && share)
     // An administrative share is a whole drive.
-    return resolve({ root: share.replace(/^([a-z])[$]$/, '$1:'), host: host.replace(/@.*$/s, '') }, onShare);
+    return resolve({ root: share.replace(/^([a-z])[$]$/, '$1:'), host: host.replace(/@.*/s, '') }, onShare);
   return /^\/(?!\/)/.test(path) ? resolve({ root: '/' }, path.slice(1)) : undefined;
 }
 

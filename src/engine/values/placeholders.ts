@@ -5,25 +5,21 @@ no data|missing|tbd|tba|tbc|to be determined|to be defined|todo|nan|never`.split
 );
 const LONGEST = 40;
 
-/** What all of those begin with; nearly every text begins with something else. */
-const FIRST = new Set([...'nutmNUTM'].map((letter) => letter.charCodeAt(0)));
-
 /** The zero of some clock or counter: .NET, Windows, SQL Server, Unix; a GUID or fingerprint of zeros. */
 const ZERO =
   /^(?:(?:0001|1601|1753|1900|1970)-01-01T00:00:00(?:[.]0+)?(?:Z|[+]00:00)|[{]?0[0:-]{14,}0[}]?)$/i;
-const SHORTEST_ZERO = 16;
+
+/** What those begin with, and signs; nearly every text begins with something else. */
+const LIKELY = /^(?:[nutm]|[01].{15}|[^0-9a-z]|$)/i;
 
 /** Whether a text says nothing: "N/A", "-", "unknown", blank. One point is the machine itself, or a folder. */
 export function isPlaceholder(text: string): boolean {
-  const first = text.charCodeAt(0);
-  if (first >= 0x30 && first <= 0x7a && isLetterOrDigit(first)) {
-    if (first <= 0x31) return text.length >= SHORTEST_ZERO && ZERO.test(text);
-    if (!FIRST.has(first)) return false;
-  }
-  if (text.length > LONGEST) return text.trim() === '' || ZERO.test(text);
+  if (!LIKELY.test(text)) return false;
+  if (ZERO.test(text)) return true;
+  if (text.length > LONGEST) return text.trim() === '';
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu);
   if (words === null) return !/^\s*[.]{1,2}\s*$|[\\/:]/.test(text);
-  return PLACEHOLDERS.has(words.join(' ')) || ZERO.test(text);
+  return PLACEHOLDERS.has(words.join(' '));
 }
 
 /**
@@ -45,10 +41,6 @@ const EMPTY_IS_NONE = new Set(['errorMessage', 'siVersion']);
 export function saysNothing(key: string, value: unknown): boolean {
   if (typeof value !== 'string' || !isPlaceholder(value)) return false;
   return !key.startsWith('x-') && !KEPT.has(key) && !(value === '' && EMPTY_IS_NONE.has(key));
-}
-
-function isLetterOrDigit(code: number): boolean {
-  return code <= 0x39 || code >= 0x61 || (code >= 0x41 && code <= 0x5a);
 }
 
 const forgotten = new WeakMap<object, Map<string, string>>();

@@ -1,4 +1,11 @@
-import { isAddress, parseHost, parseServer, sameDomain, sameHost } from '../../../src/engine/values/hosts';
+import {
+  hostOf,
+  isAddress,
+  parseHost,
+  parseServer,
+  sameDomain,
+  sameHost,
+} from '../../../src/engine/values/hosts';
 
 describe('reading a host', () => {
   test.each([
@@ -13,6 +20,15 @@ describe('reading a host', () => {
     ['AM01:4494', 'am01', undefined],
     ['10.20.0.5', '10.20.0.5', undefined],
     ['10.20.0.5:1433', '10.20.0.5', undefined],
+    ['tcp: SQL01 ,1433', 'sql01', undefined],
+    ['SQL01 :1433', 'sql01', undefined],
+    ['nottcp:1433', 'nottcp', undefined],
+    ['[ ::1 ]:1433', '::1', undefined],
+    ['sql01[::1]', 'sql01[::1]', undefined],
+    ['dc01.contoso.com.', 'dc01', 'contoso.com'],
+    ['dc01.', 'dc01', undefined],
+    ['.contoso.com', '.contoso.com', undefined],
+    ['x1.2.3.4', 'x1', '2.3.4'],
     ['[', '[', undefined],
     ['', '', undefined],
   ])('%s', (text, name, domain) => {
@@ -24,11 +40,30 @@ describe('reading a host', () => {
     expect(parseHost('DC01', '', 'DC01.Fabrikam.com').domain).toBe('fabrikam.com');
     expect(parseHost('DC01', null, null).domain).toBeUndefined();
     expect(parseHost('CONTOSO\\DC01', 'FABRIKAM').domain).toBe('contoso');
+    expect(parseHost('dc01.contoso.com', 'FABRIKAM')).toEqual({ name: 'dc01', domain: 'fabrikam' });
+    expect(parseHost('DC01', ' Contoso.com ')).toEqual({ name: 'dc01', domain: 'contoso.com' });
+    expect(parseHost(' DC01', ' CONTOSO ')).toEqual({ name: 'dc01', domain: 'contoso' });
+    expect(parseHost('AM01:4494', 'CONTOSO')).toEqual({ name: 'am01', domain: 'contoso' });
+    expect(parseHost('DC01', '', 'Fabrikam').domain).toBeUndefined();
   });
 
   test('what follows a backslash in a connection string is the instance', () => {
     expect(parseServer('SQL01\\TP').name).toBe('sql01');
     expect(parseServer('tcp:sql01.contoso.com\\TP,1433')).toEqual({ name: 'sql01', domain: 'contoso.com' });
+  });
+
+  test.each([
+    ['lpc:SQL01', '(local)'],
+    ['ADMIN:SQL01', 'sql01'],
+    [' np : tcp: SQL01', 'sql01'],
+    ['np:\\\\SQL01\\pipe\\sql\\query', 'sql01'],
+    [' \\\\SQL01\\pipe\\MSSQL$TP\\sql\\query', 'sql01'],
+    ['SQL01\\\\TP', 'sql01'],
+    ['sqlnp:1433', 'sqlnp'],
+    ['', ''],
+    ['\\TP', ''],
+  ])('the server of %s', (text, name) => {
+    expect(parseServer(text)).toEqual({ name, domain: undefined });
   });
 });
 
@@ -69,6 +104,8 @@ test('a NetBIOS domain is the first label of a DNS domain', () => {
   expect(sameDomain('contoso', 'contoso.com')).toBe(true);
   expect(sameDomain('contoso.com', 'contoso.net')).toBe(false);
   expect(sameDomain('contoso', 'fabrikam')).toBe(false);
+  expect(sameDomain('contoso', 'fabrikam.com')).toBe(false);
+  expect(sameDomain('contoso.com', 'contoso')).toBe(true);
 });
 
 test('two hosts are one when the name is the same and no two domains differ', () => {
@@ -79,4 +116,29 @@ test('two hosts are one when the name is the same and no two domains differ', ()
   expect(contoso && dns && sameHost(contoso, dns)).toBe(true);
   expect(contoso && fabrikam && sameHost(contoso, fabrikam)).toBe(false);
   expect(sameHost(bare, parseHost('DC02'))).toBe(false);
+});
+
+test.each([
+  [
+    { name: 'DC01', domain: 'CONTOSO' },
+    { name: 'dc01', domain: 'contoso' },
+  ],
+  [
+    { host: 'AM01', fqdn: 'am01.contoso.com' },
+    { name: 'am01', domain: 'contoso.com' },
+  ],
+  [
+    { name: 'DC01', domain: 7, fqdn: null },
+    { name: 'dc01', domain: undefined },
+  ],
+  [
+    { name: 7, host: 'AM01' },
+    { name: 'am01', domain: undefined },
+  ],
+  [{ name: ' ' }, undefined],
+  [{ domain: 'CONTOSO' }, undefined],
+  [null, undefined],
+  ['DC01', undefined],
+])('the host of the row %j', (row, host) => {
+  expect(hostOf(row)).toEqual(host);
 });

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import {
   escapeToken,
+  formatPath,
+  isAtOrBelow,
   joinPath,
+  listPathOf,
   parseInventoryPointer,
   parseScopePointer,
   parseSubjectPointer,
@@ -85,4 +88,26 @@ test('only own parts of a scope are data', () => {
   expect(valueIn(scope, parseScopePointer('/subject/version'))).toBe('7.4');
   expect(valueIn(scope, parseScopePointer('/params/x'))).toBeUndefined();
   expect(valueIn(scope, parseScopePointer('/constructor/name'))).toBeUndefined();
+});
+
+test.each([
+  ['/agents/0/version', '/agents/*', true],
+  ['/agents/0', '/agents/*', true],
+  ['/agents', '/agents/*', false],
+  ['/agents/0', '/agents/0/version', false],
+  ['/databases/0', '/agents/*', false],
+  ['/agents', '', true],
+])('%s is at or below %s: %s', (path, pattern, answer) => {
+  expect(isAtOrBelow(path, pattern)).toBe(answer);
+});
+
+test('people know a path of an inventory as it is, another with the part of the scope before it', () => {
+  expect(['inventory', 'before', 'params'].map((root) => formatPath(root, '/a'))).toEqual([
+    '/a',
+    '/a',
+    '/params/a',
+  ]);
+  expect(listPathOf(parseInventoryPointer('/activityMonitor/agents/*/hosts/*'))).toBe(
+    '/activityMonitor/agents/hosts',
+  );
 });

@@ -28,6 +28,21 @@ test.each([
   expect(fault(text)).toBeUndefined();
 });
 
+test.each([
+  ['{"a":1,"a":2}', { a: 1, b: 2 }],
+  ['[{"a":{"b":1}, "a" :["c:","x: \\":"]}]', [{ a: { b: 1 }, c: [null, 'x'] }]],
+  ['{"a":"\\\\\\":","a\\\\":{"\\"":[[{}]]},"a":7}', [{ a: 1, b: 2 }, [{ c: 3, d: 4 }]]],
+])('%s is not read again where its document has as many names', (text, document) => {
+  expect(formatRepeatedKey(text, document)).toBeUndefined();
+});
+
+test('comments are no names', () => {
+  const text = '{"a":1, // "a":2\n/* "a":3 */ "b":4,\n"b":5}';
+  expect(formatRepeatedKey(text, { a: 1, b: 5 })).toBe(
+    'line 3, column 1: "b" stands twice in one object; keep one of them',
+  );
+});
+
 test('nothing that was written from a document has a name twice, and whatever is doubled in it does', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 4 }), fc.string(), fc.nat(3), (value, name, indent) => {
