@@ -50,7 +50,7 @@ await build({
   external: ['esbuild'],
   define: { __dirname: JSON.stringify(join(root, 'src/load/rules')) },
 });
-writeFileSync(join(work, 'next.cjs'), require(join(work, 'compile.cjs')).compileBuiltIn(join(root, 'src')));
+writeFileSync(join(work, 'next.cjs'), require(join(work, 'compile.cjs')).compileBuiltIn('../src'));
 renameSync(join(work, 'next.cjs'), join(work, 'built-in-parts.cjs'));
 
 const { metafile } = await build({

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import standaloneCode from 'ajv/dist/standalone';
 import { lookUpsOf } from '../src/engine/keywords/reads';
 import { stepAsRule } from '../src/engine/plan/steps';
@@ -21,15 +20,15 @@ const DATA = ['targets.json', 'compatibility.json', 'evidence.json', 'steps.json
 
 /**
  * A CommonJS module with the exports of src/load/rules/built-in-parts.ts, so that starting the tool needs no ajv: the
- * files of rules/ as text, and what ajv made of their schemas. `source` is the folder of the sources, where that finds
- * the keywords and formats.
+ * files of rules/ as text, and what ajv made of their schemas. `source` is the folder of the sources as seen from the
+ * module, where that finds the keywords and formats.
  */
 export function compileBuiltIn(source: string): string {
   const files = [...SCHEMA_NAMES.map((name) => `${name}.schema.json`), ...DATA];
   const validators = COMPILED.map((name) => `${name}: () => { ${documentCode(name)} }`);
   return `"use strict";
-const { FORMATS: formats } = require(${JSON.stringify(join(source, 'load/formats'))});
-const { KEYWORDS: keywords } = require(${JSON.stringify(join(source, 'engine/keywords/index'))});
+const { FORMATS: formats } = require('${source}/load/formats');
+const { KEYWORDS: keywords } = require('${source}/engine/keywords/index');
 const texts = ${JSON.stringify(Object.fromEntries(files.map((file) => [file, minified(readPart(file))])))};
 const ruleList = ${JSON.stringify(minified(readRuleList()))};
 const validators = { ${validators.join(',\n')} };
