@@ -12,8 +12,7 @@ import {
 import type { Target } from '../../model/target';
 import { TOOL } from '../../model/version';
 import { inventoryAfter } from './after-hop';
-import { findGap, listKnownAgents, type KnownAgent } from './agents';
-import { forecastAgents, listRows } from './forecast';
+import { forecastAgents } from './forecast';
 import type { Choice } from '../judge/choice';
 import { judge, type Catalogue } from '../judge/judge';
 import { makeReport, formatTime, worstExitCode } from '../verdict/report';
@@ -73,11 +72,10 @@ function judgeRoute(hops: readonly PlanHop[]): Pick<Plan, 'verdict' | 'exitCode'
 
 function planHops(route: readonly RouteHop[], input: PlanInput): PlanHop[] {
   const { inventory: start, gate } = input;
-  let [inventory, lost, agents] = [start, 0, listKnownAgents(start)];
+  let [inventory, lost] = [start, 0];
   const judged = route.map((hop) => {
-    const judgedHop = judgeHop(hop, inventory, { agents, lost }, input);
-    agents = judgedHop.outlook.agents;
-    inventory = inventoryAfter(inventory, hop, agents && listRows(agents));
+    const judgedHop = judgeHop(hop, inventory, lost, input);
+    inventory = inventoryAfter(inventory, hop, judgedHop.outlook.agents);
     lost += judgedHop.outlook.forecast.orphaned.length;
     return judgedHop;
   });
@@ -101,13 +99,7 @@ function planHops(route: readonly RouteHop[], input: PlanInput): PlanHop[] {
   });
 }
 
-/** The Agents that are left, and the number of those that were orphaned by earlier hops. */
-interface Left {
-  agents: KnownAgent[] | undefined;
-  lost: number;
-}
-
-function judgeHop(hop: RouteHop, inventory: Inventory, { agents, lost }: Left, input: PlanInput) {
+function judgeHop(hop: RouteHop, inventory: Inventory, lost: number, input: PlanInput) {
   const { catalogue, choice, facts, now, gate, timed = false } = input;
   const target = targetOf(catalogue.targets, hop.to);
   if (!target) throw new Error(`the route names ${hop.to}, which is no target`);
@@ -115,7 +107,7 @@ function judgeHop(hop: RouteHop, inventory: Inventory, { agents, lost }: Left, i
   return {
     hop,
     results,
-    outlook: forecastAgents(agents, target, lost, findGap(input.inventory)),
+    outlook: forecastAgents(inventory.agents ?? undefined, target, lost),
     steps: stepsOf(input.steps, catalogue, { inventory, hop, target, now }),
     report: makeReport({
       command: 'plan',

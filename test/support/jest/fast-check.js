@@ -21,5 +21,9 @@ const string = ({ unit, ...rest } = {}) =>
   fc.string({ ...rest, ...(unit === undefined ? {} : { unit: quick(unit) }) });
 const json = ({ stringUnit, ...rest } = {}) =>
   fc.json({ ...rest, ...(stringUnit === undefined ? {} : { stringUnit: quick(stringUnit) }) });
-const stand = { ...fc, string, json };
+/** FC_RUNS is the most that a property is tried, for who has to be quick: the first failure is enough then. */
+const most = Number(process.env.FC_RUNS ?? Infinity);
+const assertQuickly = (property, { numRuns = 100, ...rest } = {}) =>
+  fc.assert(property, { ...rest, numRuns: Math.min(numRuns, most), endOnFailure: true });
+const stand = { ...fc, string, json, ...(most < Infinity ? { assert: assertQuickly } : {}) };
 module.exports = { ...stand, default: stand };

@@ -1,0 +1,131 @@
+// A test runner for StrykerJS that keeps everything loaded: it runs the tests themselves, one after the other in one
+// process, where Jest would load all modules anew for each mutant.
+import { createRequire } from 'node:module';
+import { relative } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import {
+  determineHitLimitReached,
+  DryRunStatus,
+  TestStatus,
+  toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
+import { globSync } from 'tinyglobby';
+
+/** What tests functions rather than the whole tool, and takes no time. */
+const TESTS = ['test/{engine,load,model,rules}/**/*.test.ts', 'test/gather/merge/*.test.ts'];
+const TOO_SLOW = ['**/{hostile,properties,built-catalogue}.test.ts', 'test/rules/mutation.test.ts'];
+const EXAMPLES = 'test/rules/fixtures.test.ts';
+
+const require = createRequire(import.meta.url);
+/** What the mutated code reads and counts in. */
+const state = (globalThis.__stryker__ ??= {});
+
+class HotRunner {
+  /** Milliseconds of each test when nothing was mutated. */
+  times = new Map();
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  /** Runs everything once without a mutant: what is made once and kept must not be made by a mutant. */
+  async init() {
+    process.env.FC_RUNS = '10';
+    this.modules = require('./modules.cjs');
+    this.frame = require('./frame.cjs');
+    this.tests = this.collect(TESTS);
+    for (const { id, timeSpentMs } of await this.run(this.tests.values())) this.times.set(id, timeSpentMs);
+  }
+
+  collect(globs) {
+    return this.frame.collectTests(globSync(globs, { ignore: TOO_SLOW, absolute: true }).sort());
+  }
+
+  async dryRun() {
+    state.mutantCoverage ??= { static: {}, perTest: {} };
+    const tests = await this.run(this.tests.values(), { onTest: (id) => (state.currentTestId = id) });
+    return { status: DryRunStatus.Complete, tests, mutantCoverage: withoutHybrids(state.mutantCoverage) };
+  }
+
+  /** The quickest tests first, so that a mutant is found soon. */
+  async mutantRun({ activeMutant, testFilter = [], hitLimit, sandboxFileName }) {
+    const ids = [...testFilter].sort((a, b) => this.times.get(a) - this.times.get(b));
+    state.activeMutant = activeMutant.id;
+    Object.assign(state, { hitCount: hitLimit ? 0 : undefined, hitLimit });
+    const tests = await this.run(
+      ids.map((id) => this.tests.get(id)),
+      { bail: true },
+    );
+    if (!tests.some(isFailed)) tests.push(...(await this.runAnew(sandboxFileName)));
+    state.activeMutant = undefined;
+    const overrun = determineHitLimitReached(state.hitCount, hitLimit);
+    return toMutantRunResult(overrun ?? { status: DryRunStatus.Complete, tests });
+  }
+
+  /**
+   * The tests of the mutated file's folder, then the examples of the rules, with the mutant there while they are loaded: so
+   * constants are tried as well, and what is kept once it was made.
+   */
+  async runAnew(mutated) {
+    const [folder] = /^(?:load|[^/]+.[^/]+)/.exec(relative('src', mutated));
+    const results = [];
+    for (const glob of [`test/${folder}/**/*.test.ts`, EXAMPLES])
+      if (!results.some(isFailed))
+        results.push(...(await this.modules.withNewModules(() => this.load(glob))));
+    return results;
+  }
+
+  async load(glob) {
+    try {
+      return await this.run(this.collect([glob]).values(), { bail: true });
+    } catch (error) {
+      const [first] = this.tests.values();
+      return [failureOf(first, 0, error)];
+    }
+  }
+
+  async run(tests, { bail = false, onTest } = {}) {
+    const results = [];
+    for (const test of tests) {
+      onTest?.(test.id);
+      const start = performance.now();
+      const error = await this.frame.runTest(test);
+      const timeSpentMs = performance.now() - start;
+      results.push(
+        error
+          ? failureOf(test, timeSpentMs, error)
+          : { ...named(test, timeSpentMs), status: TestStatus.Success },
+      );
+      if (bail && error) break;
+    }
+    onTest?.(undefined);
+    await this.frame.endTests();
+    return results;
+  }
+}
+
+function named({ id, file }, timeSpentMs) {
+  return { id, name: id, fileName: file, timeSpentMs };
+}
+
+function failureOf(test, timeSpentMs, error) {
+  return {
+    ...named(test, timeSpentMs),
+    status: TestStatus.Failed,
+    failureMessage: String(error.stack ?? error),
+  };
+}
+
+function isFailed({ status }) {
+  return status === TestStatus.Failed;
+}
+
+/** Code that ran in a test as well as while modules were loaded, or in the first run alone, is tried by that test. */
+function withoutHybrids({ static: loading, perTest }) {
+  const inTests = new Set(Object.values(perTest).flatMap(Object.keys));
+  const only = Object.entries(loading).filter(([mutant]) => !inTests.has(mutant));
+  return { static: Object.fromEntries(only), perTest };
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'hot', HotRunner)];
