@@ -21,8 +21,8 @@ const rule = (change: object) =>
     phase: 'pre-upgrade',
     each: '/agents/*',
     subject: '{host}',
-    needs: [],
-    assert: true,
+    needs: ['/version'],
+    assert: { properties: { version: { versionRange: '>=7.3.9' } } },
     message: 'm',
     remediation: 'r',
     references: [{ title: 'p', url: 'https://example.com/' }],
@@ -161,6 +161,52 @@ const CASES: Record<string, Case> = {
   'rule-with-bad-range': {
     args: ['check', 'inventory.json', ...TARGET, '--rules', 'own'],
     files: { 'own/own-rule.json': rule({ appliesTo: { target: '7.x4' } }) },
+  },
+  'rule-that-names-nothing': {
+    args: ['check', 'inventory.json', ...TARGET, '--rules', 'own'],
+    files: {
+      'own/own-rule.json': rule({
+        where: { properties: { staus: { isAnyOf: ['Active'] } } },
+        needs: ['/verison', '#/inventory/enterpriseManger/version'],
+        assert: { properties: { versoin: { versionRange: { minimum: { $data: '/target/minimumAgnet' } } } } },
+        params: { maximumAge: 'P7D' },
+        message: 'runs {versoin}',
+      }),
+      'own/waivers-current.json': rule({ id: 'waivers-current', each: '/agnets/*' }),
+    },
+  },
+  'rule-that-never-matches': {
+    args: ['plan', 'inventory.json', ...TARGET, '--rules', 'own'],
+    files: {
+      'own/own-rule.json': rule({
+        each: '/enterpriseManager',
+        subject: 'EM',
+        needs: ['/memoryBytes', '/hibpDatabase', '/databaseAuthentication', '/version'],
+        assert: {
+          properties: {
+            memoryBytes: { versionRange: '>=7', minLength: 3 },
+            hibpDatabase: { const: 'false' },
+            databaseAuthentication: { isAnyOf: ['Windos'] },
+            version: { versionRange: { minimum: 'v7.3.9', below: '7.4.0.0.1' }, newerThan: 'P' },
+          },
+        },
+      }),
+    },
+  },
+  'rule-that-never-fails': {
+    args: ['verify', '--before', 'inventory.json', '--after', 'inventory.json', ...TARGET, '--rules', 'own'],
+    files: {
+      'own/own-rule.json': rule({ assert: { properties: { version: { versionRange: '>=0' } } } }),
+      'own/two.json': rule({ id: 'two', where: { properties: { version: { versionRange: '7.3.9 7.4' } } } }),
+    },
+  },
+  'rule-that-needs-less-than-it-asks': {
+    args: ['rules', 'lint', 'own'],
+    files: {
+      'own/own-rule.json': rule({ needs: [] }),
+      'own/two.json': rule({ id: 'two', where: { required: ['status'] } }),
+      'own/target-is-newer.json': rule({ id: 'target-is-newer' }),
+    },
   },
   'rules-unknown-action': { args: ['rules', 'lst'] },
   'rules-show-unknown': { args: ['rules', 'show', 'agent-conected'] },
