@@ -1,3 +1,4 @@
+import { pathsOfNeeds } from '../src/engine/findings/needs';
 import { parseInventoryPointer, parseSubjectPointer } from '../src/engine/values/pointers';
 import { builtInRules } from '../src/load/rules/built-in';
 
@@ -20,8 +21,8 @@ function fieldsOf(list: string): string[] {
     return phase !== 'post-upgrade' && root === 'inventory' && tokens.join('/') === `${list}/*`;
   });
   const needed = rules.flatMap(({ needs }) =>
-    needs.flatMap((need) => {
-      const { root, tokens } = parseSubjectPointer(typeof need === 'string' ? need : need.path);
+    pathsOfNeeds(needs).flatMap((path) => {
+      const { root, tokens } = parseSubjectPointer(path);
       return root === 'subject' ? tokens.slice(0, 1) : [];
     }),
   );

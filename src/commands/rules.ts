@@ -1,6 +1,7 @@
+import { basename } from 'node:path';
 import { builtInCatalogue, builtInRules, builtInSteps } from '../load/rules/built-in';
 import { formatSuggestion } from '../engine/values/suggestions';
-import { findRuleFiles, loadRules, readRule } from '../load/rules/loader';
+import { findRuleFiles, loadRules } from '../load/rules/loader';
 import { EXIT, UserError, type ExitCode } from '../model/errors';
 import type { Step } from '../model/plan';
 import { CATEGORIES, type CompiledRule, type Rule } from '../model/rule';
@@ -93,28 +94,31 @@ async function showStep(step: Step, { format }: RulesOptions, io: Io): Promise<E
   return EXIT.ready;
 }
 
-/** Checks rule files: their schema, their ranges and the schemas within them; with no folder, the built-in ones. */
+/** Lints the rules of folders; with none, the built-in ones. */
 async function lint(options: RulesOptions, io: Io): Promise<ExitCode> {
   const folders = [...(options.name === undefined ? [] : [options.name]), ...(options.rules ?? [])];
-  if (folders.length === 0) {
-    const { length } = builtInCatalogue().rules;
-    io.stdout.write(`${length} built-in rules, no faults\n`);
-    return EXIT.ready;
-  }
   const files = (await Promise.all(folders.map((folder) => findRuleFiles(folder, io.cwd)))).flat();
-  const faults = (await Promise.all(files.map((file) => readRule(file, io.cwd)))).flatMap(
-    (rule) => rule.faults,
-  );
-  if (faults.length === 0) faults.push(...(await compileFaults(folders, io)));
+  const faults = folders.length === 0 ? await lintBuiltIn() : await faultsOf(folders, files, io);
   faults.forEach((fault) => io.stdout.write(`${escapeControls(fault)}\n`));
-  writeToStderr(io, `${files.length} rule files, ${faults.length === 0 ? 'no' : faults.length} faults`);
+  const found = `${faults.length === 0 ? 'no' : faults.length} faults`;
+  if (folders.length === 0) io.stdout.write(`${builtInRules().length} built-in rules, ${found}\n`);
+  else writeToStderr(io, `${files.length} rule files, ${found}`);
   return faults.length === 0 ? EXIT.ready : EXIT.cannotJudge;
 }
 
-/** The built-in rules themselves may be linted from their folder, so their ids are not taken there. */
-async function compileFaults(folders: readonly string[], io: Io): Promise<string[]> {
+async function lintBuiltIn(): Promise<string[]> {
+  const { lintRule } = await import('../load/rules/lint/lint');
+  const linted = await Promise.all(builtInRules().map((rule) => lintRule(rule, `${rule.id}.json`)));
+  return linted.flatMap(({ faults }) => faults);
+}
+
+/** Where all the built-in rules are, they themselves are linted, and their ids are not taken. */
+async function faultsOf(folders: readonly string[], files: readonly string[], io: Io): Promise<string[]> {
+  const ids = builtInRules().map(({ id }) => id);
+  const names = new Set(files.map((file) => basename(file, '.json')));
+  const taken = ids.every((id) => names.has(id)) ? [] : ids;
   try {
-    await loadRules(folders, io.cwd, new Set());
+    await loadRules(folders, io.cwd, new Set(taken));
     return [];
   } catch (error) {
     if (error instanceof UserError) return [error.message, ...error.details];
@@ -124,7 +128,7 @@ async function compileFaults(folders: readonly string[], io: Io): Promise<string
 
 async function docs(options: RulesOptions, io: Io): Promise<ExitCode> {
   const { formatRulesPage } = await import('../report/rules/page');
-  const custom = await loadRules(options.rules ?? [], io.cwd, new Set());
+  const custom = await loadRules(options.rules ?? [], io.cwd, new Set(builtInRules().map(({ id }) => id)));
   const all: Rule[] = [...builtInRules(), ...custom.map(({ rule }) => rule)];
   io.stdout.write(formatRulesPage(all, builtInSteps()));
   return EXIT.ready;

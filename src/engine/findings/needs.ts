@@ -92,6 +92,17 @@ export class Needs {
   }
 }
 
+/** Where evidence is needed that is asked for: not where a need only says that its absence is meant. */
+export function pathsOfNeeds(needs: readonly Need[]): string[] {
+  return needs
+    .filter((need) => !isAbsenceMeant(need))
+    .map((need) => (typeof need === 'string' ? need : need.path));
+}
+
+export function isAbsenceMeant(need: Need): boolean {
+  return typeof need === 'object' && need.unless === true;
+}
+
 /** What a rule cannot do without, whatever the estate. */
 interface CompiledNeeds {
   first: readonly CompiledNeed[];
@@ -107,7 +118,9 @@ function compileNeeds(compiled: CompiledRule): CompiledNeeds {
   const known = compiledNeeds.get(compiled);
   if (known) return known;
   const { needs, assert, assertPartner } = compiled.rule;
-  const all = needs.map((need, at) => compileNeed(need, compiled.needs[at] ?? {}));
+  const all = needs.flatMap((need, at) =>
+    isAbsenceMeant(need) ? [] : [compileNeed(need, compiled.needs[at] ?? {})],
+  );
   const made = {
     first: all.filter(({ first }) => first),
     other: all.filter(({ first }) => !first),

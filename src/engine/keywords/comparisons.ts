@@ -7,6 +7,7 @@ interface Share {
 
 /** At most so many percent of another number (fact E5). */
 export const atMostShareOf: Keyword = {
+  judges: ['number'],
   valueSchema: {
     type: 'object',
     properties: { value: orData({ type: 'number' }), percent: orData({ type: 'number' }) },

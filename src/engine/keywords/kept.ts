@@ -7,6 +7,7 @@ const pointer = { type: 'string', pattern: '^/' };
 
 /** On a partner: what was true of the subject is not false of it. */
 export const keptTrue: Keyword = {
+  judges: ['object'],
   valueSchema: pointer,
   reads: (path: string) => ({ below: [path], scope: [`/subject${path}`] }),
   compile: (path: string): Judge => {
@@ -27,6 +28,7 @@ interface Share {
 
 /** On a partner: a number is at least so many percent of the subject's. */
 export const keptShare: Keyword = {
+  judges: ['object'],
   valueSchema: {
     type: 'object',
     properties: { of: pointer, percent: orData({ type: 'number' }) },
@@ -52,6 +54,7 @@ const ROUNDED_MS = 2000;
 
 /** On a partner: a time is that of the subject, wherever each was written down. */
 export const keptTime: Keyword = {
+  judges: ['object'],
   valueSchema: pointer,
   reads: (path: string) => ({ below: [path], scope: [`/subject${path}`] }),
   compile: (path: string): Judge => {
@@ -79,6 +82,7 @@ interface Kept {
  * Elements without a value, or a list that was not gathered, leave it open.
  */
 export const valuesKept: Keyword = {
+  judges: ['object'],
   valueSchema: {
     type: 'object',
     properties: { from: pointer, to: pointer, of: pointer, by: pointer, value: pointer },

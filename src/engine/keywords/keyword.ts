@@ -12,17 +12,28 @@ export type Judge = (value: unknown, scope: Scope) => Problem | undefined;
 export interface Reads {
   /** Pointers into the value, or into each of its elements where it is a list. */
   below?: readonly string[];
+  /** One of `below` is enough. */
+  anyOfBelow?: boolean;
+  /** Those of `below` without which it holds, so that the needs of a rule must name them. */
+  needed?: readonly string[];
   /** Pointers into the scope; `*` stands for every element. */
   scope?: readonly string[];
   /** What it looks up in other lists. */
   indexes?: readonly IndexRequest[];
 }
 
+/** What a value of an inventory is; a time is a text too. */
+export type Kind = 'text' | 'time' | 'number' | 'flag' | 'list' | 'object';
+
 /** A domain keyword: what its value in a rule looks like, and how to make a judge of that value. */
 export interface Keyword {
+  /** The kinds of values that it can read; absent where it does not look at the value, or at any. */
+  judges?: readonly Kind[];
   /** JSON Schema of the keyword's own value in a rule. */
   valueSchema: Record<string, unknown>;
   compile: (value: never) => Judge;
+  /** It says yes or nothing: what does not hold is open, not violated. */
+  neverViolated?: true;
   /** Absent where it looks at nothing but the value. */
   reads?: (value: never) => Reads;
 }

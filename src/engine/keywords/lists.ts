@@ -15,6 +15,7 @@ interface Distinct {
 
 /** No other row of the list stands for the same host (fact B12), and none of another name has the same FQDN or address. */
 export const distinctBy: Keyword = {
+  judges: ['object'],
   valueSchema: {
     type: 'object',
     properties: { list, key: { enum: ['host', 'fqdn', 'address'] } },
@@ -23,6 +24,7 @@ export const distinctBy: Keyword = {
   },
   reads: ({ list, key }: Distinct) => ({
     below: key === 'host' ? ['/name', '/host', '/domain', '/fqdn'] : ['/name', `/${key}`],
+    anyOfBelow: key === 'host',
     indexes: [requestCounts(list, key)],
   }),
   compile: ({ list, key }: Distinct): Judge => {
@@ -153,6 +155,8 @@ interface Gapless {
 
 /** The one that comes before the subject is in the list too. One that is not was not read. */
 export const gapless: Keyword = {
+  judges: ['object'],
+  neverViolated: true,
   valueSchema: {
     type: 'object',
     properties: { list, group: list, place: list },
@@ -199,6 +203,7 @@ interface Holds {
 
 /** The list holds an element for each of the values; the detail names the missing ones. */
 export const holds: Keyword = {
+  judges: ['list'],
   valueSchema: {
     type: 'object',
     properties: {

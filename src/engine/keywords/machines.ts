@@ -26,6 +26,7 @@ function machineNamed(host: string, { inventory }: Scope): Machine {
 
 /** The server is on another host than the one given. A name of the machine itself is the same host (E8). */
 export const otherHostThan: Keyword = {
+  judges: ['text'],
   valueSchema: orData({ type: 'string' }),
   reads: () => ({ scope: MACHINE_PATHS }),
   compile: (value: Data<string>): Judge => {
@@ -78,6 +79,7 @@ export const sameManagerAs: Keyword = {
 
 /** The text is a host name, not an address, so that it can be compared with a name. */
 export const hostName: Keyword = {
+  judges: ['text'],
   valueSchema: { const: true },
   compile: (): Judge => (server) => {
     if (typeof server !== 'string') return cannotRead(server, 'is no host');
@@ -91,6 +93,7 @@ export const hostName: Keyword = {
  * Manager's machine, with `..`, `\\?\` or a short name. What only the machine itself could resolve is neither yes nor no.
  */
 export const outsideOf: Keyword = {
+  judges: ['text'],
   valueSchema: orData({ type: 'string' }),
   reads: () => ({ scope: MACHINE_PATHS }),
   compile: (value: Data<string>): Judge => {

@@ -29,6 +29,8 @@ function namesRelease(text: string): boolean {
 
 /** The name of an operating system says which release it is; "Windows" alone is no evidence. */
 export const releaseNamed: Keyword = {
+  neverViolated: true,
+  judges: ['text'],
   valueSchema: { const: true },
   compile: (): Judge => (text) =>
     typeof text === 'string' && namesRelease(text) ? undefined : cannotRead(text, 'names no release'),
@@ -36,6 +38,7 @@ export const releaseNamed: Keyword = {
 
 /** The operating system is one of these releases of Windows Server (B3, F1). */
 export const windowsServer: Keyword = {
+  judges: ['text'],
   valueSchema: orData(texts),
   compile: (value: Data<string[]>): Judge => {
     const read = createReader(value);
@@ -60,6 +63,7 @@ interface Obsolete {
 
 /** None of the settings is obsolete; the detail says what replaces each (A12). */
 export const settingsCurrent: Keyword = {
+  judges: ['list'],
   valueSchema: {
     type: 'array',
     minItems: 1,

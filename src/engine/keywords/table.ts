@@ -26,6 +26,7 @@ interface Fits {
  * meant, and no row at all is one too. Where a field that is not known decides which row is meant, and rows differ, it is open.
  */
 export const fitsTable: Keyword = {
+  judges: ['object'],
   valueSchema: {
     type: 'object',
     properties: {
@@ -36,7 +37,7 @@ export const fitsTable: Keyword = {
     required: ['table', 'value', 'column'],
     additionalProperties: false,
   },
-  reads: ({ value }: Fits) => ({ below: [value] }),
+  reads: ({ value }: Fits) => ({ below: [value], needed: [value] }),
   compile: ({ table, value, column }: Fits): Judge => {
     const read = createReader(table);
     const tokens = parseTokens(value);

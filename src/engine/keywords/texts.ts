@@ -52,6 +52,7 @@ function foldText(text: string): string {
 
 /** The text is one of these, without regard to case and spaces. */
 export const isAnyOf: Keyword = {
+  judges: ['text', 'number'],
   valueSchema: texts,
   compile: (values: string[]): Judge => {
     const folded = new Set(values.map(foldText));
@@ -67,6 +68,7 @@ export const isAnyOf: Keyword = {
 
 /** No text of the list names one of these products, however it is spelled; the detail names the ones that do (B6, B7). */
 export const mentionsNone: Keyword = {
+  judges: ['list'],
   valueSchema: texts,
   compile: (phrases: string[]): Judge => {
     const unwanted = phrases.map((phrase) => wordsOf(phrase).join(''));

@@ -19,6 +19,12 @@ const duration = orData({
   pattern: '^P([0-9]{1,6}W)?([0-9]{1,6}D)?(T([0-9]{1,6}H)?([0-9]{1,6}M)?([0-9]{1,6}S)?)?$',
 });
 
+/** @throws Error for "P" and "PT", which name no unit */
+function refuseNoDuration(value: Data<string>): void {
+  if (typeof value === 'string' && parseDuration(value) === undefined)
+    throw new Error(`"${value}" is no duration; allowed: one such as P7D or PT24H`);
+}
+
 /** A question about a time, now and a span, all in milliseconds. */
 interface Question {
   holds: (time: number, now: number, span: number) => boolean;
@@ -29,9 +35,11 @@ interface Question {
 
 function timeKeyword({ holds, format, isPast }: Question): Keyword {
   return {
+    judges: ['time'],
     valueSchema: duration,
     compile: (value: Data<string>): Judge => {
       const read = createReader(value);
+      refuseNoDuration(value);
       return (time, scope) => {
         const span = parseDuration(read(scope) ?? '');
         const at = typeof time === 'string' ? Date.parse(time) : NaN;
@@ -65,6 +73,7 @@ export const aheadBy = timeKeyword({
 
 /** Not before the newest of the times that a pointer with `*` stands for; a time that cannot be read may be the newest. */
 export const notBeforeNewest: Keyword = {
+  judges: ['time'],
   valueSchema: { type: 'string', pattern: '^/' },
   reads: (path: string) => ({ scope: [path] }),
   compile: (path: string): Judge => {
@@ -108,6 +117,7 @@ const pointer = { type: 'string', pattern: '^/' };
  * One without a time, or of the future, may be the newest.
  */
 export const timelyIn: Keyword = {
+  judges: ['object'],
   valueSchema: {
     type: 'object',
     properties: {
@@ -127,6 +137,7 @@ export const timelyIn: Keyword = {
     const request = requestTimes(timely);
     const [from, ownTime] = [parseTokens(timely.from), parseTokens(since)];
     const read = createReader(newerThan);
+    refuseNoDuration(newerThan);
     return (subject, scope) => {
       const key = textKey(valueAt(subject, from));
       const index = scope.indexes.rawValues(request);

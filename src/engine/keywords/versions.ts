@@ -37,6 +37,7 @@ type Bound = (version: string, scope: Scope) => { holds: boolean | undefined; ex
 
 /** The version is in a range; four parts count, semver's range syntax. */
 export const versionRange: Keyword = {
+  judges: ['text'],
   valueSchema: {
     anyOf: [
       text,
@@ -56,6 +57,9 @@ export const versionRange: Keyword = {
       ...createBounds(range, inRange, ''),
     ];
     if (typeof range === 'string' && !isRange(range)) throw new Error(formatNoRange(range));
+    for (const bound of [minimum, below])
+      if (typeof bound === 'string' && !parseVersion(bound))
+        throw new Error(`"${bound}" is no version; allowed: up to four numbers, such as 7.3.9 or 7.4.0.312`);
     return (version, scope) => {
       const known = textOf(version);
       if (known === undefined || !parseVersion(known)) return notVersion(version);
@@ -99,6 +103,7 @@ function notVersion(value: unknown): Problem {
 
 /** The version was given with at least so many parts. */
 export const versionParts: Keyword = {
+  judges: ['text'],
   valueSchema: { type: 'integer', minimum: 1, maximum: 4 },
   compile: (parts: number): Judge => {
     return (value) => {
@@ -111,6 +116,7 @@ export const versionParts: Keyword = {
 
 /** The version and the target are a row of compatibility.json (fact C1). */
 export const compatibleWith: Keyword = {
+  judges: ['text'],
   valueSchema: { const: 'activityMonitor' },
   compile: (table: 'activityMonitor'): Judge => {
     return (value, { compatibility, target }) => {
@@ -136,6 +142,7 @@ function ofLine(version: Version, line: string): boolean {
 
 /** The version is older than the target; a target given as a line takes any build of that line (A2, A15). */
 export const earlierThanTarget: Keyword = {
+  judges: ['text'],
   valueSchema: { const: true },
   compile: (): Judge => {
     return (version, { target }) => {
@@ -149,6 +156,7 @@ export const earlierThanTarget: Keyword = {
 
 /** Version → target is a documented edge; otherwise the detail says the documented route (A1, A2). */
 export const documentedEdge: Keyword = {
+  judges: ['text'],
   valueSchema: { const: true },
   compile: (): Judge => {
     return (version, { target, targets }) => {
@@ -165,6 +173,7 @@ export const documentedEdge: Keyword = {
 
 /** The version is the target's: of its line, or, for `version` and a target of four parts, exactly that build. */
 export const ofTarget: Keyword = {
+  judges: ['text'],
   valueSchema: { enum: ['line', 'version'] },
   compile: (exactness: 'line' | 'version'): Judge => {
     return (value, { target }) => {
@@ -183,6 +192,7 @@ interface Pair {
 
 /** On a partner: its version is that of the subject, by the parts that both give. */
 export const sameVersion: Keyword = {
+  judges: ['object'],
   valueSchema: {
     type: 'object',
     properties: { partner: pointer, subject: pointer },
@@ -205,6 +215,7 @@ export const sameVersion: Keyword = {
 
 /** The version is later than another. Where only a part that one of them lacks could tell, nobody knows. */
 export const laterThan: Keyword = {
+  judges: ['text'],
   valueSchema: orData(text),
   compile: (value: Data<string>): Judge => {
     const read = createReader(value);

@@ -13,7 +13,7 @@ import { quicken } from '../schema';
 import { formatSuggestion } from '../../engine/values/suggestions';
 
 /** Patterns of a rule would run on untrusted text, and JavaScript's take exponential time on some. */
-const REFUSED = ['pattern', 'patternProperties', 'format'];
+export const REFUSED = ['pattern', 'patternProperties', 'format'];
 
 /** An ajv that knows the domain keywords. They are defined by code, so that its output can be kept as a file. */
 export function createRuleAjv(options: { source?: boolean } = {}): Ajv2020 {
@@ -27,6 +27,9 @@ export function createRuleAjv(options: { source?: boolean } = {}): Ajv2020 {
   for (const [name, keyword] of Object.entries(KEYWORDS)) ajv.addKeyword(defineKeyword(name, keyword));
   return ajv;
 }
+
+/** What createRuleAjv returns, for those who only hand it on. */
+export type RuleAjv = ReturnType<typeof createRuleAjv>;
 
 function defineKeyword(name: string, keyword: Keyword): KeywordDefinition {
   return {
@@ -76,6 +79,14 @@ export function compileRule(ajv: Ajv2020, rule: Rule, origin: string): CompiledR
   }
   const lookUps = lookUpsOf(rule);
   return assembleRule(rule, { origin, find: (slot) => compiled.get(slot), lookUps });
+}
+
+/** A compiled rule as one of another "assert" or "where"; all else of it stays what it is. */
+export function recompileRule(ajv: RuleAjv, compiled: CompiledRule, rule: Rule): CompiledRule {
+  const schemas = schemasOf(rule);
+  const compile = (slot: Slot) => ajv.compile(schemas.get(slot) ?? true) as Validate;
+  const where = rule.where === compiled.rule.where ? compiled.where : compile('where');
+  return { ...compiled, rule, where, assert: compile('assert'), lookUps: lookUpsOf(rule) };
 }
 
 /** The first keyword that is not allowed, wherever it stands in a schema; names of properties are not keywords. */

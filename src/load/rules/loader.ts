@@ -59,7 +59,7 @@ function isRuleFile(name: string): boolean {
 }
 
 /** Every fault of a rule file, as one line each; empty when it can be compiled. */
-export async function readRule(file: string, cwd: string): Promise<{ rule?: Rule; faults: string[] }> {
+async function readRule(file: string, cwd: string): Promise<{ rule?: Rule; faults: string[] }> {
   try {
     const document = await parseJson(decodeText(readBytes(file, cwd, 'rules'), file), file, 'rules');
     await checkDocument(document, 'rule', file, 'rules');
@@ -87,14 +87,17 @@ function checkRule(rule: Rule, file: string): string[] {
   return faults.map((fault) => `${file}: ${fault}`);
 }
 
-/** Reads and compiles the rules of folders given with --rules. @throws UserError with every fault of every file */
+/**
+ * Reads, lints and compiles the rules of folders given with --rules. `known`: ids that are taken. @throws UserError with every
+ * fault of every file
+ */
 export async function loadRules(
   folders: readonly string[],
   cwd: string,
   known: ReadonlySet<string>,
 ): Promise<CompiledRule[]> {
-  const { compileRule, createRuleAjv } = await import('./compiler');
-  const ajv = createRuleAjv();
+  if (folders.length === 0) return [];
+  const { lintRule } = await import('./lint/lint');
   const ids = new Set(known);
   const faults: string[] = [];
   const compiled: CompiledRule[] = [];
@@ -105,20 +108,12 @@ export async function loadRules(
       if (!rule || own.length > 0) continue;
       if (ids.has(rule.id))
         faults.push(`${file}: /id: "${rule.id}" is taken by another rule; choose an id of your own`);
-      else compiled.push(...attempt(() => compileRule(ajv, rule, file), faults));
       ids.add(rule.id);
+      const linted = await lintRule(rule, file);
+      faults.push(...linted.faults);
+      if (linted.compiled) compiled.push(linted.compiled);
     }
   }
   if (faults.length > 0) throw new UserError('rules', faults[0] ?? '', faults.slice(1));
   return compiled;
-}
-
-function attempt<T>(work: () => T, faults: string[]): T[] {
-  try {
-    return [work()];
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    faults.push(error.message);
-    return [];
-  }
 }

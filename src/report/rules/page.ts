@@ -1,3 +1,4 @@
+import { pathsOfNeeds } from '../../engine/findings/needs';
 import { type Step, STEP_PHASES } from '../../model/plan';
 import { CATEGORIES, type Rule } from '../../model/rule';
 import { escapeControls } from '../text/control-characters';
@@ -63,7 +64,9 @@ export function formatAppliesTo({
 }
 
 function formatNeeds({ needs }: Rule): string {
-  return needs.length === 0
-    ? 'none'
-    : needs.map((need) => `\`${typeof need === 'string' ? need : need.path}\``).join(', ');
+  return (
+    pathsOfNeeds(needs)
+      .map((path) => `\`${path}\``)
+      .join(', ') || 'none'
+  );
 }

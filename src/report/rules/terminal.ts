@@ -1,3 +1,4 @@
+import { pathsOfNeeds } from '../../engine/findings/needs';
 import type { Step } from '../../model/plan';
 import type { Rule } from '../../model/rule';
 import type { ReportOptions } from '../reporter';
@@ -44,7 +45,7 @@ export function formatRule(rule: Rule, origin: string): string {
     '',
     `Applies to  ${formatAppliesTo(rule)}`,
     `For each    ${rule.each === '' ? 'inventory' : rule.each}`,
-    `Evidence    ${rule.needs.map((need) => (typeof need === 'string' ? need : need.path)).join(', ') || 'none'}`,
+    `Evidence    ${pathsOfNeeds(rule.needs).join(', ') || 'none'}`,
     ...(params.length > 0 ? [`Params      ${params.join(', ')}`] : []),
     `Facts       ${rule.facts.join(', ')}`,
     '',

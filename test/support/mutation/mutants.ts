@@ -33,6 +33,7 @@ const NOT_JUDGED = new Set([
 export function mutantsOf(document: Document): Mutant[] {
   const mutants: Mutant[] = [];
   const visit = (value: unknown, path: string, isRemovable: boolean) => {
+    if (isAbsenceMeant(value)) return;
     if (isRemovable) mutants.push({ name: `${path}: removed`, document: without(document, path) });
     for (const other of othersOf(value))
       mutants.push({
@@ -46,6 +47,11 @@ export function mutantsOf(document: Document): Mutant[] {
   for (const [key, value] of Object.entries(document))
     if (!NOT_JUDGED.has(key) && key !== 'id') visit(value, `/${escapeToken(key)}`, !NEEDED.has(key));
   return mutants;
+}
+
+/** Of a need that asks nothing there is nothing to notice: the linter alone reads it. */
+function isAbsenceMeant(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'unless' in value && value.unless === true;
 }
 
 /** A rule or step without it is refused, which proves nothing about the examples. */
