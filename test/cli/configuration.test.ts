@@ -30,6 +30,24 @@ test('outside of a repository only the working directory counts', () => {
   expect(configOf()).toEqual({ file: 'tp-doctor.config.json', sha256 });
 });
 
+test('every format with room for it says which one', () => {
+  const sha256 = write('a/b/tp-doctor.config.json', '{ "failOn": "warn" }');
+  const ask = (command: string, format: string) =>
+    run([command, 'inventory.json', '--target', '7.4', '--now', NOW, '--format', format], {
+      cwd: project.path('a/b'),
+    }).stdout;
+  const formats = ['table', 'json', 'ndjson', 'markdown', 'html', 'junit', 'sarif', 'tickets'];
+  const asked = [
+    ...formats.map((format) => ['check', format] as const),
+    ...['table', 'json', 'markdown', 'html'].map((format) => ['plan', format] as const),
+  ];
+  const silent = asked.filter(([command, format]) => {
+    const text = ask(command, format);
+    return !text.includes('tp-doctor.config.json') || !text.includes(sha256);
+  });
+  expect(silent).toEqual([]);
+});
+
 test('in a repository the nearest one up to its root counts, and none above', () => {
   write('tp-doctor.config.json');
   project.write('a/.git', 'gitdir: elsewhere');
