@@ -77,6 +77,8 @@ function properties(report: Report): string {
     source,
     target,
     inventory: report.inventory?.sha256,
+    configuration: report.configuration?.file,
+    configurationSha256: report.configuration?.sha256,
   };
   const known = Object.entries(values).filter(
     ([, value]) => value !== null && value !== undefined && value !== '',

@@ -1,7 +1,7 @@
 import type { Fleet, Report, Result } from '../../model/report';
 import type { Reporter } from '../reporter';
 import { escapeMarkdown, markdownCode, markdownLink, markdownTable } from '../text/markdown';
-import { estateOf, formatFigures, formatVerdict, VERDICT_PHRASES } from '../view/estate';
+import { estateOf, formatConfiguration, formatFigures, formatVerdict, VERDICT_PHRASES } from '../view/estate';
 import { isOpen, type LineStatus, sortByVerdict } from '../view/order';
 import { withRelaxed } from '../view/relaxed';
 import { formatFound, type Line, linesOf, viewOf } from '../view/result';
@@ -81,6 +81,7 @@ function intro(report: Report): string {
   return [
     `- ${escapeMarkdown(`From ${source ?? 'an unknown version'} to ${target ?? 'an unknown version'}, judged at ${now}, exit code ${exitCode}`)}`,
     ...file,
+    ...[formatConfiguration(report) ?? []].flat().map((text) => `- ${escapeMarkdown(text)}`),
     ...(report.error ? [] : [`- Result: ${formatFigures(report)}`]),
   ].join('\n');
 }

@@ -21,7 +21,7 @@ export const formatSarif: Reporter = (run) => {
 
 function sarifRun(report: Report, id: string): object {
   const rules = new Map(report.results.map((result, index) => [result.ruleId, index]));
-  const { verdict, environment, source, target, now, summary, sources, estate } = report;
+  const { verdict, environment, source, target, now, summary, sources, estate, configuration } = report;
   return {
     tool: {
       driver: { name: report.tool.name, version: report.tool.version, rules: report.results.map(sarifRule) },
@@ -31,7 +31,10 @@ function sarifRun(report: Report, id: string): object {
     ...(report.inventory && { artifacts: [artifact(report.inventory)] }),
     columnKind: 'utf16CodeUnits',
     results: linesOf(report).map((line) => sarifResult(report, line, rules.get(line.result.ruleId) ?? -1)),
-    properties: { verdict, environment, source, target, now, summary, sources, estate },
+    properties: {
+      ...{ verdict, environment, source, target, now, summary, sources, estate },
+      ...(configuration && { configuration }),
+    },
   };
 }
 

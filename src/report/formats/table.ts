@@ -4,7 +4,7 @@ import { escapeControls } from '../text/control-characters';
 import { createPainter, formatLink, type Painter, STATUS_STYLE, VERDICT_STYLE } from '../text/terminal';
 import { createGrid } from '../text/terminal-table';
 import { wrap } from '../text/wrap';
-import { estateOf, VERDICT_BADGES, VERDICT_PHRASES } from '../view/estate';
+import { estateOf, formatConfiguration, VERDICT_BADGES, VERDICT_PHRASES } from '../view/estate';
 import { groupBy } from '../view/group-by';
 import { isOpen, sortByVerdict, STATUSES } from '../view/order';
 import { listRelaxed, withRelaxed } from '../view/relaxed';
@@ -34,7 +34,7 @@ function formatReport(report: Report, options: ReportOptions, paint: Painter, wi
   if (shown.length > 0) parts.push(resultsTable(shown, paint, width, options.verbose));
   const open = shown.filter(({ result }) => isOpen(result.status));
   parts.push(...open.map((view) => formatAdvice(view, options, paint, width)));
-  parts.push(formatCoverage(report, paint));
+  parts.push([formatCoverage(report, paint), formatConfiguration(report) ?? []].flat().join('\n'));
   return parts.join('\n\n');
 }
 

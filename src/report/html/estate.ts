@@ -1,4 +1,4 @@
-import type { InventoryFacts, Report } from '../../model/report';
+import type { ConfigurationFacts, InventoryFacts, Report } from '../../model/report';
 import { VERDICT_BADGES } from '../view/estate';
 import { STATUSES } from '../view/order';
 import { estateName, formatVerdict, STATUS_LABELS } from './markup/labels';
@@ -60,11 +60,15 @@ function coverage({ summary }: Report): Markup {
     </p>`;
 }
 
-function facts({ now, inventory, command, exitCode }: Report): Markup {
+function facts({ now, inventory, command, exitCode, configuration }: Report): Markup {
   return html`<dl class="facts">
     ${fact('Judged', formatTime(now))} ${fact('Command', `${command}, exit code ${exitCode}`)}
-    ${inventory && inventoryFacts(inventory)}
+    ${[inventory && inventoryFacts(inventory), configuration ? configurationFacts(configuration) : null]}
   </dl>`;
+}
+
+function configurationFacts({ file, sha256 }: ConfigurationFacts): Child {
+  return [fact('Configuration', file), fact('Its SHA-256', html`<code>${sha256}</code>`)];
 }
 
 /** A file that could not be read has a name only. */

@@ -2,7 +2,7 @@ import type { Forecast, Plan, PlanHop, PlanStep } from '../../model/plan';
 import { html, type Markup } from '../html/markup/markup';
 import { htmlPage } from '../html/markup/page';
 import { httpUrl } from '../text/web-address';
-import { VERDICT_BADGES } from '../view/estate';
+import { formatConfiguration, VERDICT_BADGES } from '../view/estate';
 import type { ResultView } from '../view/result';
 import { PLAN_STYLESHEET } from './html-stylesheet';
 import {
@@ -36,9 +36,14 @@ function pageBody(plan: Plan): Markup {
     <footer class="quiet">
       <p>
         Made by ${plan.tool.name} ${plan.tool.version} at ${plan.now} from ${plan.inventory.file} (SHA-256
-        ${plan.inventory.sha256}), collected ${plan.inventory.collectedAt}.
+        ${plan.inventory.sha256}), ${collected(plan)}
       </p>
     </footer>`;
+}
+
+function collected(plan: Plan): string {
+  const configuration = formatConfiguration(plan);
+  return `collected ${plan.inventory.collectedAt}.${configuration ? ` ${configuration}.` : ''}`;
 }
 
 function heading(plan: Plan): Markup {

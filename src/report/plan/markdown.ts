@@ -1,6 +1,6 @@
 import type { Plan, PlanHop, PlanStep } from '../../model/plan';
 import { escapeMarkdown, markdownCode, markdownLink, markdownTable } from '../text/markdown';
-import { VERDICT_BADGES } from '../view/estate';
+import { formatConfiguration, VERDICT_BADGES } from '../view/estate';
 import {
   formatAdvice,
   formatCounts,
@@ -27,6 +27,7 @@ export function formatPlanMarkdown(plan: Plan): string {
     `- Verdict: ${withPlanRelaxed(`**${VERDICT_BADGES[verdict]}**`, plan)} (exit code ${exitCode})`,
     `- ${escapeMarkdown(`From ${source} to ${target}${stops}; judged at ${now}`)}`,
     `- Inventory ${markdownCode(inventory.file)}, collected ${escapeMarkdown(inventory.collectedAt)}`,
+    ...[formatConfiguration(plan) ?? []].flat().map((text) => `- ${escapeMarkdown(text)}`),
     ...(plan.reason === null ? [] : [`- No route: ${escapeMarkdown(plan.reason)}`]),
     ...(plan.hops.length === 0 ? [] : ['', ...hopsTable(plan)]),
     ...plan.hops.flatMap(hopText),

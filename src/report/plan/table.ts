@@ -4,7 +4,7 @@ import { escapeControls } from '../text/control-characters';
 import { createPainter, type Painter, STATUS_STYLE, VERDICT_STYLE } from '../text/terminal';
 import { createGrid } from '../text/terminal-table';
 import { wrap } from '../text/wrap';
-import { VERDICT_BADGES } from '../view/estate';
+import { formatConfiguration, VERDICT_BADGES } from '../view/estate';
 import type { ResultView } from '../view/result';
 import {
   formatAdvice,
@@ -31,7 +31,8 @@ export function formatPlanTable(plan: Plan, options: ReportOptions): string {
   const head = `${paint('bold', escapeControls(plan.environment))}  ${escapeControls(formatRoute(plan))}  ${withPlanRelaxed(verdict, plan)}`;
   if (plan.reason !== null) return `${[head, '', ...wrap(escapeControls(plan.reason), width)].join('\n')}\n`;
   const hops = plan.hops.map((hop, at) => formatHop(hop, at, options.verbose, paint, width));
-  return `${[head, hopsTable(plan, paint, width), ...hops].join('\n\n')}\n`;
+  const ends = [formatConfiguration(plan) ?? []].flat();
+  return `${[head, hopsTable(plan, paint, width), ...hops, ...ends].join('\n\n')}\n`;
 }
 
 function hopsTable({ hops }: Plan, paint: Painter, width: number): string {

@@ -32,7 +32,7 @@ export const formatTickets: Reporter = (run, { groupBy: by, baseline }) => {
 };
 
 function estateOfDocument(report: Report): object {
-  const { source, target, verdict, exitCode, now, summary } = report;
+  const { source, target, verdict, exitCode, now, summary, configuration } = report;
   return {
     environment: escapeControls(estateOf(report)),
     source: escapeOrNull(source),
@@ -41,6 +41,7 @@ function estateOfDocument(report: Report): object {
     exitCode,
     now,
     figures: withRelaxed(formatFigures(report), summary),
+    ...(configuration && { configuration: { ...configuration, file: escapeControls(configuration.file) } }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Report, ReportError, Status, Verdict } from '../../model/report';
+import type { ConfigurationFacts, Report, ReportError, Status, Verdict } from '../../model/report';
 import { escapeControls } from '../text/control-characters';
 import { withRelaxed } from './relaxed';
 
@@ -59,6 +59,13 @@ export function formatFigures({ summary }: Report): string {
   const counts = FIGURES.map((status) => `${summary[status]} ${status}`);
   const { judged, applicable } = summary.coverage;
   return `${summary.rules} ${summary.rules === 1 ? 'rule' : 'rules'}: ${counts.join(', ')}; ${judged} of ${applicable} judged`;
+}
+
+/** `Configuration tp-doctor.config.json, SHA-256 …`: which one the run went by; undefined where there was none. */
+export function formatConfiguration(of: { configuration?: ConfigurationFacts | null }): string | undefined {
+  const { configuration } = of;
+  if (!configuration) return undefined;
+  return escapeControls(`Configuration ${configuration.file}, SHA-256 ${configuration.sha256}`);
 }
 
 /** Why a report could not be made, on one line. */
