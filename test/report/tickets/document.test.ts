@@ -10,6 +10,7 @@ const isValid = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: tr
 
 interface Ticket {
   externalId: string;
+  formerId: string | null;
   state: string;
   ruleIds: string[];
   subject: string | null;
@@ -120,6 +121,53 @@ test('the body is the same for the same findings at another time, so an update c
 });
 
 describe('against a baseline', () => {
+  const keyed = (subject: string, key: string) =>
+    report([result('agent-version-accepted', 'fail', { findings: [finding(subject, { key })] })]);
+
+  test('a subject that is spelt otherwise keeps its ticket, and a host of another domain has its own', () => {
+    const now = keyed('contoso.com\\DC01', 'dc01.contoso.com');
+    const before = keyed('CONTOSO\\DC01', 'dc01.contoso.com');
+    expect(states(fleet(now), [before], 'subject').map(([, state]) => state)).toEqual(['still-open']);
+    const other = keyed('DC01', 'dc01.fabrikam.com');
+    expect(states(fleet(now), [other], 'subject').map(([, state]) => state)).toEqual(['open', 'resolved']);
+  });
+
+  test('a ticket of 1.0 is taken over once, by the id that it had', () => {
+    const now = keyed('contoso.com\\DC01', 'dc01.contoso.com');
+    const [first] = ticketsOf(fleet(bad('contoso.com\\DC01')), { groupBy: 'subject' });
+    const [ticket, ...more] = ticketsOf(fleet(now), {
+      groupBy: 'subject',
+      baseline: [bad('contoso.com\\DC01')],
+    });
+    expect(more).toEqual([]);
+    expect(ticket).toMatchObject({ state: 'still-open', formerId: first?.externalId });
+    expect(ticketsOf(fleet(now), { groupBy: 'subject', baseline: [now] })[0]?.formerId).toBeNull();
+  });
+
+  test('one that nobody could judge in between is closed by the run that can', () => {
+    const unjudged = bad('DC01').results;
+    const between = report(
+      [result('agent-version-accepted', 'unknown', { checked: 0, reason: 'no agents' })],
+      {
+        unjudged,
+      },
+    );
+    expect(states(fleet(good), [between], 'subject')).toEqual([
+      ['agent-version-accepted', 'resolved', 'Resolved: no longer found.'],
+      ['DC01', 'resolved', 'Resolved: no longer found.'],
+    ]);
+  });
+
+  test('nothing is resolved where a list was partial, or a source of it failed', () => {
+    const partial = report([result('agent-version-accepted', 'pass', { partial: true })]);
+    expect(states(fleet(partial), [bad('DC01')])[0]?.[1]).toBe('still-open');
+    const failed = { id: 'sql', kind: 'sql-server', status: 'failed', reason: null, collectedAt: null };
+    const half = { ...good, sources: [{ ...failed, sections: ['agents'] }] };
+    expect(states(fleet(half), [bad('DC01')])[0]?.[1]).toBe('still-open');
+    const other = { ...good, sources: [{ ...failed, sections: ['database'] }] };
+    expect(states(fleet(other), [bad('DC01')])[0]?.[1]).toBe('resolved');
+  });
+
   test('open, still open and resolved', () => {
     const run = fleet(
       report([...bad('DC01').results, result('sql-recovery-simple', 'pass'), result('r3', 'warn')]),
