@@ -9,7 +9,7 @@ const issues = `repos/${need('GITHUB_REPOSITORY')}/issues`;
 const known = await knownIssues();
 
 await upsertAll(async (ticket) => {
-  const issue = known.get(ticket.externalId);
+  const issue = known.get(ticket.externalId) ?? known.get(ticket.formerId);
   const body = `<!-- ${ticket.externalId} -->\n${ticket.body}\n`;
   if (!issue) return ticket.state === 'resolved' ? 'nothing to close' : create(ticket, body);
   const { number, state, title } = issue;

@@ -7,14 +7,15 @@ const api = apiOf(need('JIRA_URL'), { authorization: `Basic ${secret}` });
 const PRIORITY = { high: 'High', medium: 'Medium', low: 'Low' };
 
 await upsertAll(async (ticket) => {
-  const issue = await find(ticket.externalId);
+  const issue =
+    (await find(ticket.externalId)) ?? (ticket.formerId ? await find(ticket.formerId) : undefined);
   if (!issue) return ticket.state === 'resolved' ? 'nothing to close' : create(ticket);
   const done = issue.fields.status.statusCategory.key === 'done';
   if (ticket.state === 'resolved')
     return done ? `closed before ${issue.key}` : move(issue.key, 'closed', (key) => key === 'done');
   await api('PUT', `rest/api/3/issue/${issue.key}`, {
     fields: { summary: ticket.title, description: describe(ticket) },
-    update: { labels: ticket.labels.map((label) => ({ add: label })) },
+    update: { labels: [...ticket.labels, ticket.externalId].map((label) => ({ add: label })) },
   });
   return done ? move(issue.key, 'reopened', (key) => key !== 'done') : `updated ${issue.key}`;
 });

@@ -7,14 +7,19 @@ const table = `api/now/table/${encodeURIComponent(process.env.SN_TABLE ?? 'incid
 const closeCode = process.env.SN_CLOSE_CODE ?? 'Solution provided';
 // ServiceNow computes the priority from these two.
 const RANK = { high: '1', medium: '2', low: '3' };
-const STATE = { inProgress: '2', resolved: '6', closed: '7' };
+const STATE = { inProgress: '2', resolved: '6', closed: '7', cancelled: '8' };
 
 await upsertAll(async (ticket) => {
-  const incident = await find(ticket.externalId);
+  const incident =
+    (await find(ticket.externalId)) ?? (ticket.formerId ? await find(ticket.formerId) : undefined);
   if (!incident) return ticket.state === 'resolved' ? 'nothing to close' : create(ticket);
   const done = incident.state === STATE.resolved;
   if (ticket.state !== 'resolved') {
-    await change(incident, { ...textOf(ticket), ...(done && { state: STATE.inProgress }) });
+    await change(incident, {
+      correlation_id: ticket.externalId,
+      ...textOf(ticket),
+      ...(done && { state: STATE.inProgress }),
+    });
     return `${done ? 'reopened' : 'updated'} ${incident.number}`;
   }
   if (done) return `closed before ${incident.number}`;
@@ -22,10 +27,10 @@ await upsertAll(async (ticket) => {
   return `closed ${incident.number}`;
 });
 
-/** The incident with the external id as its correlation id; a closed one cannot be changed any more. */
+/** The incident with the external id as its correlation id; a closed or cancelled one cannot be changed any more. */
 async function find(externalId) {
   const query = new URLSearchParams({
-    sysparm_query: `correlation_id=${externalId}^state!=${STATE.closed}^ORDERBYsys_created_on`,
+    sysparm_query: `correlation_id=${externalId}^state!=${STATE.closed}^state!=${STATE.cancelled}^ORDERBYsys_created_on`,
     sysparm_fields: 'sys_id,number,state',
     sysparm_limit: '1',
   });

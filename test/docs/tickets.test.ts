@@ -99,6 +99,23 @@ describe.each(Object.entries(EXAMPLES))('docs/tickets/%s', (_, { script, stub, e
     expect(api.kept.map(({ open }) => open)).toEqual([true, true, true, true]);
   });
 
+  test('takes a ticket of 1.0 over by the id that it had, and gives it the new one', async () => {
+    const bySubject = (key: string | undefined, baseline: Report[]) =>
+      formatTickets(
+        fleet(
+          report([
+            result('agent-queue-drained', 'fail', { findings: [finding('DC01', key ? { key } : {})] }),
+          ]),
+        ),
+        { ...OPTIONS, groupBy: 'subject', baseline },
+      );
+    const old = report([result('agent-queue-drained', 'fail', { findings: [finding('DC01')] })]);
+    await upsert(bySubject(undefined, []));
+    await upsert(bySubject('dc01.contoso.com', [old]));
+    await upsert(bySubject('dc01.contoso.com', []));
+    expect(api.kept).toHaveLength(1);
+  });
+
   test('takes hostile text, and a resolved ticket that was never made', async () => {
     const words = await upsert(documentOf(hostile()));
     expect(words).toEqual(['created', 'created', 'created']);

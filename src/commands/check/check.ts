@@ -1,4 +1,9 @@
-import { compareWithBaseline, findVanished, listBaselineCautions } from '../../engine/compare/baseline';
+import {
+  compareWithBaseline,
+  findVanished,
+  keepUnjudged,
+  listBaselineCautions,
+} from '../../engine/compare/baseline';
 import { OF_1_0 } from '../../engine/compare/diff';
 import { findSwapped } from '../../engine/compare/order';
 import { hasFormerKeys } from '../../engine/compare/pairing';
@@ -31,7 +36,10 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   const judgement = await prepareCheck(options, io);
   const inputs = [...files, ...(options.rules ?? []), options.baseline, judgement.configuration?.file];
   refuseOverwriting(options, FORMATS, inputs, io);
-  const judged = refuseTwins(await judgeFiles(files, judgement, options, io), judgement.now);
+  const { baseline = [] } = judgement;
+  const judged = refuseTwins(await judgeFiles(files, judgement, options, io), judgement.now).map((report) =>
+    keepUnjudged(report, baseline),
+  );
   if (judged.length > 1) for (const { error } of judged) writeError(error, io);
   const reports = [
     ...judged,
@@ -72,7 +80,7 @@ function compareFleet(
     const message = `has a report of "${environment}", and this run judges no inventory of it; name its inventory too, or a baseline without it`;
     warn(io, message);
     const error = { code: 'inventory', message: `--baseline: ${message}`, details: [] } as const;
-    return gate.onlyNew ? [{ ...errorReport('check', error, now), environment }] : [];
+    return gate.onlyNew ? [keepUnjudged({ ...errorReport('check', error, now), environment }, baseline)] : [];
   });
 }
 

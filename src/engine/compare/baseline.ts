@@ -13,9 +13,9 @@ export function compareWithBaseline(
   { environment, target, results, sources }: Judged,
   baseline: readonly Report[],
 ): { results: Result[]; unjudged: Result[] } {
-  const older = baseline.filter((report) => !report.error && report.environment === environment);
+  const older = baseline.filter((report) => report.environment === environment);
   const before = older.flatMap((report) =>
-    [...report.results, ...(report.unjudged ?? [])].flatMap((result) => entriesOf(result, report.target)),
+    keptIn(report).flatMap((result) => entriesOf(result, report.target)),
   );
   const { pairs, gone } = pairFindings(
     before,
@@ -32,6 +32,24 @@ export function compareWithBaseline(
   return { results: marked, unjudged: openResults(older, new Set(open.map(({ source }) => source))) };
 }
 
+/** A report of an estate that could not be judged, with what the older report found in it, so that the next one knows. */
+export function keepUnjudged(report: Report, baseline: readonly Report[]): Report {
+  const file = report.inventory?.file;
+  const isSame = (one: Report) =>
+    report.environment === null
+      ? one.inventory !== null && one.inventory.file === file
+      : one.environment === report.environment;
+  const older = baseline.find((one) => one.environment !== null && isSame(one));
+  const unjudged = older ? keptIn(older).filter(({ findings }) => findings.length > 0) : [];
+  if (!older || !report.error || unjudged.length === 0) return report;
+  return { ...report, environment: older.environment, target: older.target, unjudged };
+}
+
+/** What a report has found, and what it has kept of the one before it. */
+function keptIn({ results, unjudged = [] }: Report): Result[] {
+  return [...results, ...unjudged];
+}
+
 /** A finding with what it was asked by, and itself as it stands in its report. */
 function entriesOf(result: Result, target: string | null): (Entry & { ruleId: string; source: object })[] {
   const { ruleId, level, basis } = result;
@@ -39,8 +57,7 @@ function entriesOf(result: Result, target: string | null): (Entry & { ruleId: st
 }
 
 function openResults(older: readonly Report[], open: ReadonlySet<object>): Result[] {
-  const results = older.flatMap((report) => [...report.results, ...(report.unjudged ?? [])]);
-  return results.flatMap((result) => {
+  return older.flatMap(keptIn).flatMap((result) => {
     const findings = result.findings.filter((finding) => open.has(finding));
     return findings.length === 0 ? [] : [{ ...result, findings }];
   });
@@ -51,7 +68,7 @@ export function listBaselineCautions(reports: readonly Report[], baseline: reado
   return reports.flatMap((report) => {
     const { environment, target } = report;
     if (environment === null || report.error) return [];
-    const older = baseline.find((one) => !one.error && one.environment === environment);
+    const older = baseline.find((one) => (!one.error || one.unjudged) && one.environment === environment);
     if (!older) return [`has no judged report of "${environment}", so all its findings are new`];
     if (older.target !== target)
       return [`judges "${environment}" for ${older.target ?? '?'}, not for ${target ?? '?'}, so all its findings are new`]; // prettier-ignore
@@ -78,6 +95,6 @@ export function findVanished(older: readonly Report[], newer: readonly Report[])
     newer.flatMap(({ error, inventory }) => (error && inventory ? [inventory.file] : [])),
   );
   return older
-    .filter((report) => !report.error && !failed.has(report.inventory?.file ?? ''))
+    .filter((report) => !failed.has(report.inventory?.file ?? ''))
     .flatMap(({ environment }) => (environment === null || now.has(environment) ? [] : [environment]));
 }

@@ -2,13 +2,13 @@ import type { IndexRequest } from '../../model/rule';
 import { hostOf, sameHost, type HostName } from '../values/hosts';
 import { parseTokens, placesBelow, valueAt } from '../values/pointers';
 
-/** The key of an element: its values at some pointers, text without regard to case; undefined where one is missing. */
+/** The key of an element: its values at some pointers, as textKey compares them; undefined where one is missing. */
 export function createKeyReader(pointers: readonly string[]): (element: unknown) => string | undefined {
   const paths = pointers.map(parseTokens);
   return (element) => {
     const parts = paths.map((tokens) => valueAt(element, tokens));
     if (parts.some((part) => part === undefined || part === null)) return undefined;
-    return parts.map(String).join('\0').toLowerCase();
+    return parts.map((part) => textKey(String(part))).join('\0');
   };
 }
 

@@ -1,4 +1,5 @@
 import type { HostName } from '../../engine/values/hosts';
+import { textKey } from '../../engine/scope/lookups';
 import { parseHost, sameHost } from '../../engine/values/hosts';
 import { isPlaceholder } from '../../engine/values/placeholders';
 
@@ -74,5 +75,5 @@ function pairBy(keyOf: (row: Row) => string): (fresher: Row[], older: Row[]) => 
 }
 
 function text(value: unknown): string {
-  return typeof value === 'string' && !isPlaceholder(value) ? value.toLowerCase() : '';
+  return typeof value === 'string' && !isPlaceholder(value) ? (textKey(value) ?? '') : '';
 }

@@ -1,3 +1,4 @@
+import { hasFormerKeys } from '../../engine/compare/pairing';
 import type { Fleet, Report } from '../../model/report';
 import type { Reporter, ReportOptions } from '../reporter';
 import { escapeControls } from '../text/control-characters';
@@ -48,32 +49,61 @@ function estateOfDocument(report: Report): object {
 function ticketsOf(run: Fleet, by: GroupBy, baseline: readonly Report[]): object[] {
   const estates = new Set([...run.reports.flatMap(namesOf), NO_INVENTORY]);
   const current = objectsByTicket(run.reports, by);
-  const before = objectsByTicket(
-    baseline.filter((report) => estates.has(estateOf(report))),
-    by,
-  );
-  const open = [...current].map(([key, objects]) =>
-    ticket(key, objects, before.has(key) ? 'still-open' : 'open', by),
-  );
-  const gone = [...before].filter(([key]) => !current.has(key));
+  const older = baseline.filter((report) => estates.has(estateOf(report))).flatMap(withUnjudged);
+  const before = objectsByTicket(older, by);
+  const formerOf = findFormerKeys(current, before, older, by);
+  const open = [...current].map(([key, objects]) => {
+    const former = formerOf.get(key);
+    const state = before.has(former ?? key) ? 'still-open' : 'open';
+    return ticket(key, objects, state, by, { formerId: former });
+  });
+  const taken = new Set(formerOf.values());
+  const gone = [...before].filter(([key]) => !current.has(key) && !taken.has(key));
   const endingOf = findResolutions(run.reports);
   const ended = gone.map(([key, left]) => {
     const { objects, state, note } = endingOf(left);
-    return ticket(key, objects, state, by, note);
+    return ticket(key, objects, state, by, { note });
   });
   return [...open, ...ended];
+}
+
+/** A report, and what it has kept of the one before it: both are open in the tracker. */
+function withUnjudged(report: Report): Report[] {
+  const { unjudged = [] } = report;
+  if (unjudged.length === 0) return [report];
+  const kept = { ...report, results: unjudged };
+  delete kept.error;
+  return [report, kept];
 }
 
 function objectsByTicket(reports: readonly Report[], by: GroupBy): Map<string, TicketObject[]> {
   return groupBy(reports.flatMap(openObjects), (object) => digest(ticketKey(object, by)));
 }
 
-/** What a ticket is about, whatever was found: names count without regard to case. */
-function ticketKey({ environment, ruleId, subject }: TicketObject, by: GroupBy): string[] {
+/** What a ticket is about, whatever was found and however the subject is spelt. */
+function ticketKey({ environment, ruleId, key }: TicketObject, by: GroupBy): string[] {
   if (ruleId === null) return [environment, 'error'];
-  return by === 'subject' && subject !== null
-    ? [environment, 'subject', subject.toLowerCase()]
-    : [environment, 'rule', ruleId];
+  return by === 'subject' && key !== null ? [environment, 'subject', key] : [environment, 'rule', ruleId];
+}
+
+/** By key, the one that 1.0 gave the ticket: by the name of the subject. Only where the baseline is a report of 1.0 that has it. */
+function findFormerKeys(
+  current: ReadonlyMap<string, readonly TicketObject[]>,
+  before: ReadonlyMap<string, unknown>,
+  older: readonly Report[],
+  by: GroupBy,
+): Map<string, string> {
+  const isFormer = older.some(({ results }) => results.some(({ findings }) => hasFormerKeys(findings)));
+  if (!isFormer || by !== 'subject') return new Map();
+  const pairs = [...current].flatMap(([key, [object]]) => {
+    const name = object?.subject?.toLowerCase() ?? null;
+    const former = object && digest(ticketKey({ ...object, key: name }, by));
+    return former !== undefined && former !== key && before.has(former) && !before.has(key)
+      ? [[key, former] as const]
+      : [];
+  });
+  // What may be either of two is neither.
+  return new Map(pairs.filter(([, former]) => pairs.filter(([, other]) => other === former).length === 1));
 }
 
 const PRIORITIES: readonly Priority[] = ['high', 'medium', 'low'];
@@ -83,13 +113,14 @@ function ticket(
   objects: readonly TicketObject[],
   state: State,
   by: GroupBy,
-  note?: string,
+  { note, formerId }: { note?: string; formerId?: string | undefined },
 ): object {
   const [first] = objects;
   const rules = groupBy(objects, ({ ruleId }) => ruleId);
   const about = `tp-doctor found this in ${first?.environment ?? ''}.`;
   return {
-    externalId: `tpd-${key.slice(0, 40)}`,
+    externalId: idOf(key),
+    formerId: formerId === undefined ? null : idOf(formerId),
     state,
     environment: first?.environment,
     ruleIds: [...rules.keys()].filter((ruleId) => ruleId !== null),
@@ -102,6 +133,10 @@ function ticket(
     objects: objects.map(objectOfDocument),
     rules: [...rules.values()].flatMap((own) => own.slice(0, 1)).map(ruleOfDocument),
   };
+}
+
+function idOf(key: string): string {
+  return `tpd-${key.slice(0, 40)}`;
 }
 
 /** Labels without spaces, as Jira wants them. */

@@ -20,6 +20,8 @@ export interface TicketObject {
   priority: Priority;
   /** Null where the rule as a whole is meant. */
   subject: string | null;
+  /** By what the subject is known again; in reports of 1.0 by its name. */
+  key: string | null;
   path: string | null;
   message: string;
   actual: string | null;
@@ -48,6 +50,7 @@ function lineObject(report: Report, line: Line): TicketObject {
     status: status as TicketObject['status'],
     priority: priorityOf(line),
     subject: finding && finding.subject !== '' ? escapeControls(finding.subject) : null,
+    key: finding && finding.subject !== '' ? (finding.key ?? finding.subject.toLowerCase()) : null,
     path: finding && escapeControls(finding.path),
     message: escapeControls(message ?? heading),
     actual: finding && escapeOrNull(formatFound(finding)),
@@ -71,7 +74,15 @@ function priorityOf({ severity, status }: Line): Priority {
 function errorObjects(report: Report): TicketObject[] {
   const { error } = report;
   if (!error) return [];
-  const empty = { ruleId: null, subject: null, path: null, actual: null, expected: null, evidence: null };
+  const empty = {
+    ruleId: null,
+    subject: null,
+    key: null,
+    path: null,
+    actual: null,
+    expected: null,
+    evidence: null,
+  };
   return [
     {
       ...estate(report),

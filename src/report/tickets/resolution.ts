@@ -1,4 +1,5 @@
-import { LEFT_OUT, type Report, type Result } from '../../model/report';
+import { findSilence } from '../../engine/compare/settled';
+import type { Report, Result } from '../../model/report';
 import { escapeControls } from '../text/control-characters';
 import { estateOf, namesOf, NO_INVENTORY } from '../view/estate';
 import { groupBy } from '../view/group-by';
@@ -11,20 +12,18 @@ export interface Resolution {
   objects: readonly TicketObject[];
 }
 
-/** How tickets end in a run: never for want of evidence, so one whose rule was not judged this time stays open. */
+/** How tickets end in a run: never for want of evidence, so one whose object nobody looked for stays open (docs/tickets/states.md). */
 export function findResolutions(
   reports: readonly Report[],
 ): (objects: readonly TicketObject[]) => Resolution {
-  const results = resultsByRule(reports);
+  const judged = reports.filter(({ error }) => !error).map(indexResults);
+  const byEstate = groupBy(judged, ({ estate }) => estate);
   const waived = waivedIn(reports);
-  const read = new Set(
-    reports.filter(({ error }) => !error).map((report) => escapeControls(estateOf(report))),
-  );
-  const resultsFor = ({ environment, ruleId }: TicketObject) => results.get(keyOf(environment, ruleId)) ?? [];
+  const runsOf = ({ environment }: TicketObject) => byEstate.get(environment) ?? [];
   const isSettled = (object: TicketObject) =>
     object.ruleId === null
       ? isReadAgain(object.environment, reports)
-      : isJudged(resultsFor(object)) || (object.ruleId === WAIVERS && read.has(object.environment));
+      : runsOf(object).length > 0 && runsOf(object).every((run) => isJudged(object, run));
 
   return (objects) => {
     const open = objects.filter((object) => !isSettled(object));
@@ -33,53 +32,38 @@ export function findResolutions(
     }
     const resolved = (why: string): Resolution => ({ state: 'resolved', note: `Resolved: ${why}.`, objects });
     if (objects.some(({ fingerprint }) => waived.has(fingerprint))) return resolved('a waiver covers it');
-    return resolved(
-      objects.every((object) => isSkipped(resultsFor(object)))
-        ? 'does not apply any more'
-        : 'no longer found',
-    );
+    const isSkipped = (object: TicketObject) =>
+      object.ruleId !== null &&
+      runsOf(object).every((run) => run.results.get(object.ruleId)?.status === 'skip');
+    return resolved(objects.every(isSkipped) ? 'does not apply any more' : 'no longer found');
   };
 }
 
-function resultsByRule(reports: readonly Report[]): Map<string, Result[]> {
-  const all = reports.flatMap((report) =>
-    report.results.map((result) => ({ environment: escapeControls(estateOf(report)), result })),
-  );
-  const groups = groupBy(all, ({ environment, result }) => keyOf(environment, result.ruleId));
-  return new Map([...groups].map(([key, own]) => [key, own.map(({ result }) => result)]));
+/** A report of an inventory, or of a hop of a plan. */
+interface Run {
+  report: Report;
+  estate: string;
+  results: ReadonlyMap<string | null, Result>;
 }
 
-function keyOf(environment: string, ruleId: string | null): string {
-  return JSON.stringify([environment, ruleId]);
-}
-
-function waivedIn(reports: readonly Report[]): Set<string> {
-  const findings = reports.flatMap(({ results }) => results.flatMap((result) => result.findings));
-  return new Set(findings.filter(({ waiver }) => waiver !== null).map(({ fingerprint }) => fingerprint));
+function indexResults(report: Report): Run {
+  const results = new Map(report.results.map((result) => [result.ruleId, result]));
+  return { report, estate: escapeControls(estateOf(report)), results };
 }
 
 // A result of this id is there only while the configuration has waivers.
 const WAIVERS = 'waivers-current';
 
-/** At every hop of a plan. A rule that could see its whole list has judged the objects that it does not mention. */
-function isJudged(results: readonly Result[]): boolean {
-  return results.length > 0 && !results.some((result) => isLeftOut(result) || isBlind(result));
+function isJudged({ ruleId, path }: TicketObject, { report, results }: Run): boolean {
+  const result = results.get(ruleId);
+  if (result === undefined && ruleId === WAIVERS) return true;
+  return findSilence({ path: path ?? '' }, result, report) === null;
 }
 
-function isLeftOut({ status, reason }: Result): boolean {
-  return status === 'skip' && (Object.values(LEFT_OUT) as unknown[]).includes(reason);
-}
-
-/** Whether a list was missing, so that its objects could not even be named. */
-function isBlind({ status, checked, findings }: Result): boolean {
-  if (status === 'unknown' && checked === 0) return true;
-  return findings.some(
-    ({ kind, subject, path }) => kind === 'no-evidence' && subject === (path.slice(1) || 'inventory'),
-  );
-}
-
-function isSkipped(results: readonly Result[]): boolean {
-  return results.length > 0 && results.every(({ status }) => status === 'skip');
+function waivedIn(reports: readonly Report[]): Set<string> {
+  const findings = reports.flatMap(({ results }) => results.flatMap((result) => result.findings));
+  const waived = findings.filter(({ waiver }) => waiver !== null);
+  return new Set(waived.flatMap((one) => [one.fingerprint, one.formerFingerprint ?? one.fingerprint]));
 }
 
 /** An inventory that could not be read has no environment: its error is known by the file, or not at all. */

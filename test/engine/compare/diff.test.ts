@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { compareWithBaseline, listBaselineCautions } from '../../../src/engine/compare/baseline';
+import {
+  compareWithBaseline,
+  findVanished,
+  keepUnjudged,
+  listBaselineCautions,
+} from '../../../src/engine/compare/baseline';
 import { compareReports } from '../../../src/engine/compare/diff';
 import { findSwapped } from '../../../src/engine/compare/order';
 import { pairFindings } from '../../../src/engine/compare/pairing';
@@ -287,6 +292,19 @@ describe('a baseline', () => {
     expect(
       marked([result([], { status: 'skip', checked: 0, reason: 'not for 8.1' })], kept).unjudged,
     ).toEqual([]);
+  });
+
+  test('keeps what it has of an estate that could not be read, known by its environment or its file', () => {
+    const error = { code: 'inventory', message: 'is no JSON', details: [] } as const;
+    const inventory = { file: 'a.json', sha256: 'a', collectedAt: '' };
+    const older = report([result([finding('DC01')])], { inventory });
+    const broken = report([], { environment: null, target: null, inventory, error });
+    const kept = keepUnjudged(broken, [older]);
+    expect(kept).toMatchObject({ environment: 'contoso', unjudged: [{ findings: [{ subject: 'DC01' }] }] });
+    expect(keepUnjudged(broken, [kept])).toEqual(kept);
+    expect(marksOf([result([finding('DC01')])], kept)).toEqual(['known']);
+    expect(keepUnjudged({ ...broken, inventory: null }, [older]).unjudged).toBeUndefined();
+    expect(findVanished([kept], [])).toEqual(['contoso']);
   });
 
   test('says what it is not compared with', () => {

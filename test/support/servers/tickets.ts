@@ -78,6 +78,8 @@ export function jiraStub(): TicketStub {
     if (fault) return { status: 400, body: { errors: { fields: fault } } };
     issue.title = String((body['fields'] as Fields)['summary']);
     issue.body = JSON.stringify((body['fields'] as Fields)['description']);
+    const { labels = [] } = (body['update'] ?? {}) as { labels?: { add: string }[] };
+    issue.labels = [...new Set([...issue.labels, ...labels.map(({ add }) => add)])];
     return { status: 204 };
   };
   return { kept, answer };
@@ -116,9 +118,11 @@ export function serviceNowStub(): TicketStub & { states: Map<string, string> } {
     const [, id] = /^\/api\/now\/table\/incident(?:\/([0-9a-f]{32}))?$/.exec(url.pathname) ?? [];
     const body = request.body as Record<string, string>;
     if (method === 'GET') {
-      const [, wanted] = /^correlation_id=(tpd-[0-9a-f]{40})\^state!=7\^ORDERBYsys_created_on$/.exec(url.searchParams.get('sysparm_query') ?? '') ?? []; // prettier-ignore
+      const [, wanted] = /^correlation_id=(tpd-[0-9a-f]{40})\^state!=7\^state!=8\^ORDERBYsys_created_on$/.exec(url.searchParams.get('sysparm_query') ?? '') ?? []; // prettier-ignore
       if (!wanted) return { status: 400, body: { error: { message: 'query' } } };
-      const found = kept.filter((one) => one.labels.includes(wanted) && states.get(one.id) !== '7');
+      const found = kept.filter(
+        (one) => one.labels.includes(wanted) && !['7', '8'].includes(states.get(one.id) ?? ''),
+      );
       const shown = found.map((one) => ({
         sys_id: one.id,
         number: `INC${one.id.slice(-4)}`,
@@ -147,6 +151,7 @@ export function serviceNowStub(): TicketStub & { states: Map<string, string> } {
     incident.open = !['6', '7'].includes(states.get(incident.id) ?? '');
     incident.title = body['short_description'] ?? incident.title;
     incident.body = body['description'] ?? incident.body;
+    if (body['correlation_id']) incident.labels = [body['correlation_id']];
     return { status: 200, body: { result: { sys_id: incident.id } } };
   };
   return { kept, states, answer };
