@@ -1,5 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { hunt, type Ground } from './hunt';
+import { hunt, type Bag, type Ground } from './hunt';
+import { huntPairs } from './pairs/hunt-pairs';
 
 // One of several threads of "npm run hunt".
-void hunt(workerData as Ground).then((bag) => parentPort?.postMessage(bag));
+const { what, ...ground } = workerData as Ground & { what: 'estates' | 'pairs' };
+const found: Promise<Bag> = what === 'pairs' ? huntPairs(ground) : hunt(ground);
+void found.then((bag) => parentPort?.postMessage(bag));
