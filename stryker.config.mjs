@@ -11,6 +11,6 @@ export default {
   jsonReporter: { fileName: '.build/stryker/report.json' },
   thresholds: { high: 95, low: 90, break: null },
   // Loops that do not end are noticed by their count; this is against a busy machine.
-  timeoutMS: 90_000,
+  timeoutMS: 30_000,
   concurrency: 2,
 };

@@ -23,7 +23,7 @@ function report(inventory: object): Report {
 test('a report says what the judgement rests on', () => {
   const sources = [
     { id: 'sql', kind: 'sql-server', status: 'failed', reason: 'no answer' },
-    { id: 'a', kind: 'facts' },
+    { id: 'a', kind: 'facts', sections: ['agents'] },
   ];
   expect(report({ sources })).toMatchObject({
     schemaVersion: 1,
@@ -32,7 +32,7 @@ test('a report says what the judgement rests on', () => {
     now: '2026-11-20T22:00:00Z',
     sources: [
       { id: 'sql', kind: 'sql-server', status: 'failed', reason: 'no answer', collectedAt: null },
-      { id: 'a', kind: 'facts', status: null, reason: null, collectedAt: null },
+      { id: 'a', kind: 'facts', status: null, reason: null, collectedAt: null, sections: ['agents'] },
     ],
   });
 });
@@ -42,7 +42,10 @@ test('a run that could not judge has a report too', () => {
   expect(errorReport('check', error, NOW, 'a.json')).toMatchObject({
     verdict: 'error',
     exitCode: 2,
-    inventory: { file: 'a.json' },
+    inventory: { file: 'a.json', sha256: '', collectedAt: '' },
+    results: [],
+    sources: [],
+    estate: { agents: null, agentVersions: [] },
     error,
   });
   expect(errorReport('check', error, NOW).inventory).toBeNull();

@@ -1,4 +1,4 @@
-import type { Gate } from '../../../src/engine/verdict/gate';
+import { STRICT, type Gate } from '../../../src/engine/verdict/gate';
 import { statusOf, summarize, verdictOf } from '../../../src/engine/verdict/verdict';
 import type { Finding, Level, Result, Status } from '../../../src/model/report';
 
@@ -31,7 +31,13 @@ const result = (status: Status, level: Level, findings: Finding[] = []): Result 
   facts: [],
 });
 
-const strict: Gate = { failOn: 'fail', allowUnknown: false };
+const strict = STRICT;
+
+test('where nobody asks for another gate, missing evidence at level fail closes it, and a warning does not', () => {
+  expect(verdictOf([result('unknown', 'fail')], STRICT).exitCode).toBe(3);
+  expect(verdictOf([result('warn', 'warn')], STRICT).exitCode).toBe(0);
+  expect(STRICT).toEqual({ failOn: 'fail', allowUnknown: false });
+});
 
 describe('the verdict', () => {
   test.each<[string, Result[], Partial<Gate>, string, number]>([
@@ -44,6 +50,13 @@ describe('the verdict', () => {
       'the same with --allow-unknown',
       [result('unknown', 'fail')],
       { allowUnknown: true },
+      'ready-with-warnings',
+      0,
+    ],
+    [
+      'a pass beside a warning',
+      [result('pass', 'fail'), result('warn', 'warn')],
+      {},
       'ready-with-warnings',
       0,
     ],
@@ -60,6 +73,7 @@ describe('the verdict', () => {
     expect(verdictOf(of({ baseline: 'new' }), gate).verdict).toBe('not-ready');
     expect(verdictOf(of({ baseline: 'known' }), gate).verdict).toBe('ready-with-warnings');
     expect(verdictOf(of({ baseline: 'new', waiver }), gate).verdict).toBe('ready-with-warnings');
+    expect(verdictOf([result('pass', 'fail')], gate).verdict).toBe('ready');
   });
 });
 
@@ -75,6 +89,7 @@ test.each<[string, Partial<Result>, Level, Partial<Gate>, string]>([
     {},
     'ready-with-warnings',
   ],
+  ['a finding that nobody has waived', { findings: [finding('violation')] }, 'fail', {}, 'ready'],
   ['one of a rule of level warn', { findings: [finding('violation', { waiver })] }, 'warn', {}, 'ready'],
 ])('%s: no estate is ready of which less was asked', (_name, own, level, gate, verdict) => {
   const judged = { ...result('pass', level), ...own };
@@ -115,5 +130,29 @@ test('the summary counts each result once, and says for how many there was evide
     waived: 1,
     relaxed: { only: 0, skip: 0, off: 0, lowered: 0, params: 0, allowedUnknown: 0, known: 0 },
     coverage: { applicable: 4, judged: 3 },
+  });
+});
+
+describe('the summary counts in how many ways less was asked', () => {
+  const open = finding('violation', { baseline: 'known' });
+  const results = [
+    { ...result('skip', 'fail'), relaxed: ['off' as const] },
+    { ...result('pass', 'warn'), relaxed: ['lowered' as const, 'params' as const] },
+    result('unknown', 'fail'),
+    result('unknown', 'warn'),
+    result('pass', 'fail', [finding('violation', { baseline: 'known', waiver })]),
+    result('fail', 'fail', [open, open, finding('violation', { baseline: 'new' })]),
+    result('warn', 'warn', [open]),
+  ];
+  const rules = { only: 0, skip: 0, off: 1, lowered: 1, params: 1 };
+
+  test.each<[Partial<Gate>, number, number]>([
+    [{}, 0, 0],
+    [{ allowUnknown: true }, 1, 0],
+    [{ allowUnknown: true, failOn: 'warn' }, 2, 0],
+    [{ onlyNew: true }, 0, 2],
+    [{ onlyNew: true, failOn: 'warn' }, 0, 3],
+  ])('with %j', (gate, allowedUnknown, known) => {
+    expect(summarize(results, { ...strict, ...gate }).relaxed).toEqual({ ...rules, allowedUnknown, known });
   });
 });

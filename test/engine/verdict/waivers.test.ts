@@ -74,9 +74,31 @@ test('missing evidence can be waived as a violation can', () => {
   expect(rule?.findings.every(({ kind, waiver }) => kind === 'no-evidence' && waiver !== null)).toBe(true);
 });
 
+test('one of another rule covers nothing here', () => {
+  const rules = [smallRule({ assert: false }), smallRule({ id: 'other-rule', assert: false })];
+  const results = judgeWith(rules, { agents }, { choice: { waivers: [base] } });
+  expect(Object.fromEntries(results.map(({ ruleId, status }) => [ruleId, status]))).toEqual({
+    'other-rule': 'fail',
+    'small-rule': 'pass',
+    'waivers-current': 'pass',
+  });
+});
+
+test('a rule that is skipped stays so', () => {
+  const [rule] = judgeWith(
+    [smallRule({ whenEmpty: 'skip' })],
+    { agents: [] },
+    { choice: { waivers: [base] } },
+  );
+  expect(rule?.status).toBe('skip');
+});
+
 test.each([
   ['2027-11-20', undefined],
   ['2027-11-21', undefined],
+  // To the millisecond.
+  ['2027-11-22T22:00:00Z', undefined],
+  ['2027-11-22T22:00:01Z', 'ends on 2027-11-22T22:00:01Z, more than 366 days ahead'],
   ['2027-11-23', 'ends on 2027-11-23, more than 366 days ahead'],
   ['9999-12-31', 'ends on 9999-12-31, more than 366 days ahead'],
   // Leap seconds pass the schema, and no clock can read them.

@@ -1,7 +1,6 @@
 // A test runner for StrykerJS that keeps everything loaded: it runs the tests themselves, one after the other in one
 // process, where Jest would load all modules anew for each mutant.
 import { createRequire } from 'node:module';
-import { relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import {
@@ -13,9 +12,11 @@ import {
 import { globSync } from 'tinyglobby';
 
 /** What tests functions rather than the whole tool, and takes no time. */
-const TESTS = ['test/{engine,load,model,rules}/**/*.test.ts', 'test/gather/merge/*.test.ts'];
-const TOO_SLOW = ['**/{hostile,properties,built-catalogue}.test.ts', 'test/rules/mutation.test.ts'];
-const EXAMPLES = 'test/rules/fixtures.test.ts';
+const TESTS = process.env.MUTATION_TESTS.split(' ').flatMap((path) => [
+  `test/${path}/**/*.test.ts`,
+  `test/${path}.test.ts`,
+]);
+const TOO_SLOW = ['**/{hostile,properties}.test.ts'];
 
 const require = createRequire(import.meta.url);
 /** What the mutated code reads and counts in. */
@@ -34,12 +35,8 @@ class HotRunner {
     process.env.FC_RUNS = '10';
     this.modules = require('./modules.cjs');
     this.frame = require('./frame.cjs');
-    this.tests = this.collect(TESTS);
+    this.tests = this.frame.collectTests(globSync(TESTS, { ignore: TOO_SLOW, absolute: true }).sort());
     for (const { id, timeSpentMs } of await this.run(this.tests.values())) this.times.set(id, timeSpentMs);
-  }
-
-  collect(globs) {
-    return this.frame.collectTests(globSync(globs, { ignore: TOO_SLOW, absolute: true }).sort());
   }
 
   async dryRun() {
@@ -49,7 +46,7 @@ class HotRunner {
   }
 
   /** The quickest tests first, so that a mutant is found soon. */
-  async mutantRun({ activeMutant, testFilter = [], hitLimit, sandboxFileName }) {
+  async mutantRun({ activeMutant, testFilter = [], hitLimit }) {
     const ids = [...testFilter].sort((a, b) => this.times.get(a) - this.times.get(b));
     state.activeMutant = activeMutant.id;
     Object.assign(state, { hitCount: hitLimit ? 0 : undefined, hitLimit });
@@ -57,28 +54,25 @@ class HotRunner {
       ids.map((id) => this.tests.get(id)),
       { bail: true },
     );
-    if (!tests.some(isFailed)) tests.push(...(await this.runAnew(sandboxFileName)));
+    if (!tests.some(isFailed)) tests.push(...(await this.runAnew()));
     state.activeMutant = undefined;
     const overrun = determineHitLimitReached(state.hitCount, hitLimit);
     return toMutantRunResult(overrun ?? { status: DryRunStatus.Complete, tests });
   }
 
-  /**
-   * The tests of the mutated file's folder, then the examples of the rules, with the mutant there while they are loaded: so
-   * constants are tried as well, and what is kept once it was made.
-   */
-  async runAnew(mutated) {
-    const [folder] = /^(?:load|[^/]+.[^/]+)/.exec(relative('src', mutated));
+  /** With the mutant there while everything is loaded: so constants are tried as well, and what is kept once it was made. */
+  async runAnew() {
+    const files = [...new Set([...this.tests.values()].map(({ file }) => file))];
     const results = [];
-    for (const glob of [`test/${folder}/**/*.test.ts`, EXAMPLES])
-      if (!results.some(isFailed))
-        results.push(...(await this.modules.withNewModules(() => this.load(glob))));
-    return results;
+    return await this.modules.withNewModules(async () => {
+      for (const file of files) if (!results.some(isFailed)) results.push(...(await this.load(file)));
+      return results;
+    });
   }
 
-  async load(glob) {
+  async load(file) {
     try {
-      return await this.run(this.collect([glob]).values(), { bail: true });
+      return await this.run(this.frame.collectTests([file]).values(), { bail: true });
     } catch (error) {
       const [first] = this.tests.values();
       return [failureOf(first, 0, error)];
