@@ -14,10 +14,13 @@ const PARTS = {
   judge: { of: 'src/engine/judge', tests: ['engine/judge', 'rules/fixtures', 'rules/post-fixtures'] },
   verdict: { of: 'src/engine/verdict', tests: ['engine/verdict'] },
   scope: { of: 'src/engine/scope', tests: ['engine/keywords', 'engine/judge', 'load', 'rules/fixtures'] },
-  compare: { of: 'src/engine/compare', tests: ['engine/compare'] },
+  compare: {
+    of: 'src/engine/compare',
+    tests: ['engine/compare', 'commands/verify-pair', 'rules/post-fixtures'],
+  },
   plan: { of: 'src/engine/plan', tests: ['engine/plan', 'rules/steps'] },
   load: { of: 'src/load', tests: ['load', 'rules/fixtures'] },
-  merge: { of: 'src/gather/merge', tests: ['gather/merge'] },
+  merge: { of: 'src/gather/merge', tests: ['gather/merge', 'commands/gather'] },
 };
 const REPORT = '.build/stryker/report.json';
 const DETECTED = ['Killed', 'Timeout'];
