@@ -86,3 +86,42 @@ test('a link that leads nowhere was meant to be read', () => {
     code: 2,
   });
 });
+
+describe('waivers where a configuration serves several estates', () => {
+  const waiver = {
+    rule: 'agent-version-accepted',
+    reason: 'is replaced',
+    owner: 'j.doe',
+    expires: '2026-12-31',
+  };
+  const check = (config: object, ...files: string[]) => {
+    write('a/b/tp-doctor.config.json', JSON.stringify(config));
+    return run(['check', ...files, '--target', '7.4', '--now', NOW, '--format', 'json'], {
+      cwd: project.path('a/b'),
+    });
+  };
+
+  test('name their environment, or are refused', () => {
+    project.oldAgent('a/b/old.json', 'fabrikam');
+    const several = check({ waivers: [waiver] }, 'inventory.json', 'old.json');
+    expect(several.code).toBe(2);
+    expect(several.stdout).toContain('/waivers/0: names no environment, and this run judges several');
+    const mixed = check({ waivers: [waiver, { ...waiver, environment: 'fabrikam' }] }, 'old.json');
+    expect(mixed.stdout).toContain('/waivers/0: names no environment, and others do');
+    const scoped = check({ waivers: [{ ...waiver, environment: 'fabrikam' }] }, 'inventory.json', 'old.json');
+    expect(scoped.code).toBe(0);
+    expect(check({ waivers: [waiver] }, 'old.json').code).toBe(0);
+  });
+
+  test('are those of the environment of the configuration where they name none', () => {
+    project.oldAgent('a/b/old.json', 'fabrikam');
+    expect(check({ environment: 'fabrikam', waivers: [waiver] }, 'old.json').code).toBe(0);
+    expect(check({ environment: 'fabrikam', waivers: [waiver] }, 'old.json', 'inventory.json').code).toBe(0);
+    expect(check({ environment: 'contoso-prod', waivers: [waiver] }, 'old.json').code).toBe(1);
+  });
+
+  test('cover nothing that has no name', () => {
+    const nameless = check({ waivers: [{ ...waiver, subject: '(unnamed)' }] }, 'inventory.json');
+    expect(nameless.stdout).toContain('/waivers/0/subject: is \\"(unnamed)\\", which names nothing');
+  });
+});

@@ -107,3 +107,81 @@ test.each([
   const { waivers } = judge({ expires });
   expect(waivers?.findings.map((finding) => finding.message)).toEqual(message === undefined ? [] : [message]);
 });
+
+describe('a waiver of one estate', () => {
+  test.each([
+    ['contoso-prod', true],
+    ['Contoso-PROD', true],
+    ['fabrikam', false],
+  ])('for %s holds: %s', (environment, holds) => {
+    const { rule, waivers } = judge({ environment });
+    expect(rule?.status).toBe(holds ? 'pass' : 'fail');
+    // One of another estate is no matter of this one.
+    expect(waivers?.status).toBe(holds ? 'pass' : undefined);
+  });
+});
+
+describe('the subject of a waiver', () => {
+  const hosts = smallRule({ subject: '{host}', assert: { properties: { status: { const: 'Active' } } } });
+  const twins = [
+    { name: 'DC01', fqdn: 'dc01.corp.contoso.com', status: 'Stopped' },
+    { name: 'DC01', fqdn: 'dc01.corp.fabrikam.com', status: 'Stopped' },
+  ];
+
+  function waive(
+    subject: string,
+    rows: object[],
+    rule = hosts,
+  ): { waived: (string | undefined)[]; said: string[] } {
+    const [own, waivers] = judgeWith(
+      [rule],
+      { agents: rows },
+      { choice: { waivers: [{ ...base, subject }] } },
+    );
+    const waived = own?.findings.filter(({ waiver }) => waiver !== null).map(({ key }) => key) ?? [];
+    return { waived, said: waivers?.findings.map(({ message }) => message) ?? [] };
+  }
+
+  test('that stands for several hosts is refused, and names them', () => {
+    const { waived, said } = waive('DC01', twins);
+    expect(waived).toEqual([]);
+    expect(said).toEqual([
+      'stands for several objects, so it covers none: dc01.corp.contoso.com, dc01.corp.fabrikam.com; name one of them',
+    ]);
+    // The other one may be the one that was meant, though nothing is wrong with it now.
+    const healed = twins.map((row, at) => (at === 0 ? row : { ...row, status: 'Active' }));
+    expect(waive('DC01', healed)).toMatchObject({ waived: [], said: [expect.stringContaining('several')] });
+  });
+
+  test('may be any of its names', () => {
+    const row = { name: 'DC01', domain: 'CONTOSO', fqdn: 'dc01.contoso.com', status: 'Stopped' };
+    for (const name of ['CONTOSO\\DC01', 'contoso.com\\dc01', 'DC01.contoso.com'])
+      expect(waive(name, [row, ...twins])).toEqual({ waived: ['dc01.contoso.com'], said: [] });
+    expect(waive('dc01.corp.fabrikam.com', twins).waived).toEqual(['dc01.corp.fabrikam.com']);
+    expect(waive('FABRIKAM\\DC01', [row]).said).toEqual(['covers no finding of this run']);
+  });
+
+  test('of two rows for one host covers both', () => {
+    expect(waive('DC01', [twins[0] ?? {}, twins[0] ?? {}]).waived).toHaveLength(2);
+  });
+
+  test('never is an object without a name', () => {
+    const nameless = [{ status: 'Stopped' }, { status: 'Stopped' }];
+    for (const subject of ['(unnamed)', ' (Unnamed) '])
+      expect(waive(subject, nameless)).toEqual({ waived: [], said: ['covers no finding of this run'] });
+  });
+
+  test('with words around a host is understood as the host is', () => {
+    const manager = smallRule({
+      each: '/enterpriseManager',
+      subject: 'Enterprise Manager {host}',
+      assert: false,
+    });
+    const [own] = judgeWith(
+      [manager],
+      { enterpriseManager: { host: 'EM01', domain: 'CONTOSO', fqdn: 'em01.contoso.com' } },
+      { choice: { waivers: [{ ...base, subject: 'Enterprise Manager em01.contoso.com' }] } },
+    );
+    expect(own?.findings.map(({ waiver }) => waiver !== null)).toEqual([true]);
+  });
+});
