@@ -8,7 +8,7 @@ import { checkRuleIds, loadConfig } from '../load/config';
 import { formatSuggestion } from '../engine/values/suggestions';
 import { loadRules } from '../load/rules/loader';
 import { UserError } from '../model/errors';
-import type { Config } from '../model/config';
+import type { Config, Waiver } from '../model/config';
 import { LEVELS, type ConfigurationFacts, type Level, type Result } from '../model/report';
 import type { Phase } from '../model/rule';
 import type { Target } from '../model/target';
@@ -56,12 +56,17 @@ export async function prepareJudgement(
       only: new Set(only),
       skip: new Set(skip),
       settings: config.rules ?? {},
-      waivers: config.waivers ?? [],
+      waivers: scopeWaivers(config),
     },
     target: parseTarget(catalogue, '--target', options.target ?? config.target),
     now: parseNow(options.now, io),
     gate: createGate(options, config.failOn),
   };
+}
+
+/** A waiver that names no environment is for that of the configuration, where it has one. */
+function scopeWaivers({ environment, waivers = [] }: Config): Waiver[] {
+  return environment === undefined ? waivers : waivers.map((waiver) => ({ environment, ...waiver }));
 }
 
 function checkIds(flag: string, ids: readonly string[], known: readonly string[]): void {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseDuration } from '../engine/values/durations';
-import type { Config, RuleSetting } from '../model/config';
+import { UNNAMED } from '../engine/findings/subjects';
+import type { Config, RuleSetting, Waiver } from '../model/config';
 import { UserError } from '../model/errors';
 import type { ConfigurationFacts } from '../model/report';
 import type { Rule } from '../model/rule';
@@ -53,7 +54,40 @@ function refuse(faults: readonly string[], file = CONFIG_FILE): void {
 const PLACEHOLDERS = /^(?:|n ?a|none|nil|null|undefined|unknown|tb[acd]|to ?do|x+)$/i;
 
 /** A waiver is somebody's word: who and why must be said, not only filled in. */
-function listWaiverFaults({ waivers = [] }: Config): string[] {
+function listWaiverFaults(config: Config): string[] {
+  const { waivers = [] } = config;
+  const isScoped = waivers.some(({ environment }) => environment !== undefined);
+  return [
+    ...listEmptyWords(waivers),
+    ...(isScoped ? listUnscoped(config, 'others do') : []),
+    ...waivers.flatMap(({ subject }, at) =>
+      subject?.trim().toLowerCase() === UNNAMED
+        ? [
+            `/waivers/${at}/subject: is "${subject}", which names nothing; supply the name of the object first`,
+          ]
+        : [],
+    ),
+  ];
+}
+
+/** Waivers of which nobody can say for which estate they are. */
+function listUnscoped({ environment, waivers = [] }: Config, why: string): string[] {
+  if (environment !== undefined) return [];
+  return waivers.flatMap((waiver, at) =>
+    waiver.environment === undefined
+      ? [
+          `/waivers/${at}: names no environment, and ${why}; add "environment", the name of the estate that it is for`,
+        ]
+      : [],
+  );
+}
+
+/** In a run of several estates each waiver says for which of them it is. @throws UserError */
+export function refuseUnscoped(config: Config, facts: ConfigurationFacts | null): void {
+  refuse(listUnscoped(config, 'this run judges several estates'), facts?.file);
+}
+
+function listEmptyWords(waivers: readonly Waiver[]): string[] {
   const needed = { reason: 'why the finding is accepted', owner: 'a person or a team' };
   return waivers.flatMap((waiver, at) =>
     Object.entries(needed).flatMap(([name, allowed]) => {

@@ -5,6 +5,8 @@ export type RuleSetting = 'off' | Level | { level?: Level | 'off'; params?: Reco
 
 /** A finding that somebody has accepted, until a day. Without `subject` it covers the whole rule. */
 export interface Waiver {
+  /** The estate that it is for; needed where a configuration serves several. */
+  environment?: string;
   rule: string;
   subject?: string;
   reason: string;

@@ -12,6 +12,7 @@ import type { Gate } from '../../engine/verdict/gate';
 import { errorReport, makeFleet, makeReport } from '../../engine/verdict/report';
 import { summarize, verdictOf } from '../../engine/verdict/verdict';
 import { groupBy } from '../../report/view/group-by';
+import { refuseUnscoped } from '../../load/config';
 import { expandFiles } from '../../load/files';
 import type { LoadedInventory } from '../../load/inventory';
 import { UserError, type ExitCode } from '../../model/errors';
@@ -34,6 +35,7 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   parseDestinations(options, FORMATS);
   const files = await findInventories(options.inventory ?? [], io.cwd);
   const judgement = await prepareCheck(options, io);
+  if (files.length > 1) refuseUnscoped(judgement.config, judgement.configuration);
   const inputs = [...files, ...(options.rules ?? []), options.baseline, judgement.configuration?.file];
   refuseOverwriting(options, FORMATS, inputs, io);
   const { baseline = [] } = judgement;

@@ -61,9 +61,9 @@ export function judge(catalogue: Catalogue, choice: Choice, estate: Case): Judge
     for (const { rule, of } of timed) of.durationMs = measure(() => observe(Audience.of([rule], run), run));
   }
   const results = cases.map((one) => one.result(catalogue.hints));
-  const { environment } = estate.inventory;
+  const rules = compiled.map(({ rule }) => rule);
   return {
-    results: applyWaivers(results, choice.waivers, environment, estate.now),
+    results: applyWaivers(results, { waivers: choice.waivers, rules, run }),
     estate: count.finish(),
   };
 }
