@@ -123,6 +123,14 @@ describe('verdict and exit code', () => {
     expect(planFor(rest, '8.1', { gate: { failOn: 'fail', allowUnknown: true } }).exitCode).toBe(0);
   });
 
+  test('every hop says that a source is not complete', () => {
+    const sources = [{ id: 'sql', kind: 'sql-server', status: 'partial', reason: 'no right' } as const];
+    const said = planFor({ ...small, sources }, '8.1').hops.map(
+      ({ results }) => results.find(({ ruleId }) => ruleId === 'sources-complete')?.status,
+    );
+    expect(said).toEqual(['warn', 'warn', 'warn']);
+  });
+
   test('without a list of Agents nothing is forecast', () => {
     const rest = { ...small, agents: undefined };
     const { hops } = planFor(rest, '7.5');
