@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Fleet, Report, Result } from '../../src/model/report';
-import { runBinary } from '../support/cli/run';
+import { run } from '../support/cli/run';
 import { ESTATES } from '../support/estates/estates';
 import { assembleRules } from '../../src/load/rules/assembly';
 import { builtInRules, builtInSchema, SCHEMA_NAMES } from '../../src/load/rules/built-in';
@@ -66,9 +66,9 @@ function runBuilt(folder: string, examples: Example[], target: string): Report[]
     return file;
   });
   const report = join(folder, `${target}.report`);
-  runBinary(['check', ...files, '--target', target, '--now', NOW, '--format', `json=${report}`]);
-  const run = JSON.parse(readFileSync(report, 'utf8')) as Fleet | Report;
-  return 'reports' in run ? run.reports : [run];
+  run(['check', ...files, '--target', target, '--now', NOW, '--format', `json=${report}`]);
+  const printed = JSON.parse(readFileSync(report, 'utf8')) as Fleet | Report;
+  return 'reports' in printed ? printed.reports : [printed];
 }
 
 function readExamples(): Example[] {

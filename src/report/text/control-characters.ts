@@ -13,6 +13,7 @@ const CLASS =
   '[\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff]|\\udb40[\\udc00-\\udfff]|[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]';
 const HIDDEN = new RegExp(CLASS);
 const HIDDEN_ALL = new RegExp(CLASS, 'g');
+const ALL_BUT_NEWLINES = new RegExp(CLASS.replace('\\u001f', '\\u0009\\u000b-\\u001f'), 'g');
 
 const SHORT: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
@@ -45,7 +46,6 @@ const START = /^(\s*):(?=:\s*[a-z0-9-]*[g-z-])/i;
 
 /** The same in JSON, where escapes keep the data; a line of JSON never starts with a colon. */
 export function escapeJson(json: string): string {
-  return json
-    .replace(HIDDEN_ALL, (characters) => (characters === '\n' ? characters : escapeAsUnicode(characters, 4)))
-    .replace(MARK, '\\u0023');
+  const visible = json.replace(ALL_BUT_NEWLINES, (characters) => escapeAsUnicode(characters, 4));
+  return visible.includes('##') ? visible.replace(MARK, '\\u0023') : visible;
 }
