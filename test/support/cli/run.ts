@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 
 export const ROOT = join(__dirname, '../../..');
 export const BIN = join(ROOT, 'bin/tp-doctor.js');
@@ -48,25 +48,62 @@ export function runBinary(args: readonly string[], { cwd = ROOT, input = '', env
 export const run = process.env.TP_DOCTOR_TEST_BINARY ? runBinary : runInThread;
 
 const MILLISECONDS = 60_000;
+const threads: Worker[] = [];
 let thread: Worker | undefined;
 const turn = new Int32Array(new SharedArrayBuffer(4));
 
-function runInThread(args: readonly string[], { cwd = ROOT, input = '', env = {} }: Given = {}): Ran {
-  thread ??= new Worker(join(__dirname, 'thread.js'), { workerData: { bin: BIN, turn } });
-  const { port1, port2 } = new MessageChannel();
+function runInThread(args: readonly string[], given: Given = {}): Ran {
+  thread ??= startThread(turn);
   Atomics.store(turn, 0, 0);
-  thread.postMessage({ port: port2, args, cwd, input, env: cleanEnv(env) }, [port2]);
+  const port1 = ask(thread, args, given);
   // The notice of the run before may come as late as this, and then wakes for nothing.
   while (Atomics.load(turn, 0) === 0 && Atomics.wait(turn, 0, 0, MILLISECONDS) !== 'timed-out');
-  const answer = receiveMessageOnPort(port1)?.message as (Ran & { crash?: string }) | undefined;
+  const answer = receiveMessageOnPort(port1)?.message as Answer | undefined;
   port1.close();
   if (!answer) throw new Error(`tp-doctor ${args.join(' ')} did not end within ${MILLISECONDS} ms`);
-  if (answer.crash !== undefined) throw new Error(`tp-doctor ${args.join(' ')} crashed: ${answer.crash}`);
-  return { stdout: answer.stdout, stderr: answer.stderr, code: answer.code };
+  return ranOf(answer, args);
+}
+
+interface Answer extends Ran {
+  crash?: string;
+}
+
+function startThread(turn = new Int32Array(new SharedArrayBuffer(4))): Worker {
+  const started = new Worker(join(__dirname, 'thread.js'), { workerData: { bin: BIN, turn } });
+  threads.push(started);
+  return started;
+}
+
+/** Tells a thread to run the tool. Returns where the answer comes. */
+function ask(
+  thread: Worker,
+  args: readonly string[],
+  { cwd = ROOT, input = '', env = {} }: Given,
+): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  thread.postMessage({ port: port2, args, cwd, input, env: cleanEnv(env) }, [port2]);
+  return port1;
+}
+
+function ranOf({ crash, stdout, stderr, code }: Answer, args: readonly string[]): Ran {
+  if (crash !== undefined) throw new Error(`tp-doctor ${args.join(' ')} crashed: ${crash}`);
+  return { stdout, stderr, code };
+}
+
+const idle: Worker[] = [];
+
+/** As `run`, while the servers of the test go on in this thread: several at a time, each in a thread of its own. */
+export async function runAside(args: readonly string[], given: Given = {}): Promise<Ran> {
+  const own = idle.pop() ?? startThread();
+  const port = ask(own, args, given);
+  const answer = await new Promise<Answer>((resolve) => port.once('message', resolve));
+  port.close();
+  idle.push(own);
+  return ranOf(answer, args);
 }
 
 afterAll(async () => {
-  await thread?.terminate();
+  await Promise.all(threads.map((one) => one.terminate()));
 });
 
 /** What a person saw: both streams and the exit code, as one text. */
