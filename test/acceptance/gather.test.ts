@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ApiServer } from '../support/servers/activity-monitor';
@@ -30,14 +31,20 @@ function begunAhead<T>(work: () => Promise<T>, waits = false): () => Promise<T> 
   return begin;
 }
 
-/** Those that mostly wait all at once, the others by twos: there may be no more cores. */
+/** Tells of each run that does nothing but wait from now on. */
+const idling = new EventEmitter();
+const MANNERS = ['trickle', 'silent'] as const;
+
+/** Those that mostly wait at first, as they are timed, and then the others by twos: there may be no more cores. */
 async function runAhead(): Promise<void> {
+  const allIdle = Promise.all(MANNERS.map((manner) => once(idling, manner)));
   const ignore = () => undefined; // Its test gets the error.
   const works = ahead.filter(({ waits }) => !waits).values();
   const runThrough = async () => {
     for (const { begin } of works) await begin().catch(ignore);
   };
   const waiting = ahead.filter(({ waits }) => waits).map(({ begin }) => begin().catch(ignore));
+  await Promise.race([allIdle, Promise.all(waiting)]);
   await Promise.all([...waiting, runThrough(), runThrough()]);
 }
 
@@ -61,8 +68,8 @@ function flagsWith(change: Record<string, string[]> = {}): string[] {
   return Object.values({ ...estate.flags({ sqlPort: sql.port, apiUrl: api.url }), ...change }).flat();
 }
 
-function argsOf(flags: string[], name: string, more: string[]): string[] {
-  return ['gather', ...flags, '--environment', 'contoso-prod', '--output', out(name), ...more];
+function argsOf(flags: string[], name: string, more: string[], environment = 'contoso-prod'): string[] {
+  return ['gather', ...flags, '--environment', environment, '--output', out(name), ...more];
 }
 
 /** In a process of its own. */
@@ -110,6 +117,11 @@ const ALL_OK = {
   'activity-monitor': 'ok',
   facts: 'ok',
 };
+
+/** Everything but the Activity Monitor has ended. */
+const OTHERS_ENDED = Object.keys(ALL_OK)
+  .filter((id) => id !== 'activity-monitor')
+  .map((id) => new RegExp(`^gather: ${id}: (ok|partial) after`, 'm'));
 
 const gatheredAll = begunAhead(() => gather(flagsWith(), 'all.json').done);
 
@@ -196,7 +208,10 @@ describe('killing one source leaves the rest intact, and says so everywhere', ()
   const runs = new Map(
     Object.entries(KILLED).map(([source, [flags]]) => [
       source,
-      begunAhead(async () => gatherQuickly(flagsWith({ [source]: await flags() }), fileOf(source))),
+      begunAhead(async () => {
+        const args = argsOf(flagsWith({ [source]: await flags() }), fileOf(source), [], `without ${source}`);
+        return runQuickly(args, SECRETS);
+      }),
     ]),
   );
   const checked = begunAhead(async () => {
@@ -241,8 +256,6 @@ describe('a server that does not come to an end', () => {
   const TIMEOUT = 5;
   const EARLIEST_MS = 0.9 * TIMEOUT * 1000;
   const LATEST_MS = 1.1 * TIMEOUT * 1000;
-  const MANNERS = ['trickle', 'silent'] as const;
-
   /** One byte a second from both servers, or nothing at all. */
   async function gatherSlowly(manner: (typeof MANNERS)[number]) {
     const trickles = { afterLogin: 'trickle', trickleMs: 1000 } as const;
@@ -259,9 +272,13 @@ describe('a server that does not come to an end', () => {
       apiUrl: slowApi.url,
     });
     const flags = flagsWith({ 'sql-server': sqlFlags, 'activity-monitor': apiFlags });
-    const timed = await withLateness(
-      () => gather(flags, `${manner}.json`, ['--timeout', String(TIMEOUT)]).done,
+    const child = gather(flags, `${manner}.json`, ['--timeout', String(TIMEOUT)]);
+    const others = OTHERS_ENDED.filter(({ source }) => !source.includes('sql-server'));
+    void Promise.all(others.map((text) => child.hasSaid(text))).then(
+      () => idling.emit(manner),
+      () => undefined,
     );
+    const timed = await withLateness(() => child.done);
     await Promise.all([slowSql.close(), slowApi.close()]);
     return timed;
   }
@@ -329,11 +346,6 @@ describe('a login with the least rights', () => {
     expect((await check('told.json')).reports.map(({ verdict }) => verdict)).toEqual(['ready']);
   });
 });
-
-/** Everything but the Activity Monitor has ended. */
-const OTHERS_ENDED = Object.keys(ALL_OK)
-  .filter((id) => id !== 'activity-monitor')
-  .map((id) => new RegExp(`^gather: ${id}: (ok|partial) after`, 'm'));
 
 /** An API that keeps its client waiting for ever. */
 async function gatherFromHeldApi(name: string, more: string[] = []) {
