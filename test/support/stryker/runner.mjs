@@ -45,19 +45,21 @@ class HotRunner {
     return { status: DryRunStatus.Complete, tests, mutantCoverage: withoutHybrids(state.mutantCoverage) };
   }
 
-  /** The quickest tests first, so that a mutant is found soon. */
-  async mutantRun({ activeMutant, testFilter = [], hitLimit }) {
-    const ids = [...testFilter].sort((a, b) => this.times.get(a) - this.times.get(b));
+  async mutantRun({ activeMutant, testFilter, hitLimit }) {
     state.activeMutant = activeMutant.id;
     Object.assign(state, { hitCount: hitLimit ? 0 : undefined, hitLimit });
-    const tests = await this.run(
-      ids.map((id) => this.tests.get(id)),
-      { bail: true },
-    );
-    if (!tests.some(isFailed)) tests.push(...(await this.runAnew()));
+    const tests = testFilter
+      ? await this.run(this.findTests(testFilter), { bail: true })
+      : await this.runAnew();
     state.activeMutant = undefined;
     const overrun = determineHitLimitReached(state.hitCount, hitLimit);
     return toMutantRunResult(overrun ?? { status: DryRunStatus.Complete, tests });
+  }
+
+  /** The quickest first, so that a mutant is found soon. */
+  findTests(ids) {
+    const quickest = [...ids].sort((a, b) => this.times.get(a) - this.times.get(b));
+    return quickest.map((id) => this.tests.get(id));
   }
 
   /** With the mutant there while everything is loaded: so constants are tried as well, and what is kept once it was made. */
