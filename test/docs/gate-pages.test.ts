@@ -47,11 +47,11 @@ describe('exit codes', () => {
 
 describe('waivers', () => {
   const check = 'tp-doctor check inventory.json --format json';
-  const waiver = JSON.parse(WAIVERS).waivers[0] as { rule: string; subject: string };
+  const waiver = JSON.parse(WAIVERS).waivers[0] as { environment: string; rule: string; subject: string };
 
   function judge(config: string) {
     project.write('tp-doctor.config.json', config);
-    project.oldAgent('inventory.json');
+    project.oldAgent('inventory.json', waiver.environment);
     const { stdout, code } = runExample(check);
     const { verdict, summary, results } = JSON.parse(stdout);
     const status = (id: string) => results.find(({ ruleId }: { ruleId: string }) => ruleId === id)?.status;
@@ -67,7 +67,7 @@ describe('waivers', () => {
   /** The object of the sample that a waiver has to name. */
   function subject(): string {
     project.write('tp-doctor.config.json', '{ "target": "7.4" }');
-    project.oldAgent('inventory.json');
+    project.oldAgent('inventory.json', waiver.environment);
     const { results } = JSON.parse(runExample(check).stdout);
     return results.find(({ ruleId }: { ruleId: string }) => ruleId === waiver.rule).findings[0].subject;
   }

@@ -37,8 +37,8 @@ export const SAMPLE_CONFIG = `{
   },
 
   // Findings that somebody accepts until a day. Without "subject" the whole rule is covered, for example
-  // { "rule": "agent-deployed-everywhere", "subject": "CONTOSO\\\\DC09", "reason": "replaced in May",
-  //   "owner": "j.doe", "expires": "2027-05-31" }
+  // { "environment": "contoso-prod", "rule": "agent-deployed-everywhere", "subject": "CONTOSO\\\\DC09",
+  //   "reason": "replaced in May", "owner": "j.doe", "expires": "2027-05-31" }
   "waivers": [],
 
   // What "tp-doctor gather" asks. Secrets are never in this file: name environment variables.
