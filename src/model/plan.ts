@@ -54,6 +54,8 @@ export interface ForecastAgent {
 export interface Forecast {
   /** All of them, also those that are orphaned; null where they were not gathered, so that nothing is forecast. */
   agents: number | null;
+  /** Why the list of Agents is not complete, or not there; null where it is whole. */
+  incomplete?: string | null;
   /** Not accepted any more by the Enterprise Manager of this hop. */
   orphaned: ForecastAgent[];
   /** Orphaned by an earlier hop. */

@@ -1,3 +1,4 @@
+import { foldText } from '../values/format';
 import { isPlaceholder } from '../values/placeholders';
 import { namesProduct, parseProduct } from '../values/products';
 import { cannotRead, textOf, type Judge, type Keyword } from './keyword';
@@ -41,14 +42,6 @@ export function remember<T>(judge: (text: string) => T): (text: string) => T {
 
 /** The value of a keyword that takes texts. */
 export const texts = { type: 'array', items: { type: 'string' }, minItems: 1 };
-
-/** How texts are compared: without regard to case and to how many spaces are where. */
-function foldText(text: string): string {
-  return text
-    .replace(/[\s\u200b-\u200d\ufeff]+/g, ' ')
-    .trim()
-    .toLowerCase();
-}
 
 /** The text is one of these, without regard to case and spaces. */
 export const isAnyOf: Keyword = {

@@ -12,7 +12,8 @@ import {
 import type { Target } from '../../model/target';
 import { TOOL } from '../../model/version';
 import { inventoryAfter } from './after-hop';
-import { forecastAgents } from './forecast';
+import { findGap, listKnownAgents, type KnownAgent } from './agents';
+import { forecastAgents, listRows } from './forecast';
 import type { Choice } from '../judge/choice';
 import { judge, type Catalogue } from '../judge/judge';
 import { makeReport, formatTime, worstExitCode } from '../verdict/report';
@@ -72,10 +73,11 @@ function judgeRoute(hops: readonly PlanHop[]): Pick<Plan, 'verdict' | 'exitCode'
 
 function planHops(route: readonly RouteHop[], input: PlanInput): PlanHop[] {
   const { inventory: start, gate } = input;
-  let [inventory, lost] = [start, 0];
+  let [inventory, lost, agents] = [start, 0, listKnownAgents(start)];
   const judged = route.map((hop) => {
-    const judgedHop = judgeHop(hop, inventory, lost, input);
-    inventory = inventoryAfter(inventory, hop, judgedHop.outlook.agents);
+    const judgedHop = judgeHop(hop, inventory, { agents, lost }, input);
+    agents = judgedHop.outlook.agents;
+    inventory = inventoryAfter(inventory, hop, agents && listRows(agents));
     lost += judgedHop.outlook.forecast.orphaned.length;
     return judgedHop;
   });
@@ -99,7 +101,13 @@ function planHops(route: readonly RouteHop[], input: PlanInput): PlanHop[] {
   });
 }
 
-function judgeHop(hop: RouteHop, inventory: Inventory, lost: number, input: PlanInput) {
+/** The Agents that are left, and the number of those that were orphaned by earlier hops. */
+interface Left {
+  agents: KnownAgent[] | undefined;
+  lost: number;
+}
+
+function judgeHop(hop: RouteHop, inventory: Inventory, { agents, lost }: Left, input: PlanInput) {
   const { catalogue, choice, facts, now, gate, timed = false } = input;
   const target = targetOf(catalogue.targets, hop.to);
   if (!target) throw new Error(`the route names ${hop.to}, which is no target`);
@@ -107,7 +115,7 @@ function judgeHop(hop: RouteHop, inventory: Inventory, lost: number, input: Plan
   return {
     hop,
     results,
-    outlook: forecastAgents(inventory.agents ?? undefined, target, lost),
+    outlook: forecastAgents(agents, target, lost, findGap(input.inventory)),
     steps: stepsOf(input.steps, catalogue, { inventory, hop, target, now }),
     report: makeReport({
       command: 'plan',

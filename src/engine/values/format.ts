@@ -9,3 +9,11 @@ export function formatValue(value: unknown): string {
 export function formatBytes(bytes: number): string {
   return `${Number((bytes / 1e9).toFixed(1))} GB`;
 }
+
+/** How texts are compared: without regard to case and to how many spaces are where. */
+export function foldText(text: string): string {
+  return text
+    .replace(/[\s\u200b-\u200d\ufeff]+/g, ' ')
+    .trim()
+    .toLowerCase();
+}

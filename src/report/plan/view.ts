@@ -28,25 +28,33 @@ export function withPlanRelaxed(verdict: string, { hops }: Plan): string {
 
 /** What becomes of the Agents, one sentence each that is not about nobody. */
 export function formatForecast(forecast: Forecast): string[] {
-  const { agents, orphaned, alreadyOrphaned, unknown, unreachable, toUpgrade, current } = forecast;
-  if (agents === null) return ['the Agents were not gathered, so nothing is forecast'];
+  const { agents, incomplete, orphaned, alreadyOrphaned, unknown, unreachable, toUpgrade, current } =
+    forecast;
+  const gap = incomplete
+    ? [`the list of Agents is not complete (${incomplete}), so others may be concerned too`]
+    : [];
+  if (agents === null)
+    return [`the Agents were not gathered, so nothing is forecast${incomplete ? ` (${incomplete})` : ''}`];
   const counts = [
     [orphaned.length, 'orphaned by this hop'],
     [alreadyOrphaned, 'orphaned by an earlier hop'],
-    [unknown.length, 'of unknown version'],
+    [unknown.length, 'of which it is not known'],
     [unreachable.length, 'not connected, staying behind'],
     [toUpgrade, 'to upgrade'],
     [current, 'at the target already'],
   ] as const;
   const parts = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  return [`${agents} ${agents === 1 ? 'Agent' : 'Agents'}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}`];
+  return [
+    `${agents} ${agents === 1 ? 'Agent' : 'Agents'}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}`,
+    ...gap,
+  ];
 }
 
 /** The Agents that somebody has to look at, each with why. */
 export function listAgents({ orphaned, unknown, unreachable }: Forecast) {
   return [
     { title: 'Orphaned by this hop', agents: orphaned },
-    { title: 'Not known whether they are accepted', agents: unknown },
+    { title: 'Not known what becomes of them', agents: unknown },
     { title: 'Not connected, staying at their version', agents: unreachable },
   ].filter(({ agents }) => agents.length > 0);
 }
