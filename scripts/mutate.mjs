@@ -10,7 +10,7 @@ const PARTS = {
     of: 'src/engine/keywords',
     tests: ['engine/keywords', 'rules/fixtures', 'rules/post-fixtures'],
   },
-  findings: { of: 'src/engine/findings', tests: ['engine/findings', 'engine/judge/judge', 'rules/fixtures'] },
+  findings: { of: 'src/engine/findings', tests: ['engine/findings', 'engine/judge/judge'] },
   judge: { of: 'src/engine/judge', tests: ['engine/judge', 'rules/fixtures', 'rules/post-fixtures'] },
   verdict: { of: 'src/engine/verdict', tests: ['engine/verdict'] },
   scope: { of: 'src/engine/scope', tests: ['engine/keywords', 'engine/judge', 'load', 'rules/fixtures'] },
