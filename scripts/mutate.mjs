@@ -13,7 +13,10 @@ const PARTS = {
   findings: { of: 'src/engine/findings', tests: ['engine/findings', 'engine/judge/judge'] },
   judge: { of: 'src/engine/judge', tests: ['engine/judge', 'rules/fixtures', 'rules/post-fixtures'] },
   verdict: { of: 'src/engine/verdict', tests: ['engine/verdict'] },
-  scope: { of: 'src/engine/scope', tests: ['engine/keywords', 'engine/judge', 'load', 'rules/fixtures'] },
+  scope: {
+    of: 'src/engine/scope',
+    tests: ['engine/scope', 'engine/keywords', 'engine/judge', 'load', 'rules/fixtures'],
+  },
   compare: {
     of: 'src/engine/compare',
     tests: ['engine/compare', 'commands/verify-pair', 'rules/post-fixtures'],
