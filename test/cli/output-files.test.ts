@@ -60,7 +60,13 @@ describe('what is there stays what it is', () => {
 
 test('what is read in a folder is not written over', () => {
   const rule = JSON.stringify(
-    smallRule({ id: 'own-rule', facts: ['own'], references: [{ title: 'x', url: 'https://x.example' }] }),
+    smallRule({
+      id: 'own-rule',
+      facts: ['own'],
+      references: [{ title: 'x', url: 'https://x.example' }],
+      needs: ['/version'],
+      assert: { properties: { version: { versionRange: '>=7.3' } } },
+    }),
   );
   project.write('own/own-rule.json', rule);
   project.write('exports/one.xml', 'an export');

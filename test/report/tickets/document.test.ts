@@ -61,7 +61,7 @@ test('every property of the schema is described and every object closed', () => 
     Object.values(node).forEach(walk);
   };
   walk(schema);
-  expect(objects).toHaveLength(7);
+  expect(objects).toHaveLength(8);
   for (const { properties, additionalProperties } of objects) {
     expect(additionalProperties).toBe(false);
     const bare = Object.entries(properties as object).filter(([, one]) => !(one as object).hasOwnProperty('description')); // prettier-ignore
