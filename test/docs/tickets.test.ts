@@ -60,6 +60,22 @@ const later = report([
   result('sql-agent-running', 'warn', { title: 'SQL Server Agent runs', findings: [finding('SQL01')] }),
 ]);
 
+/** More objects, rules and text than fit into a ticket; every script gets the same. */
+function formatLarge() {
+  const findings = Array.from({ length: 300 }, (_, index) =>
+    finding(`DC${index}`, { message: HOSTILE.repeat(20) }),
+  );
+  const rules = Array.from({ length: 60 }, (_, index) =>
+    result(`rule-${index}`, 'fail', { findings: findings.slice(0, 1) }),
+  );
+  const large = report([result('agent-version-accepted', 'fail', { findings }), ...rules]);
+  return {
+    byRule: documentOf(large),
+    bySubject: formatTickets(fleet(large), { ...OPTIONS, groupBy: 'subject' }),
+  };
+}
+const LARGE = formatLarge();
+
 describe.each(Object.entries(EXAMPLES))('docs/tickets/%s', (_, { script, stub, env }) => {
   let server: StubServer;
   let api: TicketStub;
@@ -125,16 +141,8 @@ describe.each(Object.entries(EXAMPLES))('docs/tickets/%s', (_, { script, stub, e
   });
 
   test('takes a ticket with more objects, rules and text than fit', async () => {
-    const findings = Array.from({ length: 300 }, (_, index) =>
-      finding(`DC${index}`, { message: HOSTILE.repeat(20) }),
-    );
-    const rules = Array.from({ length: 60 }, (_, index) =>
-      result(`rule-${index}`, 'fail', { findings: findings.slice(0, 1) }),
-    );
-    const large = report([result('agent-version-accepted', 'fail', { findings }), ...rules]);
-    const bySubject = formatTickets(fleet(large), { ...OPTIONS, groupBy: 'subject' });
-    expect(await upsert(documentOf(large))).toHaveLength(61);
-    expect((await upsert(bySubject)).filter((word) => word !== 'created')).toEqual([]);
+    expect(await upsert(LARGE.byRule)).toHaveLength(61);
+    expect((await upsert(LARGE.bySubject)).filter((word) => word !== 'created')).toEqual([]);
   });
 
   test('a wrong secret is an error that does not tell the secret', async () => {
