@@ -69,6 +69,31 @@ describe('evidence without which a rule cannot pass', () => {
   });
 });
 
+test('a finding has the fingerprint of 1.0 beside its own where that was another one', () => {
+  const of = (agent: object) =>
+    judgeWith([smallRule({ assert: false, subject: '{host}' })], { agents: [agent] })[0]?.findings[0];
+  expect(of({ name: 'DC01' })).not.toHaveProperty('formerFingerprint');
+  const other = of({ name: 'DC01', domain: 'corp.contoso.com' });
+  expect(other?.formerFingerprint).toMatch(/^sha256:[0-9a-f]{64}$/);
+  expect(other?.formerFingerprint).toBe(of({ name: 'DC01', domain: 'CORP' })?.fingerprint);
+});
+
+test('only a violation has values of its own', () => {
+  const [result] = judgeWith([smallRule({ needs: ['/v'], expected: 'x' })], { agents: [{ name: 'DC01' }] });
+  expect(result?.findings[0]).toMatchObject({ kind: 'no-evidence', actual: null, expected: null });
+});
+
+test('messages and expectations may name the target and the params', () => {
+  const rule = smallRule({
+    assert: false,
+    message: 'to {target} {limit}',
+    expected: '{limit}',
+    params: { limit: 7 },
+  });
+  const [result] = judgeWith([rule], { agents: [{ name: 'DC01' }] });
+  expect(result?.findings[0]).toMatchObject({ message: 'to 7.4 7', expected: '7' });
+});
+
 test('the paths of needs, but for those whose absence is meant', () => {
   expect(
     pathsOfNeeds(['/a', { path: '/b', is: true }, { path: '/c', unless: true }, { path: '/d', unless: {} }]),

@@ -27,3 +27,10 @@ test.each([
 ])('%j is shown as %s', (value, shown) => {
   expect(formatValue(value)).toBe(shown);
 });
+
+test('a number of bytes is shown in GB, in fields that say so', () => {
+  const layers = [{ freeBytes: 12_340_000_000, Bytesfree: 7, count: 12_340_000_000, otherBytes: 'many' }];
+  expect(fillTemplate('{freeBytes} {Bytesfree} {count} {otherBytes}', layers)).toBe(
+    '12.3 GB 7 12340000000 many',
+  );
+});

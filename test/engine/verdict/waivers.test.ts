@@ -185,3 +185,19 @@ describe('the subject of a waiver', () => {
     expect(own?.findings.map(({ waiver }) => waiver !== null)).toEqual([true]);
   });
 });
+
+test('the result about waivers says what it is', () => {
+  expect(judge({}).waivers).toMatchObject({
+    title: 'Every waiver is in use and ends within a year',
+    category: 'inventory',
+    reason: null,
+    evidence: null,
+    remediation: expect.stringContaining('remove the waiver') as string,
+    references: [],
+    facts: [],
+  });
+  expect(judge({ subject: 'dc09' }).waivers?.findings[0]).toMatchObject({
+    kind: 'violation',
+    actual: '2026-12-31',
+  });
+});
