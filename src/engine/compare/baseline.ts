@@ -72,7 +72,10 @@ export function listBaselineCautions(reports: readonly Report[], baseline: reado
     if (!older) return [`has no judged report of "${environment}", so all its findings are new`];
     if (older.target !== target)
       return [`judges "${environment}" for ${older.target ?? '?'}, not for ${target ?? '?'}, so all its findings are new`]; // prettier-ignore
-    return listOtherRules(older, report).map((text) => `"${environment}": ${text}`);
+    const kept = (report.unjudged ?? []).reduce((count, { findings }) => count + findings.length, 0);
+    const said =
+      kept === 0 ? [] : [`${kept} of its findings could not be looked for, so they are kept as not judged`];
+    return [...listOtherRules(older, report), ...said].map((text) => `"${environment}": ${text}`);
   });
 }
 

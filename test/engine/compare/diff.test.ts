@@ -314,6 +314,10 @@ describe('a baseline', () => {
       'all its findings are new',
     );
     expect(listBaselineCautions([now], [{ ...now, target: '8.0' }])[0]).toContain('for 8.0, not for 7.4');
+    const kept = report([], { unjudged: [result([finding('DC01')])] });
+    expect(listBaselineCautions([kept], [now])[0]).toContain(
+      '"contoso": 1 of its findings could not be looked for',
+    );
     const other = report([result([], { basis: 'b' })]);
     expect(listBaselineCautions([now], [other])[0]).toContain('agent-connected asks something else');
   });
