@@ -1,4 +1,9 @@
-import { findPlaceholder, isPlaceholder, rememberPlaceholder } from '../../../src/engine/values/placeholders';
+import {
+  findPlaceholder,
+  isPlaceholder,
+  rememberPlaceholder,
+  saysNothing,
+} from '../../../src/engine/values/placeholders';
 
 test.each([
   '',
@@ -22,6 +27,9 @@ test.each([
   '00000000-0000-0000-0000-000000000000',
   '{00000000-0000-0000-0000-000000000000}',
   '0'.repeat(64),
+  '1970-01-01T00:00:00Z',
+  '1753-01-01T00:00:00.0000000Z',
+  `${'-'.repeat(39)}?`,
 ])('"%s" says nothing', (text) => {
   expect(isPlaceholder(text)).toBe(true);
 });
@@ -66,4 +74,23 @@ test('the text of a field that says nothing is remembered with its owner', () =>
   expect([{}, null, undefined, 'N/A'].map((other) => findPlaceholder(other, 'version'))).toEqual(
     Array(4).fill(undefined),
   );
+});
+
+test.each<[string, unknown, boolean]>([
+  ['version', 'N/A', true],
+  ['version', '', true],
+  ['version', '7.4', false],
+  ['version', 7, false],
+  ['version', null, false],
+  // Without these something else than "not known" would be meant, or it is one of their values.
+  ...['configDatabase', 'dataDatabase', 'deviceVersion', 'installState', 'siInstallState', 'notes'].map(
+    (key): [string, unknown, boolean] => [key, 'Unknown', false],
+  ),
+  ['errorMessage', '', false],
+  ['siVersion', '', false],
+  ['errorMessage', '-', true],
+  ['x-own', 'N/A', false],
+  ['own-x-', 'N/A', true],
+])('%s with %j is no evidence: %s', (key, value, answer) => {
+  expect(saysNothing(key, value)).toBe(answer);
 });

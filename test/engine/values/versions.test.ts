@@ -3,6 +3,7 @@ import inventorySchema from '../../../rules/inventory.schema.json';
 import {
   compareVersions,
   findVersion,
+  formatNoRange,
   inRange,
   isOfLine,
   isRange,
@@ -103,6 +104,7 @@ test('a line is the beginning of a version', () => {
   expect(isOfLine(version('7.4.0.1'), version('7.4'))).toBe(true);
   expect(isOfLine(version('7.40.0.1'), version('7.4'))).toBe(false);
   expect(isOfLine(version('7'), version('7.4'))).toBe(false);
+  expect(isOfLine(version('7'), version('7.0'))).toBe(false);
 });
 
 describe('ranges over four parts', () => {
@@ -140,6 +142,9 @@ describe('ranges over four parts', () => {
     ['7.3.20240115.1', '7.3', true],
     ['7.3.20240115.1', '*', true],
     ['7.3.9.42', '<7.3.9.43 || >=8', true],
+    ['7.3.8', '7.3.7  -  7.3.10', true],
+    ['7.3.11', '7.3.7 - 7.3.10', false],
+    ['7.3.9.42', '<=7.3.9.42', true],
   ])('%s in %s: %s', (text, range, holds) => {
     expect(inRange(text, range)).toBe(holds);
     expect(inRange(text, range)).toBe(holds);
@@ -150,6 +155,7 @@ describe('ranges over four parts', () => {
     expect(inRange('7.4', '>= nonsense')).toBeUndefined();
     expect(isRange('>= nonsense')).toBe(false);
     expect(isRange('>=13 <17')).toBe(true);
+    expect(formatNoRange('x')).toBe('"x" is not a range of versions, such as >=7.4 <8.0');
   });
 
   test.each(['>=7.3.20240115', '<7.3.9007200.1', '>=7.4-beta', '7.3.9+5'])('"%s" is no range', (range) => {
