@@ -100,10 +100,10 @@ describe('any bytes are either read or refused', () => {
   });
 });
 
-/** Characters that XML allows; a value is compared after trimming, as the readers trim. */
+/** Characters that XML allows, without line ends, which no text has; a value is compared after trimming, as the readers trim. */
 const text = fc
   .string({ minLength: 1, maxLength: 20, unit: 'binary' })
-  .map((value) => `x${value.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g, '')}x`);
+  .map((value) => `x${value.replace(/[^\t\u0020-\ud7ff\ue000-\ufffd]/g, '')}x`);
 
 const agent: fc.Arbitrary<Agent> = fc.record(
   {

@@ -15,6 +15,8 @@ export interface Column {
   unit: number | undefined;
   unusable: Tally;
   ambiguous: Tally;
+  /** Another column for the same field says otherwise. */
+  contested: Tally;
   /** What the rows prove about the order of dates or the decimal mark. */
   votes: Set<string>;
   zoneless: boolean;
@@ -28,6 +30,9 @@ export interface Tally {
   at: number;
   sample: string;
 }
+
+/** The rank of a column that `--map` names. */
+export const MAPPED = -1;
 
 export function countRow(count: Tally, at: number, sample: string): void {
   if (count.rows++ > 0) return;
@@ -85,6 +90,7 @@ export class Columns {
       name,
       unusable: none(),
       ambiguous: none(),
+      contested: none(),
       votes: new Set(),
       zoneless: false,
       waiting: [],
@@ -93,7 +99,7 @@ export class Columns {
 
   private match(folded: string): Pick<Column, 'field' | 'rank' | 'unit'> | undefined {
     const mapped = this.map.get(folded);
-    if (mapped) return { field: mapped.field, rank: -1, unit: undefined };
+    if (mapped) return { field: mapped.field, rank: MAPPED, unit: undefined };
     const known = this.aliases.get(folded);
     if (known) return { ...known, unit: undefined };
     const [, stem = '', unit = ''] = /^(.+?)((?:[kmgt]i?)?b|bytes)$/.exec(folded) ?? [];

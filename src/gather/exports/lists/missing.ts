@@ -51,7 +51,7 @@ export function listMissing(table: Table, counted: Counted): MissingEvidence[] {
   if (table.ragged.rows > 0) {
     add(
       '/*',
-      `${formatRows(table.ragged, counted)} with more cells than there are columns: only the ${nameOf} was taken; quote values that hold the delimiter`,
+      `${formatRows(table.ragged, counted)} with more or fewer cells than there are columns: only the ${nameOf} was taken; quote values that hold the delimiter, and look whether the file was cut`,
     );
   }
   if (table.records.length > 0) listUnnamed(table, add);
@@ -73,7 +73,7 @@ function listUnnamed(table: Table, add: Add): void {
 }
 
 function listColumn(column: Column, counted: Counted, add: Add): void {
-  const { field, unusable, ambiguous } = column;
+  const { field, unusable, ambiguous, contested } = column;
   const path = `/*/${field.name}`;
   const name = `column "${quote(column.name)}"`;
   if (unusable.rows > 0) {
@@ -81,6 +81,12 @@ function listColumn(column: Column, counted: Counted, add: Add): void {
     add(
       path,
       `${name}: ${formatRows(unusable, counted)} with "${quote(unusable.sample, 40)}" or the like, expected ${expected}`,
+    );
+  }
+  if (contested.rows > 0) {
+    add(
+      path,
+      `${name}: ${formatRows(contested, counted)} with "${quote(contested.sample, 40)}" or the like, and another column for it says otherwise; leave one of them out, or say which one it is with --map "COLUMN=${field.name}"`,
     );
   }
   if (ambiguous.rows > 0) {

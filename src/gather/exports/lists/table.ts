@@ -1,7 +1,7 @@
 import type { Raw, Row, RowSink } from '../readers/row';
 import { SharedTexts } from '../readers/shared-texts';
 import type { ColumnMap } from './column-map';
-import { Columns, countRow, type Column, type Tally } from './columns';
+import { Columns, MAPPED, countRow, type Column, type Tally } from './columns';
 import type { Kind, RecordKind } from './fields';
 import { readSize, type DecimalMark } from './sizes';
 import { readTime, type DateOrder } from './times';
@@ -21,6 +21,8 @@ export class Table implements RowSink {
   private readonly texts = new SharedTexts();
   /** The rank of the column that each field of the current row came from. */
   private readonly ranks = new Map<string, number>();
+  /** Fields about which columns of the current row contradict each other. */
+  private readonly contested = new Set<string>();
 
   constructor(
     readonly kind: RecordKind,
@@ -37,6 +39,7 @@ export class Table implements RowSink {
   row(row: Row): void {
     const record: Record<string, unknown> = {};
     this.ranks.clear();
+    this.contested.clear();
     if (row.ragged) countRow(this.ragged, row.at, '');
     for (let i = 0; i < row.names.length; i++) {
       const column = this.found.find(row.names[i] ?? '');
@@ -54,19 +57,31 @@ export class Table implements RowSink {
 
   private put(record: Record<string, unknown>, column: Column, raw: Raw, at: number): void {
     if (raw === null || raw === '') return;
-    const { field, rank } = column;
-    if (rank >= (this.ranks.get(field.name) ?? Infinity)) return;
+    const { field } = column;
+    const before = this.ranks.get(field.name);
+    if (before === MAPPED || this.contested.has(field.name)) return;
     const reading = this.read(column, raw);
     if (reading.vote !== undefined) column.votes.add(reading.vote);
     if (reading.zoneless) column.zoneless = true;
     if (reading.value === ABSENT) return;
+    if (before !== undefined && typeof reading.value === 'symbol') return;
     if (reading.value === UNUSABLE) {
       countRow(column.unusable, at, sampleOf(raw));
     } else if (reading.value === UNDECIDED) {
       column.waiting.push({ record, raw: this.texts.own(String(raw)), at });
-    } else {
+    } else this.set(record, column, reading.value, at);
+  }
+
+  private set(record: Record<string, unknown>, column: Column, value: Value, at: number): void {
+    const { field, rank } = column;
+    const before = this.ranks.get(field.name);
+    if (before !== undefined && isContested(record[field.name], value, before, column)) {
+      countRow(column.contested, at, sampleOf(value));
+      this.contested.add(field.name);
+      Reflect.deleteProperty(record, field.name);
+    } else if (rank < (before ?? Infinity)) {
       this.ranks.set(field.name, rank);
-      record[field.name] = this.keep(field.kind, reading.value);
+      record[field.name] = this.keep(field.kind, value);
     }
   }
 
@@ -97,6 +112,12 @@ export class Table implements RowSink {
       else if (reading.value !== ABSENT) record[column.field.name] ??= reading.value;
     }
   }
+}
+
+/** A machine may well have several names; of one field in two columns else neither is believed where they differ. */
+function isContested(known: unknown, value: Value, before: number, { field, rank }: Column): boolean {
+  if (rank === MAPPED || (field.name === 'name' && rank !== before)) return false;
+  return Array.isArray(value) ? JSON.stringify(known) !== JSON.stringify(value) : known !== value;
 }
 
 function sampleOf(raw: Raw): string {

@@ -37,6 +37,21 @@ const FLAGS = new Map(
 /** What PowerShell writes for a list or object that it cannot spell out. */
 const TYPE_NAME = /^System\.[\w.`]+(\[.*\])?$|^[\w.]+\[\]$|^@\{/;
 
+/** What a spreadsheet writes in the place of a value: an error, or that the column is too narrow. */
+const SHEET_ERROR = /^#(?:#+|[A-Z_]+[!?]|DIV\/0!|N\/A)$/;
+/** What a console cuts to its width, or to the first items of a list. */
+const CUT = /(?:\u2026|\.\.\.)\}?$/;
+/** What a spreadsheet makes of a version such as 7.3.8 where dates are written with points. */
+const DATE = /^(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d$/;
+
+/** A text has one line; with more it has swallowed others of the file, up to the next quote. */
+const LINES = /[\r\n]/;
+
+/** Whether a text was put in the place of the value by what wrote the export. */
+function isDamaged(text: string): boolean {
+  return TYPE_NAME.test(text) || SHEET_ERROR.test(text) || CUT.test(text);
+}
+
 function spellings(words: readonly string[]): Map<string, string> {
   return new Map(words.map((word) => [word.toLowerCase(), word]));
 }
@@ -53,7 +68,7 @@ export function readValue(
   if (kind === 'list') return readList(raw);
   if (Array.isArray(raw)) return raw.length === 1 && raw[0] != null ? readValue(kind, raw[0]) : UNUSABLE;
   const text = String(raw).trim();
-  if (text.length > LONGEST || TYPE_NAME.test(text)) return UNUSABLE;
+  if (text.length > LONGEST || isDamaged(text) || LINES.test(text)) return UNUSABLE;
   return text === '' ? ABSENT : READERS[kind](text);
 }
 
@@ -64,7 +79,7 @@ const READERS: Record<
   text: (text) => text,
   word: (text) => text,
   guid: (text) => text.replace(/^\{(.*)\}$/, '$1'),
-  version: (text) => (parseVersion(text) ? text : emptyOr(text)),
+  version: (text) => (parseVersion(text) && !DATE.test(text) ? text : emptyOr(text)),
   // ConvertTo-Json writes an enumeration as its number, which says nothing here.
   status: (text) =>
     /^-?\d+$/.test(text) ? UNUSABLE : (STATUSES.get(text.toLowerCase().replace(/\s+/g, ' ')) ?? text),
@@ -88,11 +103,12 @@ function readCount(text: string): Outcome<number> {
 /** Items of an array, or of a text divided by semicolons, bars or newlines, or else by commas. "None" is an empty list. */
 function readList(raw: Exclude<Raw, null | undefined>): Outcome<string[]> {
   const items = Array.isArray(raw) ? raw.flat(BOUNDED_FLAT) : splitList(String(raw).trim());
-  const texts = items.filter((item) => item != null).map((item) => String(item).trim());
-  if (texts.some((text) => text.length > LONGEST || TYPE_NAME.test(text))) return UNUSABLE;
+  const texts = items.map((item) => String(item ?? '').trim());
+  // An item without a value is one that could not be read.
+  if (texts.some((text) => text === '' || text.length > LONGEST || isDamaged(text))) return UNUSABLE;
   if (!Array.isArray(raw) && texts.length === 0) return ABSENT;
   const isNone = texts.length === 1 && /^none$/i.test(texts[0] ?? '');
-  return isNone ? [] : texts.filter((text) => text !== '');
+  return isNone ? [] : texts;
 }
 
 const BOUNDED_FLAT = 8;

@@ -29,7 +29,8 @@ export async function readCsv(
   const parser = parse({
     delimiter: findDelimiter(start),
     relax_column_count: true,
-    relax_quotes: true,
+    // Found out from the first line alone, the others would become one row where they end otherwise.
+    record_delimiter: ['\r\n', '\n', '\r'],
     skip_empty_lines: true,
     max_record_size: BOUNDS.text,
     info: true,
@@ -50,7 +51,7 @@ async function readRecords(file: string, records: AsyncIterable<CsvRecord>, sink
   let names: string[] | undefined;
   for await (const { record: values, info } of records) {
     if (names) {
-      sink.row({ at: info.lines, names, values, ragged: isRagged(values, names.length) });
+      sink.row({ at: info.lines, names, values, ragged: isRagged(values, names) });
     } else if (!isPreamble(values[0] ?? '', values.length)) {
       names = values.map((name) => name.trim());
       refuseRepeatedColumn(file, names, info.lines);
@@ -70,9 +71,13 @@ function refuseRepeatedColumn(file: string, names: readonly string[], line: numb
   );
 }
 
-/** More cells than columns, other than empty ones at the end: an unquoted decimal comma, for example. */
-function isRagged(values: readonly string[], columns: number): boolean {
-  return values.length > columns && values.slice(columns).some((value) => value !== '');
+/**
+ * More cells than columns (an unquoted decimal comma, for example) or fewer (one was left out, or the file was cut), other
+ * than empty ones and columns without a name at the end.
+ */
+function isRagged(values: readonly string[], names: readonly string[]): boolean {
+  if (values.length > names.length) return values.slice(names.length).some((value) => value !== '');
+  return values.length < names.length && names.slice(values.length).some((name) => name !== '');
 }
 
 function isPreamble(first: string, cells: number): boolean {
@@ -92,12 +97,16 @@ function findDelimiter(start: string): string {
 
 function csvFault(file: string, cause: unknown): unknown {
   const { code, lines } = cause as CsvError & { lines?: number };
-  if (typeof code !== 'string' || !code.startsWith('CSV_')) return cause;
+  if (typeof code !== 'string' || !/^(CSV|INVALID)_/.test(code)) return cause;
   const what = WHAT[code] ?? `is broken (${code})`;
   return new SourceError(`${quote(file)}:${lines ?? 1}: cannot be read as CSV: ${what}`, { cause });
 }
 
+const QUOTES = 'quote the whole value, and write each quote in it twice';
+
 const WHAT: Partial<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'a quoted value has no end',
+  CSV_INVALID_CLOSING_QUOTE: `a quoted value goes on after its end; ${QUOTES}`,
+  INVALID_OPENING_QUOTE: `a quote stands in a value that is not quoted; ${QUOTES}`,
   CSV_MAX_RECORD_SIZE: `a record is longer than ${BOUNDS.text} characters; is a quote left open?`,
 };

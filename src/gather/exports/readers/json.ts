@@ -40,6 +40,7 @@ export async function readJson(file: string, pieces: AsyncIterable<string>, sink
     }
     if (!tokenizer.isEnded) tokenizer.end();
     if (!tokenParser.isEnded) throw new TooMuch('ends in the middle of a value');
+    records.end();
   } catch (cause) {
     const isSyntax = cause instanceof TokenizerError || cause instanceof TokenParserError;
     if (!isSyntax && !(cause instanceof TooMuch)) throw cause;
@@ -48,7 +49,6 @@ export async function readJson(file: string, pieces: AsyncIterable<string>, sink
       cause,
     });
   }
-  records.end();
 }
 
 class TooMuch extends Error {}
@@ -96,8 +96,17 @@ class Records {
     }
   }
 
+  /** @throws TooMuch where the list is only a part of one */
   end(): void {
-    if (Array.isArray(this.single['value']) || Object.keys(this.single).length === 0) return;
+    if (Array.isArray(this.single['value'])) {
+      const { Count: all = this.count } = this.single;
+      const next = Object.keys(this.single).find((name) => /next_?link$/i.test(name));
+      if (next !== undefined)
+        throw new TooMuch(`"${quote(next)}" says that there are more; export all of them`);
+      if (all !== this.count) throw new TooMuch(`"Count" says ${quote(String(all))}; export all of them`);
+      return;
+    }
+    if (Object.keys(this.single).length === 0) return;
     this.emit(this.single);
   }
 

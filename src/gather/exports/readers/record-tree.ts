@@ -67,7 +67,7 @@ export function elementValue(element: Element): Raw {
   if (element.attributes.get('xsi:nil') === 'true') return null;
   if (element.children.length === 0)
     return element.text.trim() === '' ? attributeText(element) : element.text;
-  return element.children.map(itemText).filter((text) => text !== '');
+  return element.children.map(itemText);
 }
 
 function attributeText(element: Element): string | null {

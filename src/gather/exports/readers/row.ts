@@ -10,7 +10,7 @@ export interface Row {
   at: number;
   names: readonly string[];
   values: readonly Raw[];
-  /** It has more cells than there are columns, so that its values may stand under the wrong names. */
+  /** It has more or fewer cells than there are columns, so that its values may stand under the wrong names. */
   ragged?: boolean;
 }
 

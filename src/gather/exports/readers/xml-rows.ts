@@ -26,15 +26,19 @@ interface Place {
  * @throws XmlFault
  */
 export async function readXmlRows(openText: OpenText, score: Score, sink: RowSink): Promise<void> {
-  const path = await findRecordPath(openText(), score);
-  if (path === undefined) {
+  const paths = await findRecordPaths(openText(), score);
+  if (paths.size === 0) {
     await readXml(openText(), { open: () => {}, text: () => {}, close: () => {} });
     return;
   }
-  await readRecords(openText(), path, sink);
+  await readRecords(openText(), paths, sink);
 }
 
-async function readRecords(pieces: AsyncIterable<string>, path: string, sink: RowSink): Promise<void> {
+async function readRecords(
+  pieces: AsyncIterable<string>,
+  paths: ReadonlySet<string>,
+  sink: RowSink,
+): Promise<void> {
   const tree = new RecordTree();
   const trail: string[] = [];
   let at = 0;
@@ -42,7 +46,7 @@ async function readRecords(pieces: AsyncIterable<string>, path: string, sink: Ro
     open: (name, attributes, line) => {
       trail.push(localName(name));
       if (!tree.building) {
-        if (trail.join('/') !== path) return;
+        if (!paths.has(trail.join('/'))) return;
         at = line;
       }
       tree.push(name, attributes, line);
@@ -75,8 +79,11 @@ function withoutName(child: Element, name: string): Element {
 
 class ScanEnded extends Error {}
 
-/** The path of the elements whose names score highest; undefined when the text has no names at all. */
-async function findRecordPath(pieces: AsyncIterable<string>, score: Score): Promise<string | undefined> {
+/**
+ * The path of the elements whose names score highest, and of those that score half of it beside them: records of other names,
+ * or in groups of other depths. Empty when the text has no names at all.
+ */
+async function findRecordPaths(pieces: AsyncIterable<string>, score: Score): Promise<Set<string>> {
   const places = new Map<string, Place>();
   try {
     await scanPlaces(pieces, places);
@@ -89,7 +96,16 @@ async function findRecordPath(pieces: AsyncIterable<string>, score: Score): Prom
     .sort(
       (a, b) => b.weight - a.weight || (a.weight === 0 ? b.seen - a.seen : depth(a.path) - depth(b.path)),
     );
-  return ranked[0]?.path;
+  const [best] = ranked;
+  const alike = ranked.filter(({ path, weight }) => {
+    return weight > 0 && weight * 2 >= (best?.weight ?? 0) && !isWithin(path, best?.path ?? '');
+  });
+  return new Set([best, ...alike].flatMap((one) => (one ? [one.path] : [])));
+}
+
+/** Whether one of two elements is inside the other. */
+function isWithin(path: string, other: string): boolean {
+  return `${path}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${path}/`);
 }
 
 function scoreAll(names: ReadonlySet<string>, score: Score): number {
