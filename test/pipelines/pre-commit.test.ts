@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { BIN, ROOT } from '../support/cli/run';
 import { testWith } from '../support/jest/needs';
+import { smallRule } from '../support/judge/small-rule';
 import { npm } from '../support/pipelines/package';
 import { AS_OF_NOW, Project } from '../support/cli/project';
 import { snippets } from '../support/pipelines/snippets';
@@ -82,13 +83,17 @@ testRun('the inventories of a commit are judged, other files are not', () => {
   project.inventory('estates/inventory-a.json', { environment: 'a' });
   project.oldAgent('inventory.json', 'b');
   const files = ['estates/inventory-a.json', 'package.json', 'src/inventory.ts'];
-  expect(runHook('tp-doctor', files, [AS_OF_NOW])).toMatchObject({ code: 0, stderr: '' });
+  expect(runHook('tp-doctor', files, [AS_OF_NOW])).toMatchObject({ code: 0, stdout: '' });
   expect(runHook('tp-doctor', [...files, 'inventory.json'], [AS_OF_NOW]).code).toBe(1);
 });
 
 testRun('rules of your own are linted', () => {
-  project.copy('rules/agents', 'rules/agents');
-  expect(runHook('tp-doctor-rules', ['rules/agents/x.json'])).toMatchObject({ code: 0 });
+  const references = [{ title: 'x', url: 'https://x.example' }];
+  const assert = { required: ['version'] };
+  const rule = smallRule({ id: 'own-rule', facts: ['own'], needs: ['/version'], assert, references });
+  project.write('rules/agents/own-rule.json', JSON.stringify(rule));
+  const linted = runHook('tp-doctor-rules', ['rules/agents/x.json']);
+  expect(linted).toMatchObject({ code: 0, stdout: '' });
   project.write('rules/agents/bad.json', '{ "id": "bad" }');
   expect(runHook('tp-doctor-rules', ['rules/agents/bad.json'])).toMatchObject({ code: 2 });
 });
