@@ -1,5 +1,5 @@
-// Looks for estates, and for pairs of before and after, that get a better verdict than they deserve:
-// "npm run hunt -- --seconds 600 --seed 7". Half of the time is for each; "--what pairs" gives all of it to pairs.
+// Looks for estates, pairs of before and after, and exports that get a better verdict than they deserve:
+// "npm run hunt -- --seconds 600 --seed 7". A third of the time is for each; "--what pairs" gives all of it to pairs.
 import { mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -22,9 +22,9 @@ if (!(seconds > 0) || !Number.isInteger(seed) || !(inputs > 0)) {
   process.stderr.write('hunt: --seconds and --inputs take a number above 0, --seed a whole number\n');
   process.exit(2);
 }
-const kinds = values.what === 'both' ? ['estates', 'pairs'] : [values.what];
-if (!kinds.every((kind) => ['estates', 'pairs'].includes(kind))) {
-  process.stderr.write('hunt: --what takes estates, pairs or both\n');
+const kinds = values.what === 'both' ? ['estates', 'pairs', 'exports'] : [values.what];
+if (!kinds.every((kind) => ['estates', 'pairs', 'exports'].includes(kind))) {
+  process.stderr.write('hunt: --what takes estates, pairs, exports or both\n');
   process.exit(2);
 }
 

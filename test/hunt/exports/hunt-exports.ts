@@ -1,0 +1,94 @@
+import { VERDICTS, type Verdict } from '../../../src/model/report';
+import { AGENT_COLUMNS, POLICY_COLUMNS, formatCsv, toCells } from '../../support/gather/format-exports';
+import { gatherExports } from '../../support/gather/gather-exports';
+import { everyRule } from '../../support/judge/judge-inventory';
+import { HOPS, makeReadyEstate, type Estate } from '../estate';
+import type { Bag, Ground } from '../hunt';
+import { judgeWorld } from '../judge-world';
+import { Random } from '../random';
+
+type Cells = string[][];
+type Damage = (cells: Cells, random: Random) => unknown;
+
+const row = (cells: Cells, random: Random) => random.pick(cells.slice(1));
+const FRESH = '2026-11-20T21:03:57Z';
+
+/** What may become of an export; each changes its cells, and none makes an estate better. */
+const DAMAGES: Record<string, Damage> = {
+  'column-dropped': (cells, random) => {
+    const at = random.integer(0, (cells[0]?.length ?? 1) - 1);
+    for (const one of cells) one.splice(at, 1);
+  },
+  'columns-swapped': (cells, random) => {
+    const [a, b] = [0, 1].map(() => random.integer(0, (cells[0]?.length ?? 1) - 1)) as [number, number];
+    for (const one of cells.slice(1)) [one[a], one[b]] = [one[b] ?? '', one[a] ?? ''];
+  },
+  'row-cut': (cells) => void (cells.at(-1) ?? []).splice(2),
+  'row-shifted': (cells, random) => void row(cells, random).splice(random.integer(1, 8), 1),
+  'row-again': (cells, random) => cells.push([...row(cells, random).slice(0, 4), '7.3.8.1']),
+  placeholder: (cells, random) => {
+    const one = row(cells, random);
+    const text = random.pick(['N/A', '-', '', '#REF!', 'unknown', 'Some...', '07.03.2008', '########']);
+    one[random.integer(0, one.length - 1)] = text;
+  },
+  'column-again': (cells) => {
+    const at = cells[0]?.indexOf('Version String') ?? -1;
+    for (const [n, one] of cells.entries()) one.push(n === 0 ? 'version-string' : `${one[at] ?? ''}1`);
+  },
+};
+
+/** Tries one seed after the other: harmless spellings change no verdict, and damage never betters one. */
+export async function huntExports({
+  seed,
+  stride = 1,
+  until = Infinity,
+  most = Infinity,
+}: Ground): Promise<Bag> {
+  const bag: Bag = { tried: 0, catches: [], operations: {} };
+  for (let own = seed; bag.tried < most && Date.now() < until; own += stride) {
+    const random = new Random(own);
+    const id = random.pick(['harmless', 'file-old', ...Object.keys(DAMAGES)]);
+    bag.operations[id] = (bag.operations[id] ?? 0) + 1;
+    const fault = await findFault(id, random);
+    if (fault !== undefined) bag.catches.push({ seed: own, operations: [id], fault });
+    bag.tried += 1;
+  }
+  return bag;
+}
+
+async function findFault(id: string, random: Random): Promise<string | undefined> {
+  const hop = random.pick(HOPS);
+  const estate = makeReadyEstate(hop, random);
+  if (random.chance(0.5)) random.pick(estate.agents).version = '7.3.4.1';
+  const before = await judge(estate, hop.target);
+  const agents = toCells(estate.agents, AGENT_COLUMNS);
+  DAMAGES[id]?.(agents, random);
+  const modifiedAt = id === 'file-old' ? '2025-01-01T00:00:00Z' : FRESH;
+  const { environment, collectedAt } = estate as Estate & { environment: string };
+  const policies = formatCsv(toCells(estate.policies, POLICY_COLUMNS));
+  const exports = { agents: write(agents, random), policies, modifiedAt };
+  const gathered = await gatherExports({ environment, collectedAt }, exports);
+  const others = estate.sources.filter((one) => one['id'] !== 'agents' && one['id'] !== 'policies');
+  const sources = [...others, ...gathered.sources];
+  const { agents: found = null, policies: listed = null } = gathered;
+  const after = await judge({ ...estate, sources, agents: found, policies: listed } as never, hop.target);
+  if (id === 'harmless') return before === after ? undefined : `${after} instead of ${before}`;
+  // What proved a violation may be gone, but then it is not known.
+  const best: Verdict = before === 'not-ready' ? 'undetermined' : before;
+  if (VERDICTS.indexOf(after) <= VERDICTS.indexOf(best)) return undefined;
+  return `says ${after}, and the best that is allowed is ${best}`;
+}
+
+async function judge(estate: Estate, target: string): Promise<Verdict> {
+  const encode = (text: string): Buffer => Buffer.from(text);
+  const world = { estate, target, choice: everyRule, rewrite: (text: string) => text, encode };
+  return (await judgeWorld(world)).verdict;
+}
+
+/** The same list in one of the ways that spreadsheets and PowerShell write it. */
+function write(cells: Cells, random: Random): Buffer {
+  const text = formatCsv(cells, random.pick([',', ';', '\t']), random.pick(['\n', '\r\n']));
+  const wide = Buffer.from(text, 'utf16le');
+  const marked = Buffer.from(`\ufeff${text}`, 'utf16le');
+  return random.pick([Buffer.from(text), Buffer.from(`\ufeff${text}`), wide, marked]);
+}
