@@ -17,7 +17,8 @@ const TESTS = process.env.MUTATION_TESTS.split(' ').flatMap((path) => [
   `test/${path}.test.ts`,
 ]);
 const TOO_SLOW = [
-  '**/{hostile,properties,isolation,ageing,incomplete-lists,contested,lint,lint-properties}.test.ts',
+  'test/engine/judge/{hostile,properties,isolation,ageing,incomplete-lists}.test.ts',
+  'test/load/{contested,rules/*}.test.ts',
 ];
 
 const require = createRequire(import.meta.url);
