@@ -83,7 +83,7 @@ testRun('the inventories of a commit are judged, other files are not', () => {
   project.inventory('estates/inventory-a.json', { environment: 'a' });
   project.oldAgent('inventory.json', 'b');
   const files = ['estates/inventory-a.json', 'package.json', 'src/inventory.ts'];
-  expect(runHook('tp-doctor', files, [AS_OF_NOW])).toMatchObject({ code: 0, stdout: '' });
+  expect(runHook('tp-doctor', files, [AS_OF_NOW])).toMatchObject({ code: 0, stderr: '' });
   expect(runHook('tp-doctor', [...files, 'inventory.json'], [AS_OF_NOW]).code).toBe(1);
 });
 
