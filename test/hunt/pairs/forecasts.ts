@@ -11,7 +11,8 @@ const OLD = ['7.3.7.1', '7.3.8.12', '7.1', '6.1.0.0'];
 
 /** Worse worlds: an Agent is older, not connected, older by another source, or known to that one alone. */
 const WORSE: ((inventory: Inventory, random: Random) => unknown)[] = [
-  ({ agents }, random) => Object.assign(random.pick(agents ?? []), { version: random.pick(OLD) }),
+  // Older than any source has it: a version that ends a contradiction is no worse.
+  ({ agents }, random) => Object.assign(random.pick(agents ?? []), { version: '6.1.0.0' }),
   ({ agents }, random) =>
     Object.assign(random.pick(agents ?? []), { status: random.pick(['Stopped', 'x', null]) }),
   ({ agents, activityMonitor }, random) => {

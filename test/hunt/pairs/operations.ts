@@ -117,7 +117,8 @@ const DOUBTFUL: Record<string, Apply> = {
     world.after.agents.splice(random.integer(0, world.after.agents.length), 0, {
       ...pair[1],
       status: random.pick(['Active', 'Stopped']),
-      version: '7.3.4.1',
+      // Another one than of an Agent that was not upgraded: rows that say the same are no doubt.
+      version: '7.3.4.2',
     });
     return true;
   },
