@@ -17,9 +17,9 @@ const WHEN = ['--target=7.4', `--now=${NOW}`];
 const check = (...args: string[]) => run(['check', ...args, ...WHEN], { cwd: project.folder });
 
 test('rules in a linked folder are read, and a link that leads nowhere is told', () => {
-  project.write('shared/deep/x-one.json', '{}');
+  project.write('common/deep/x-one.json', '{}');
   mkdirSync(project.path('own'));
-  symlinkSync('../shared', project.path('own/linked'));
+  symlinkSync('../common', project.path('own/linked'));
   symlinkSync('..', project.path('own/again'));
   expect(check('estates/one/a.json', '--rules=own').stderr).toMatch(/x-one.json: .*/);
   project.write('own/x-two.json', '{}');

@@ -4,12 +4,14 @@ import { parseTokens, valueAt } from '../values/pointers';
 import { createReader, lacks, notKnown, orData, type Data, type Judge, type Keyword } from './keyword';
 
 const pointer = { type: 'string', pattern: '^/' };
+/** What is read of a partner and of its subject. */
+const readBoth = (path: string) => ({ below: [path], scope: [`/subject${path}`] });
 
 /** On a partner: what was true of the subject is not false of it. */
 export const keptTrue: Keyword = {
   judges: ['object'],
   valueSchema: pointer,
-  reads: (path: string) => ({ below: [path], scope: [`/subject${path}`] }),
+  reads: readBoth,
   compile: (path: string): Judge => {
     const tokens = parseTokens(path);
     return (partner, { subject }) => {
@@ -35,7 +37,7 @@ export const keptShare: Keyword = {
     required: ['of', 'percent'],
     additionalProperties: false,
   },
-  reads: ({ of }: Share) => ({ below: [of], scope: [`/subject${of}`] }),
+  reads: ({ of }: Share) => readBoth(of),
   compile: ({ of, percent }: Share): Judge => {
     const [tokens, share] = [parseTokens(of), createReader(percent)];
     return (partner, scope) => {
@@ -56,7 +58,7 @@ const ROUNDED_MS = 2000;
 export const keptTime: Keyword = {
   judges: ['object'],
   valueSchema: pointer,
-  reads: (path: string) => ({ below: [path], scope: [`/subject${path}`] }),
+  reads: readBoth,
   compile: (path: string): Judge => {
     const tokens = parseTokens(path);
     return (partner, { subject }) => {

@@ -3,7 +3,7 @@ import { AGENT_COLUMNS, POLICY_COLUMNS, formatCsv, toCells } from '../../support
 import { gatherExports } from '../../support/gather/gather-exports';
 import { everyRule } from '../../support/judge/judge-inventory';
 import { HOPS, makeReadyEstate, type Estate } from '../estate';
-import type { Bag, Ground } from '../hunt';
+import { tryEach, type Bag, type Ground } from '../hunt';
 import { judgeWorld } from '../judge-world';
 import { Random } from '../random';
 
@@ -38,22 +38,14 @@ const DAMAGES: Record<string, Damage> = {
 };
 
 /** Tries one seed after the other: harmless spellings change no verdict, and damage never betters one. */
-export async function huntExports({
-  seed,
-  stride = 1,
-  until = Infinity,
-  most = Infinity,
-}: Ground): Promise<Bag> {
-  const bag: Bag = { tried: 0, catches: [], operations: {} };
-  for (let own = seed; bag.tried < most && Date.now() < until; own += stride) {
-    const random = new Random(own);
+export function huntExports(ground: Ground): Promise<Bag> {
+  return tryEach(ground, async (seed) => {
+    const random = new Random(seed);
     const id = random.pick(['harmless', 'file-old', ...Object.keys(DAMAGES)]);
-    bag.operations[id] = (bag.operations[id] ?? 0) + 1;
+    const operations = [id];
     const fault = await findFault(id, random);
-    if (fault !== undefined) bag.catches.push({ seed: own, operations: [id], fault });
-    bag.tried += 1;
-  }
-  return bag;
+    return fault === undefined ? { operations } : { operations, found: { seed, operations, fault } };
+  });
 }
 
 async function findFault(id: string, random: Random): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import { compareReports } from '../../../src/engine/compare/diff';
 import { VERDICTS, type Report, type Verdict } from '../../../src/model/report';
 import { judgePair, type Answer } from '../../support/judge/judge-pair';
-import type { Bag, Catch, Ground } from '../hunt';
+import { tryEach, type Bag, type Catch, type Ground } from '../hunt';
 import { Random } from '../random';
 import { findForecastFault } from './forecasts';
 import { PAIR_OPERATIONS, type PairOperation } from './operations';
@@ -15,22 +15,15 @@ interface PairInput {
 }
 
 /** Tries one pair after the other until the time is over, or so many are tried. */
-export async function huntPairs({
-  seed,
-  stride = 1,
-  until = Infinity,
-  most = Infinity,
-}: Ground): Promise<Bag> {
-  const bag: Bag = { tried: 0, catches: [], operations: {} };
-  for (let own = seed; bag.tried < most && Date.now() < until; own += stride) {
-    const input = makePairInput(own);
-    for (const { id } of input.applied) bag.operations[id] = (bag.operations[id] ?? 0) + 1;
-    const fault = await findPairFault(input);
+export function huntPairs(ground: Ground): Promise<Bag> {
+  return tryEach(ground, async (seed) => {
+    const input = makePairInput(seed);
     const operations = input.applied.map(({ id }) => id);
-    if (fault !== undefined) bag.catches.push(await shrink({ seed: own, operations, fault }));
-    bag.tried += 1;
-  }
-  return bag;
+    const fault = await findPairFault(input);
+    return fault === undefined
+      ? { operations }
+      : { operations, found: await shrink({ seed, operations, fault }) };
+  });
 }
 
 /** A clean pair of a seed, and the same with one to three operations. @param chosen ids, to repeat it with fewer of them */
