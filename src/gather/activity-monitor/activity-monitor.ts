@@ -127,18 +127,21 @@ async function addHosts(
   ask: AskHosts,
 ): Promise<void> {
   const queue = agents.entries();
+  const unread: (MissingEvidence | undefined)[] = [];
   let done = 0;
   const work = async () => {
     for (const [at, agent] of queue) {
       const path = `/activityMonitor/agents/${at}/hosts`;
       const hosts = await readHosts(agent, ask).catch((error: unknown) => {
-        missing.push({ path, reason: messageOf(error) });
+        unread[at] = { path, reason: messageOf(error) };
       });
       if (hosts) agent.hosts = hosts;
       if (++done % 50 === 0) context.progress(`hosts of ${done} of ${agents.length} agents`);
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, work));
+  // In the order of the agents, whoever was answered first.
+  missing.push(...unread.filter((entry) => entry !== undefined));
 }
 
 async function readHosts({ id }: ActivityMonitorAgent, ask: AskHosts): Promise<MonitoredHost[]> {

@@ -297,6 +297,22 @@ test.each([
   other.close();
 });
 
+test('what is missing is told in the order of the agents, whoever is answered first', async () => {
+  let answerSlow: (() => void) | undefined;
+  const agents = ['SLOW', 'QUICK'].map((id) => ({ ...FLAT, id }));
+  const api = await serve(agents, ({ path: asked }, response) => {
+    const answer = () => response.writeHead(404).end();
+    if (asked.includes('SLOW')) answerSlow = answer;
+    else if (asked.includes('QUICK')) response.once('finish', () => setTimeout(() => answerSlow?.(), 20));
+    if (asked.includes('QUICK')) answer();
+    return /SLOW|QUICK/.test(asked);
+  });
+  const { missing } = await gather(api);
+  expect(missing.map(({ path: at }) => at)).toEqual(
+    [0, 1].map((at) => `/activityMonitor/agents/${at}/hosts`),
+  );
+});
+
 test('agents whose hosts never come cost themselves alone', async () => {
   const stuck = Array.from({ length: CONNECTIONS }, (_, at) => ({ ...FLAT, id: `STUCK${at}` }));
   const api = await serve([...stuck, FLAT, NESTED], ({ path: asked }) => asked.includes('STUCK'));
