@@ -33,10 +33,6 @@ export class Conflicts {
     return this.found;
   }
 
-  has(row: Row): boolean {
-    return this.byRow.has(row);
-  }
-
   isConflict(path: string, kept: unknown, other: unknown): boolean {
     return contradicts(kept, other, path, this.compared);
   }

@@ -37,7 +37,7 @@ function sorted(list: unknown[]): { key: string; value: unknown }[] {
   const keyed = list.map((value) => ({ key: isRecord(value) ? keyOf(value) : textOf(value), value }));
   const distinct = keyed.filter(({ value }) => isRecord(value));
   const all = distinct.length > 0 ? keyed : [...new Map(keyed.map((one) => [one.key, one])).values()];
-  return all.sort((x, y) => (x.key < y.key ? -1 : x.key > y.key ? 1 : 0));
+  return all.sort((x, y) => (x.key < y.key ? -1 : 1));
 }
 
 function keyOf(row: Row): string {

@@ -120,12 +120,10 @@ function toPart(name: SectionName, { entry, gathered }: Outcome): Part {
 
 /** `kept`, with the gaps filled from `older`. */
 function fill(kept: unknown, older: unknown, path: string, merging: Merging): unknown {
-  if (older == null) return kept;
   if (kept == null) {
     nameFields(older, path, merging.older.supplied);
     return older;
   }
-  if (typeof kept !== 'object' || typeof older !== 'object') return kept;
   const pair = PAIRED[path];
   if (pair && Array.isArray(kept) && Array.isArray(older)) {
     return fillRows(kept as Row[], older as Row[], pair(kept as Row[], older as Row[]), path, merging);
@@ -142,8 +140,7 @@ function fillObject(kept: Row, older: Row, path: string, merging: Merging): Row 
   // What is about two machines, or files and certificates of two moments, does not belong together.
   const isMixed = path === '/certsInfo' || differing.length > 0;
   for (const [key, value] of Object.entries(older)) {
-    // They are going to say what differs.
-    if (key === 'conflicts' || (key === 'notes' && conflicts.has(kept)) || saysNothing(key, value)) continue;
+    if (key === 'conflicts' || value == null || saysNothing(key, value)) continue;
     const own = known(key, filled.get(key));
     const field = `${path}/${key}`;
     if (differing.some((one) => one.path === field)) continue;
@@ -154,7 +151,6 @@ function fillObject(kept: Row, older: Row, path: string, merging: Merging): Row 
     }
     if (!isMixed) filled.set(key, fill(own, value, field, merging));
   }
-  if (differing.length > 0 && !kept['notes']) filled.delete('notes');
   const contested = listContested(kept, older, differing, isSameTime);
   if (contested.length > 0) filled.set('conflicts', contested);
   const merged = Object.fromEntries(filled);
@@ -211,10 +207,7 @@ function fillRows(
   path: string,
   merging: Merging,
 ): Row[] {
-  const additions = new Map<Row, Row>();
-  partners.forEach((partner, at) => {
-    if (partner) additions.set(partner, older[at] as Row);
-  });
+  const additions = new Map(partners.map((partner, at) => [partner, older[at]]));
   const rows = kept.map((row) => {
     const addition = additions.get(row);
     return addition ? fillObject(row, addition, `${path}/*`, merging) : row;

@@ -42,6 +42,47 @@ function merge(...outcomes: Outcome[]) {
   return { inventory, conflicts: conflicts.map(formatConflict) };
 }
 
+describe('what the inventory says of its sources', () => {
+  const dated = (asOf: Gathered['asOf']) => {
+    const one = outcome('a', { agents: [{ name: 'DC01' }], policies: [{ name: 'P' }] });
+    if (asOf === undefined) delete one.gathered.asOf;
+    else one.gathered.asOf = asOf;
+    return merge(one).inventory;
+  };
+
+  test('is when the oldest of what they supply was true, where that is known', () => {
+    expect(dated({ agents: LATER, policies: EARLIER }).sources[0]?.asOf).toBe(EARLIER);
+    expect(dated(undefined).sources[0]).not.toHaveProperty('asOf');
+  });
+
+  test('names fields of sections and rows; lists and objects in a row, and nothing, are not looked into', () => {
+    const row = {
+      name: 'DC01',
+      status: null,
+      installedProducts: ['Quest'],
+      loggingIni: { settings: [{ key: 'a' }] },
+    };
+    const { inventory } = merge(
+      outcome('b', { agents: [{ name: 'DC02' }], database: { edition: 'Standard' } }),
+      outcome('a', { agents: [row], database: { server: 'SQL01' } }),
+      outcome('facts', { database: { version: '15.0.4430.1' } }, LATER, 'facts'),
+      outcome('em', { enterpriseManager: { version: '7.4' } }, LATER, 'enterprise-manager'),
+      outcome('sql', { database: { sqlAgentRunning: true } }, LATER, 'sql-server'),
+    );
+    expect(inventory.sources.map(({ fields }) => fields)).toEqual([
+      ['/database/edition', '/agents/*/name'],
+      ['/database/server', '/agents/*/name', '/agents/*/installedProducts', '/agents/*/loggingIni'],
+      ['/database/version'],
+      undefined,
+      ['/database/sqlAgentRunning'],
+    ]);
+  });
+
+  test('of a section that nobody has, the inventory says nothing', () => {
+    expect(Object.keys(merge(outcome('sql', { database: {} })).inventory)).not.toContain('agents');
+  });
+});
+
 test('sections of several sources stand in one inventory, agents last', () => {
   const { inventory, conflicts } = merge(
     outcome('agents', { agents: [{ name: 'DC01' }] }),
@@ -297,6 +338,50 @@ test('a field of the rows of a list is supplied when every row has it', () => {
   expect(merge(list, sql('dc01', 'dc02')).inventory.sources[0]?.status).toBe('ok');
 });
 
+describe('what lies in a row', () => {
+  const agents = (one: object, two: object) =>
+    merge(
+      outcome('a', { agents: [{ name: 'DC01', ...one }] }),
+      outcome('b', { agents: [{ name: 'DC01', ...two }] }),
+    ).inventory.agents?.[0];
+  const settings = [{ section: 'a', key: 'b', value: 'c' }];
+
+  test('is filled field by field, and says itself what sources contradict each other about', () => {
+    const own = { path: 'C:\\Logging.ini', settings };
+    expect(agents({ loggingIni: { path: own.path } }, { loggingIni: own })).toMatchObject({
+      loggingIni: own,
+    });
+    const other = [{ section: 'a', key: 'b', value: 'd' }];
+    const merged = agents({ loggingIni: { settings } }, { loggingIni: { settings: other } });
+    expect(merged).not.toHaveProperty('conflicts');
+    expect(merged?.loggingIni).toMatchObject({ settings, conflicts: [{ field: 'settings' }] });
+  });
+
+  test('is taken whole where it is deeper: a number and its unit belong together', () => {
+    const database = (autogrowth: object) => ({
+      database: { databases: [{ name: 'NVMonitorConfig', autogrowth }] },
+    });
+    const { inventory } = merge(
+      outcome('a', database({ value: 10 })),
+      outcome('b', database({ unit: 'percent' })),
+    );
+    expect(inventory.database?.databases?.[0]?.autogrowth).toEqual({ value: 10 });
+  });
+
+  test.each([
+    [{ own: 1 }, 'text'],
+    ['text', { other: 1 }],
+    [['a'], { other: 1 }],
+    [{ own: 1 }, ['a']],
+  ])('%j is not mixed with %j', (one, two) => {
+    expect(agents({ 'x-a': one }, { 'x-a': two })?.['x-a' as 'name']).toEqual(one);
+  });
+
+  test('nothing takes the place of nothing', () => {
+    expect(Object.keys(agents({}, { version: null }) ?? {})).toEqual(['name']);
+  });
+});
+
 describe('what two sources of the same time contradict each other about', () => {
   const version = (id: string, value: string, asOf = LATER) =>
     outcome(id, { agents: [{ name: 'DC01', version: value }] }, asOf, 'inventory');
@@ -314,6 +399,9 @@ describe('what two sources of the same time contradict each other about', () => 
   test('is no conflict where one of them is clearly later', () => {
     const old = version('two', '7.3.8.12', '2026-11-18T08:00:00.000Z');
     expect(contested(version('one', '7.3.9.42'), old)).toBeUndefined();
+    // A day is not more than a day.
+    const dayOld = version('two', '7.3.8.12', '2026-11-19T20:59:00.000Z');
+    expect(contested(version('one', '7.3.9.42'), dayOld)).toHaveLength(1);
   });
 
   test('may be a number or a whole list, but not a rounded size', () => {
@@ -343,6 +431,78 @@ describe('what two sources of the same time contradict each other about', () => 
     expect(contested(merged(LATER), fresh)).toHaveLength(1);
     expect(contested(merged('2026-11-20T08:00:00.000Z'), fresh)).toHaveLength(1);
     expect(contested(merged('2026-11-18T08:00:00.000Z'), fresh)).toBeUndefined();
+  });
+
+  test('stays contested where what is later does not say it', () => {
+    const agents = merge(version('one', '7.3.9.42'), version('two', '7.3.8.12')).inventory.agents ?? [];
+    const before = outcome('inventory-1', { agents }, '2026-11-18T08:00:00.000Z', 'inventory');
+    const silent = outcome('three', { agents: [{ name: 'DC01', status: 'Active' }] });
+    expect(contested(before, silent)).toMatchObject([{ field: 'version', other: '7.3.8.12' }]);
+    const now = outcome('inventory-1', { agents }, LATER, 'inventory');
+    const older = outcome('three', { agents: [{ name: 'DC01' }] }, '2026-11-18T08:00:00.000Z');
+    expect(contested(now, older)).toHaveLength(1);
+  });
+
+  test('is nearer to one of them than a day, and names all that it contradicts', () => {
+    const third = version('three', '7.4.0.1', '2026-11-19T08:00:00.000Z');
+    const first = version('one', '7.3.9.42', '2026-11-20T20:59:00.000Z');
+    const second = version('two', '7.3.9.42', '2026-11-19T21:00:00.000Z');
+    expect(contested(first, second, third)).toMatchObject([
+      { kept: '7.3.9.42', keptSource: 'one or two', other: '7.4.0.1', source: 'three' },
+    ]);
+  });
+
+  test('is said once, and once more for each further source', () => {
+    const database = (id: string, configDatabase: string) => outcome(id, { database: { configDatabase } });
+    expect(merge(database('a', 'Config'), database('b', 'Other')).conflicts).toHaveLength(1);
+    const { inventory } = merge(version('a', '7.3'), version('b', '7.4'), version('c', '7.5'));
+    expect(inventory.agents?.[0]?.conflicts?.map(({ other }) => other)).toEqual(['7.4', '7.5']);
+    expect(inventory.agents?.[0]).toMatchObject({
+      notes: expect.stringMatching(/b says 7.4 .*; .*c says 7.5/),
+    });
+  });
+
+  test.each<[string, Gathered['sections'], Gathered['sections']]>([
+    [
+      'host1',
+      { activityMonitor: { agents: [{ id: 'A', host: 'host1', version: '7.1' }] } },
+      { activityMonitor: { agents: [{ id: 'A', version: '7.2' }] } },
+    ],
+    [
+      'DC01',
+      { agents: [{ name: 'DC01', domain: '', version: '7.3' }] },
+      { agents: [{ name: 'DC01', version: '7.4' }] },
+    ],
+    [
+      'C\\DC01',
+      { agents: [{ name: 'DC01', domain: 'C', version: '7.3' }] },
+      { agents: [{ name: 'DC01', version: '7.4' }] },
+    ],
+    ['/reportingModule', { reportingModule: { version: '7.3' } }, { reportingModule: { version: '7.4' } }],
+  ])('is about %s', (subject, one, two) => {
+    const { conflicts } = mergeOutcomes(
+      FRAME,
+      [outcome('a', one), outcome('b', two)],
+      listComparedFields(schema),
+    );
+    expect(conflicts).toMatchObject([{ subject }]);
+  });
+
+  test('notes of several sources are kept beside it', () => {
+    const noted = (id: string, value: string) =>
+      outcome(id, { agents: [{ name: 'DC01', version: value, ...(id === 'b' ? { notes: 'seen' } : {}) }] });
+    expect(merge(noted('a', '7.3'), noted('b', '7.4')).inventory.agents?.[0]?.notes).toMatch(
+      /^seen; version: 7.3 was kept, b says 7.4/,
+    );
+  });
+
+  test('is nothing that a fact corrects', () => {
+    const em = outcome('em', { enterpriseManager: { language: 'de-DE' } });
+    const facts = outcome('facts', { enterpriseManager: { language: 'en-US' } }, LATER, 'facts');
+    expect(merge(em, facts)).toMatchObject({
+      conflicts: [],
+      inventory: { enterpriseManager: { language: 'en-US' } },
+    });
   });
 
   test('is settled by facts, which say what they take the place of', () => {
