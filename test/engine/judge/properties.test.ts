@@ -86,6 +86,7 @@ const LOSES: Record<string, Exception> = {
 /** Takes a subject out of a rule, or two subjects apart: without it the rule is about them. */
 const KEEPS_A_SUBJECT_OUT: Record<string, string> = {
   '/agents/*/status': 'No Agent',
+  '/agents/*/lsassExclusionConfirmed': 'somebody has checked what the name of a product suggests (B7)',
   '/agents/*/domain': 'two hosts of one name in two domains (B12)',
   '/agents/*/fqdn': 'two hosts of one name in two domains (B12)',
   '/activityMonitor/agents/*/domain': 'two hosts of one name in two domains (B12)',

@@ -25,6 +25,7 @@ const holds = (schema: JsonSchema, value: unknown, target?: string) => ask(schem
 test('every keyword ignores what is not there', () => {
   const values: Record<string, unknown> = {
     aheadBy: 'P1D',
+    atLeastTimes: { value: 1, times: 1, plus: 1 },
     atMostShareOf: { value: 1, percent: 1 },
     compatibleWith: 'activityMonitor',
     distinctBy: { list: '/inventory/agents', key: 'host' },
@@ -254,6 +255,7 @@ describe('texts', () => {
     const settingsCurrent = [{ keys: ['k'], values: ['v'], now: 'n' }];
     expect(isOpen({ mentionsNone: ['Avast'] }, 'Avast')).toBe(true);
     expect(isOpen({ mentionsNone: ['Avast'] }, ['N/A'])).toBe(true);
+    expect(isOpen({ mentionsNone: { $data: '/params/none' } }, ['Avast'])).toBe(true);
     expect(ask({ mentionsNone: ['Avast'] }, ['unknown', 'Avast'])).toMatchObject({ actual: ['Avast'] });
     expect(isOpen({ settingsCurrent }, 'k=v')).toBe(true);
     expect(isOpen({ settingsCurrent }, [{}, { key: 'k' }])).toBe(true);
@@ -305,6 +307,17 @@ describe('numbers and tables', () => {
     expect(isOpen({ atMostShareOf: { value: { $data: '/params/none' }, percent: 70 } }, 9)).toBe(true);
     expect(ask({ atMostShareOf: { value: 1001, percent: 70 } }, 701)).toMatchObject({
       expected: '<=700 (70 %)',
+    });
+  });
+
+  test('so many times a number that is not known is open', () => {
+    const none = { $data: '/params/none' };
+    for (const own of [{ value: none }, { times: none }, { plus: none }])
+      expect(isOpen({ atLeastTimes: { value: 4, times: 2, plus: 1, ...own } }, 9)).toBe(true);
+    expect(isOpen({ atLeastTimes: { value: 4, times: 2, plus: 1 } }, '9')).toBe(true);
+    expect(holds({ atLeastTimes: { value: 4, times: 2, plus: 1 } }, 9)).toBe(true);
+    expect(ask({ atLeastTimes: { value: 4e9, times: 2, plus: 1e9 } }, 8e9)).toMatchObject({
+      expected: '>=9 GB',
     });
   });
 

@@ -73,7 +73,13 @@ describe('an estate of 40 Agents from 7.3.7 to 8.1', () => {
 
   test('names a step for each thing that this estate needs, and no other', () => {
     const ids = plan.hops.map((hop) => hop.steps.map((step) => step.id));
-    expect(ids[0]).toContain('console-elevated');
+    expect(ids[0]).toContain('console-elevated-for-windows-login');
+    expect(ids[0]).not.toContain('console-elevated');
+    for (const later of ids.slice(1)) expect(later).toContain('console-elevated');
+    const { 0: at = 0, 1: installed = 0 } = ['console-elevated', 'server-installed'].map((id) =>
+      ids[1]?.indexOf(id),
+    );
+    expect(at).toBeLessThan(installed);
     expect(ids[0]).not.toContain('certs-carried-over');
     expect(ids[1]).toEqual(expect.arrayContaining(['certs-carried-over', 'reporting-module-upgraded']));
     expect(ids[2]).toEqual(

@@ -21,7 +21,15 @@ export const WARNINGS: Operation[] = [
     'agent-edr',
     'an Agent shares its server with a product that guards LSASS',
     (random) => ({
-      installedProducts: [random.pick(['ESET Server Security', 'Cisco AMP for Endpoints', 'Avast Business'])],
+      installedProducts: [
+        random.pick([
+          'ESET Server Security',
+          'Cisco AMP for Endpoints',
+          'Avast Business',
+          'CrowdStrike Falcon',
+        ]),
+      ],
+      lsassExclusionConfirmed: random.pick([undefined, null, false]),
     }),
     '7.4',
   ),
@@ -33,6 +41,7 @@ export const WARNINGS: Operation[] = [
         ['memoryBytes', 1e9],
         ['cpuCores', 1],
         ['freeDiskBytes', 1e9],
+        ['adUserCount', 15_001],
         ['dotNetRelease', 1],
       ] as const);
       enterpriseManager[field] = value;

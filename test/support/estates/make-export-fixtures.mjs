@@ -9,7 +9,7 @@ const { agents, policies } = JSON.parse(
   readFileSync(join(root, 'fixtures/inventories/contoso-7.3.9.json'), 'utf8'),
 );
 
-/** The columns of the Agents grid (fact B2) in their order, and three that administrators add. */
+/** The columns of the Agents grid (fact B2) in their order, and four that administrators add. */
 const COLUMNS = [
   ['Domain', (a) => a.domain],
   ['Machine', (a) => a.name],
@@ -34,6 +34,7 @@ const COLUMNS = [
   ['Platform', () => ''],
   ['.NET Release', (a) => a.dotNetRelease],
   ['Installed Products', (a) => a.installedProducts],
+  ['LSASS Exclusion Confirmed', (a) => a.lsassExclusionConfirmed],
   ['Trusted Roots', (a) => a.trustedRoots],
 ];
 const POLICY_COLUMNS = [

@@ -15,6 +15,7 @@ export const AGENT_COLUMNS: Record<string, string> = {
   '.NET Release': 'dotNetRelease',
   Modules: 'modules',
   'Installed Products': 'installedProducts',
+  'LSASS Exclusion Confirmed': 'lsassExclusionConfirmed',
   'Trusted Roots': 'trustedRoots',
 };
 

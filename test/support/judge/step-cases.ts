@@ -33,6 +33,8 @@ function estate(sections: Partial<Inventory>): Inventory {
 const agent = (fields: Agent) => estate({ agents: [{ name: 'DC01', domain: 'CONTOSO', ...fields }] });
 const em = (fields: object, more: Partial<Inventory> = {}) =>
   estate({ enterpriseManager: { ...EM, ...fields }, ...more });
+/** An Enterprise Manager before 7.3.9, on its way there. */
+const toSevenThree = (fields: object) => em({ version: '7.3.7.249', ...fields });
 const files = (...names: string[]) => ({
   certsInfo: { path: 'C:\\CertsInfo', files: names.map((name) => ({ name })) },
 });
@@ -130,6 +132,7 @@ export const STEP_CASES: Record<string, StepCase[]> = {
     off(nas(['NetApp'], '7.1.164')),
     off({ ...nas(['NetApp'], '7.1.164'), enterpriseManager: { ...EM, version: '7.5.0.1' } }, '8.1'),
     off({ ...nas(['NetApp'], '7.1.164'), enterpriseManager: { ...EM, version: '7.3.7.249' } }, '7.3.9'),
+    on({ ...nas(['NetApp'], '8.0.1'), enterpriseManager: { ...EM, version: '7.3.7.249' } }, PROXY, '7.3.9'),
     ...NO_NAS.map((type) => off(nas([type], '9.0.1'))),
     on(nas([undefined], '9.0.1'), PROXY),
     open(nas(undefined, '9.0.1'), 'hosts is not known (CONTOSO\\NASPROXY01)'),
@@ -171,12 +174,28 @@ export const STEP_CASES: Record<string, StepCase[]> = {
     open(estate({ database: { databases: [{ state: 'ONLINE' }] } }), 'name is not known ((unnamed))'),
   ],
   'inventory-kept': [on(estate({}), [])],
+  'console-elevated-for-windows-login': [
+    on(toSevenThree({ uacEnabled: true, databaseAuthentication: 'windows' }), HOST, '7.3.9'),
+    off(toSevenThree({ uacEnabled: false, databaseAuthentication: 'windows' }), '7.3.9'),
+    off(toSevenThree({ uacEnabled: true, databaseAuthentication: 'sql' }), '7.3.9'),
+    open(
+      toSevenThree({ uacEnabled: true }),
+      'databaseAuthentication is not known (Enterprise Manager TPEM01)',
+      '7.3.9',
+    ),
+    open(
+      toSevenThree({ databaseAuthentication: 'windows' }),
+      'uacEnabled is not known (Enterprise Manager TPEM01)',
+      '7.3.9',
+    ),
+    off(em({ uacEnabled: true, databaseAuthentication: 'windows' })),
+  ],
   'console-elevated': [
-    on(em({ uacEnabled: true, databaseAuthentication: 'windows' }), HOST),
-    off(em({ uacEnabled: false, databaseAuthentication: 'windows' })),
-    off(em({ uacEnabled: true, databaseAuthentication: 'sql' })),
-    open(em({ uacEnabled: true }), 'databaseAuthentication is not known (Enterprise Manager TPEM01)'),
-    open(em({ databaseAuthentication: 'windows' }), 'uacEnabled is not known (Enterprise Manager TPEM01)'),
+    on(em({ uacEnabled: false, databaseAuthentication: 'sql' }), HOST),
+    on(em({}), HOST, '7.5'),
+    on(em({ version: '7.5.0.1' }), HOST, '8.0'),
+    on(em({ version: '8.0.0.1' }), HOST, '8.1'),
+    off(toSevenThree({ uacEnabled: true, databaseAuthentication: 'windows' }), '7.3.9'),
   ],
   'server-uninstalled': [on(estate({}), HOST)],
   'databases-untouched': [
@@ -186,7 +205,9 @@ export const STEP_CASES: Record<string, StepCase[]> = {
   'files-untouched': [on(estate(files('Ca-crt.pem')), ['CertsInfo C:\\CertsInfo'])],
   'server-installed': [on(estate({}), HOST)],
   'location-kept': [
-    on(em({ version: '7.4.0.1' }), HOST),
+    ...['7.4', '7.5', '8.0', '8.1'].map((line) => on(em({ version: `${line}.0.1` }), HOST, line)),
+    on(em({ version: '8.0.0.1' }), HOST, '8.1'),
+    off(em({ version: '7.5.0.1' }), '8.1'),
     off(estate({})),
     open(em({ version: undefined }), 'version is not known (Enterprise Manager TPEM01)'),
   ],

@@ -20,6 +20,7 @@ import type { CompiledRule, JsonSchema, Rule, Validate } from '../../../src/mode
 import type { Document } from '../estates/changes';
 import { judgeExample, readEveryExample, statedOf, type Example } from '../judge/examples';
 import { catalogue } from '../judge/judge-inventory';
+import { stepCatalogue } from '../judge/plan-input';
 import { LASTING_STEPS, STEP_CASES, stepsFor, type StepCase } from '../judge/step-cases';
 import { mutantsOf, type Mutant } from './mutants';
 
@@ -67,7 +68,14 @@ async function mutateTable(
     isNoticed: () => {
       const parts = partsAt(file, name);
       const may = reads.filter((one) => parts.some((part) => one.parts.has(part)));
-      return may.some(({ example }) => notices(example, { ...catalogue, [file]: document }));
+      const changed = { ...catalogue, [file]: document };
+      return (
+        may.some(({ example }) => notices(example, changed)) ||
+        stepCatalogue.steps.some((step) => {
+          const own = stepCatalogue.rules.filter(({ rule }) => rule.id === step.id);
+          return casesOf(step).some((one) => noticesStep(one, step, own, changed));
+        })
+      );
     },
   }));
 }
@@ -82,7 +90,7 @@ function mutateSteps(compiler: RuleCompiler): KnowledgeMutant[] {
       isNoticed: () => {
         const mutant = document as unknown as Step;
         const rule = compiler.compile(stepAsRule(mutant));
-        return !rule || (STEP_CASES[step.id] ?? []).some((one) => noticesStep(one, mutant, [rule]));
+        return !rule || casesOf(step).some((one) => noticesStep(one, mutant, [rule], catalogue));
       },
     })),
   );
@@ -130,9 +138,13 @@ export function notices(example: Example, changed: Catalogue): boolean {
   }
 }
 
-function noticesStep(one: StepCase, step: Step, rules: CompiledRule[]): boolean {
+function casesOf({ id }: Step): readonly StepCase[] {
+  return STEP_CASES[id] ?? [];
+}
+
+function noticesStep(one: StepCase, step: Step, rules: CompiledRule[], changed: Catalogue): boolean {
   try {
-    const found = stepsFor(one, { steps: [step], rules }, catalogue);
+    const found = stepsFor(one, { steps: [step], rules }, changed);
     const [, again = []] = dropDone([found, found], [step]);
     const isLasting = one.uncertain === undefined && LASTING_STEPS.includes(step.id);
     return !isSame(
