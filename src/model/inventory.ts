@@ -435,6 +435,8 @@ export interface Agent {
   lastContactAt?: Opt<string>;
   /** Other security products on that server (B6, B7). An empty list says that there is none. */
   installedProducts?: Opt<string[]>;
+  /** Somebody has checked that the endpoint protection on that server excludes the files of the new Agent (B7). */
+  lsassExclusionConfirmed?: Opt<boolean>;
   /** Names of the certificates in the machine's Trusted Root store (B13). */
   trustedRoots?: Opt<string[]>;
   /** A customised Logging.ini (A12). */

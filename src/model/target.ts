@@ -10,6 +10,8 @@ export interface AcceptedSource {
   versions: string;
   /** Only to a later build of the same line. */
   laterBuildOnly?: boolean;
+  /** The new version goes to where the old one is. */
+  sameLocation?: boolean;
   facts: string[];
   reference: string;
 }
@@ -27,6 +29,7 @@ export interface TargetLine {
   agentDotNetRelease?: number;
   enterpriseManagerDotNetRelease?: number;
   sqlServer?: string;
+  largestAdUserCount?: number;
   enterpriseManagerSizes?: TableRow[];
   facts: string[];
 }
@@ -46,6 +49,8 @@ export interface Compatibility {
     reference: string;
   }[];
   nasDevices: TableRow[];
+  /** Products that protect LSASS (B7), by names that stand in theirs. */
+  endpointProtection: string[];
 }
 
 /** The target of a run: the line's data with the version as it was asked for. */

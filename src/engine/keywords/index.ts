@@ -1,4 +1,4 @@
-import { atMostShareOf } from './comparisons';
+import { atLeastTimes, atMostShareOf } from './comparisons';
 import { keptShare, keptTime, keptTrue, valuesKept } from './kept';
 import type { Keyword } from './keyword';
 import { distinctBy, existsIn, gapless, holds, missingFrom } from './lists';
@@ -21,6 +21,7 @@ import {
 /** The domain keywords that a rule's schemas may use beside those of JSON Schema. */
 export const KEYWORDS: Record<string, Keyword> = {
   aheadBy,
+  atLeastTimes,
   atMostShareOf,
   compatibleWith,
   distinctBy,

@@ -1,7 +1,16 @@
 import { foldText } from '../values/format';
 import { isPlaceholder } from '../values/placeholders';
 import { namesProduct, parseProduct } from '../values/products';
-import { cannotRead, textOf, type Judge, type Keyword } from './keyword';
+import {
+  cannotRead,
+  createReader,
+  lacks,
+  orData,
+  textOf,
+  type Data,
+  type Judge,
+  type Keyword,
+} from './keyword';
 
 /** The lower-case words of a text: runs of letters and digits. */
 export function wordsOf(text: string): string[] {
@@ -62,15 +71,15 @@ export const isAnyOf: Keyword = {
 /** No text of the list names one of these products, however it is spelled; the detail names the ones that do (B6, B7). */
 export const mentionsNone: Keyword = {
   judges: ['list'],
-  valueSchema: texts,
-  compile: (phrases: string[]): Judge => {
-    const unwanted = phrases.map((phrase) => wordsOf(phrase).join(''));
-    const isNamed = remember((text) => {
-      const product = parseProduct(text);
-      return unwanted.some((name) => namesProduct(product, name));
-    });
-    return (list) => {
+  valueSchema: orData(texts),
+  compile: (phrases: Data<string[]>): Judge => {
+    const read = createReader(phrases);
+    const finderOf = rememberLast(createFinder);
+    return (list, scope) => {
+      const unwanted = read(scope);
+      if (!unwanted) return lacks(phrases);
       if (!Array.isArray(list)) return cannotRead(list, 'is no list');
+      const isNamed = finderOf(unwanted);
       const items = list as unknown[];
       const named = items.filter((text) => typeof text === 'string' && isNamed(text)).sort();
       if (named.length > 0) return { actual: named, expected: 'none of them', detail: named.join(', ') };
@@ -79,3 +88,21 @@ export const mentionsNone: Keyword = {
     };
   },
 };
+
+/** Whether a text names one of these products. */
+function createFinder(phrases: readonly string[]): (text: string) => boolean {
+  const unwanted = phrases.map((phrase) => wordsOf(phrase).join(''));
+  return remember((text) => {
+    const product = parseProduct(text);
+    return unwanted.some((name) => namesProduct(product, name));
+  });
+}
+
+/** Makes the same thing of the same object once, while it is asked for no other. */
+function rememberLast<T extends object, R>(make: (of: T) => R): (of: T) => R {
+  let last: { of: T; made: R } | undefined;
+  return (of) => {
+    if (last?.of !== of) last = { of, made: make(of) };
+    return last.made;
+  };
+}

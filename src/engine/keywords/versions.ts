@@ -114,13 +114,13 @@ export const versionParts: Keyword = {
   },
 };
 
-/** The version and the target are a row of compatibility.json (fact C1). */
+/** The version and the target are a row of compatibility.json (fact C1); 7.3.9 is of the line 7.3. */
 export const compatibleWith: Keyword = {
   judges: ['text'],
   valueSchema: { const: 'activityMonitor' },
   compile: (table: 'activityMonitor'): Judge => {
     return (value, { compatibility, target }) => {
-      const rows = compatibility[table].filter((row) => row.threatPrevention === target.line);
+      const rows = compatibility[table].filter((row) => inRange(target.line, row.threatPrevention));
       const version = readVersion(value);
       if (!version && rows.length > 0) return notVersion(value);
       if (version && rows.some((row) => ofLine(version, row.activityMonitor))) return undefined;
@@ -154,15 +154,29 @@ export const earlierThanTarget: Keyword = {
   },
 };
 
-/** Version → target is a documented edge; otherwise the detail says the documented route (A1, A2). */
+/**
+ * Version → target is a documented edge; otherwise the detail says the documented route (A1, A2). With `sameLocation`: one for
+ * which the documentation wants the location of the old version (A17, A18).
+ */
 export const documentedEdge: Keyword = {
   judges: ['text'],
-  valueSchema: { const: true },
-  compile: (): Judge => {
+  valueSchema: {
+    anyOf: [
+      { const: true },
+      {
+        type: 'object',
+        properties: { sameLocation: { const: true } },
+        required: ['sameLocation'],
+        additionalProperties: false,
+      },
+    ],
+  },
+  compile: (edge: true | { sameLocation: true }): Judge => {
     return (version, { target, targets }) => {
       if (!readVersion(version)) return notVersion(version);
       const from = String(version);
-      if (acceptedFrom(from, target)) return undefined;
+      const accepted = acceptedFrom(from, target);
+      if (accepted && (edge === true || accepted.sameLocation)) return undefined;
       const sources = target.acceptedSources.map(
         (source) => source.versions + (source.laterBuildOnly ? ' (earlier build)' : ''),
       );

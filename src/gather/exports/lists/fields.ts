@@ -89,6 +89,7 @@ export const AGENTS: RecordKind = {
     ['buildTime', 'word', 'buildtimestamp buildtime builddate'],
     ['lastContactAt', 'time', 'lastcontact lastmgrcontact lastcontacttime', 'added'],
     ['installedProducts', 'list', 'installedproducts installedsoftware securityproducts', 'added'],
+    ['lsassExclusionConfirmed', 'flag', 'lsassexclusionconfirmed lsassexclusion', 'added'],
     ['trustedRoots', 'list', 'trustedroots trustedrootcertificates rootcertificates', 'added'],
   ]),
 };
