@@ -25,7 +25,7 @@ const CASES: Record<string, [string[], Given?]> = {
   'a plan as HTML': [['plan', READY, '--target', '8.1', '--now', NOW, '--format', 'html']],
   'a proof after the upgrade': [['verify', '--before', READY, '--after', READY, ...WHEN]],
   'rules as a table': [['rules', 'list']],
-  'rules of the user': [['rules', 'lint', join(ROOT, 'rules')]],
+  'rules of the user': [['rules', 'lint', join(ROOT, 'rules/inventory')]],
   'a schema': [['schema', 'inventory']],
   'a configuration that is written': [['init']],
   completion: [['completion', 'bash']],

@@ -62,8 +62,8 @@ const later = report([
 
 /** More objects, rules and text than fit into a ticket; every script gets the same. */
 function formatLarge() {
-  const findings = Array.from({ length: 300 }, (_, index) =>
-    finding(`DC${index}`, { message: HOSTILE.repeat(20) }),
+  const findings = Array.from({ length: 100 }, (_, index) =>
+    finding(`DC${index}`, { message: HOSTILE.repeat(60) }),
   );
   const rules = Array.from({ length: 60 }, (_, index) =>
     result(`rule-${index}`, 'fail', { findings: findings.slice(0, 1) }),
