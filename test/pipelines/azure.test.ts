@@ -60,7 +60,7 @@ test('the pipeline of the page names the template and parameters that it has', (
   expect(readFileSync(join(ROOT, step.template), 'utf8')).not.toBe('');
   const names = TEMPLATE.parameters.map(({ name }) => name);
   expect(Object.keys(step.parameters).filter((name) => !names.includes(name))).toEqual([]);
-  const { version } = JSON.parse(project.read('package/source/package.json'));
+  const { version } = JSON.parse(project.read('package/package/package.json'));
   expect(TEMPLATE.parameters.find(({ name }) => name === 'package')?.default).toBe(`tp-doctor@${version}`);
 });
 

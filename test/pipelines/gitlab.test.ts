@@ -79,7 +79,7 @@ testRun('the pipelines of the page are valid for GitLab and set variables that t
     exit_codes: 3,
   });
   expect(job?.variables.TP_DOCTOR_PACKAGE).toBe(
-    `tp-doctor@${parse(project.read('package/source/package.json')).version}`,
+    `tp-doctor@${parse(project.read('package/package/package.json')).version}`,
   );
 });
 

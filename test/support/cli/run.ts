@@ -42,7 +42,7 @@ export function runBinary(args: readonly string[], { cwd = ROOT, input = '', env
 
 /**
  * The same within this process, in a tenth of the time: the built bundle in a thread that the tests of a file share,
- * where it sees neither the threads, signals nor real streams of a process. test/cli/in-process.test.ts holds the two
+ * where it sees neither the threads, signals nor real streams of a process. test/cli/in-process.slow.ts holds the two
  * against each other; with TP_DOCTOR_TEST_BINARY=1 both are the real one.
  */
 export const run = process.env.TP_DOCTOR_TEST_BINARY ? runBinary : runInThread;

@@ -36,10 +36,11 @@ const RULES = join(__dirname, '../../../rules');
 export async function mutateKnowledge(): Promise<KnowledgeMutant[]> {
   const examples = await readEveryExample();
   const compiler = new RuleCompiler();
+  const reads = examples.map((example) => ({ example, parts: partsReadBy(example) }));
   return [
     ...(await mutateRules(examples, compiler)),
-    ...(await mutateTable('targets', examples)),
-    ...(await mutateTable('compatibility', examples)),
+    ...(await mutateTable('targets', reads)),
+    ...(await mutateTable('compatibility', reads)),
     ...mutateSteps(compiler),
   ];
 }
@@ -60,9 +61,8 @@ async function mutateRules(examples: Example[], compiler: RuleCompiler): Promise
 
 async function mutateTable(
   file: 'targets' | 'compatibility',
-  examples: Example[],
+  reads: { example: Example; parts: ReturnType<typeof partsReadBy> }[],
 ): Promise<KnowledgeMutant[]> {
-  const reads = examples.map((example) => ({ example, parts: partsReadBy(example) }));
   return validMutants(catalogue[file], await builtInValidator(file)).map(({ name, document }) => ({
     name: `${file} ${name}`,
     isNoticed: () => {

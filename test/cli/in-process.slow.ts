@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NOW, ROOT, run, runBinary, type Given } from '../support/cli/run';
 
+jest.setTimeout(300_000);
+
 // Most tests run the built bundle in a thread, as that is quicker: it must do what the process of a user does.
 const READY = join(ROOT, 'fixtures/inventories/contoso-7.3.9.json');
 const NOT_READY = join(ROOT, 'fixtures/inventories/fabrikam-not-ready.json');
