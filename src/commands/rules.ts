@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import { builtInCatalogue, builtInRules, builtInSteps } from '../load/rules/built-in';
+import { fillPage } from '../engine/findings/references';
 import { formatSuggestion } from '../engine/values/suggestions';
 import { findRuleFiles, loadRules } from '../load/rules/loader';
 import { EXIT, UserError, type ExitCode } from '../model/errors';
 import type { Step } from '../model/plan';
-import { CATEGORIES, type CompiledRule, type Rule } from '../model/rule';
+import { CATEGORIES, type CompiledRule, type Rule, type RuleReference } from '../model/rule';
 import { escapeControls } from '../report/text/control-characters';
 import { jsonText } from '../report/text/json';
 import { columnsOf, writeToStderr, type Io } from './io';
@@ -84,13 +85,16 @@ async function show(options: RulesOptions, io: Io): Promise<ExitCode> {
     );
   }
   if (options.format === 'json') io.stdout.write(`${jsonText(found.rule, 2)}\n`);
-  else io.stdout.write((await import('../report/rules/terminal')).formatRule(found.rule, found.origin));
+  else
+    io.stdout.write(
+      (await import('../report/rules/terminal')).formatRule(withPages(found.rule), found.origin),
+    );
   return EXIT.ready;
 }
 
 async function showStep(step: Step, { format }: RulesOptions, io: Io): Promise<ExitCode> {
   if (format === 'json') io.stdout.write(`${JSON.stringify(step, null, 2)}\n`);
-  else io.stdout.write((await import('../report/rules/terminal')).formatStep(step));
+  else io.stdout.write((await import('../report/rules/terminal')).formatStep(withPages(step)));
   return EXIT.ready;
 }
 
@@ -130,6 +134,13 @@ async function docs(options: RulesOptions, io: Io): Promise<ExitCode> {
   const { formatRulesPage } = await import('../report/rules/page');
   const custom = await loadRules(options.rules ?? [], io.cwd, new Set(builtInRules().map(({ id }) => id)));
   const all: Rule[] = [...builtInRules(), ...custom.map(({ rule }) => rule)];
-  io.stdout.write(formatRulesPage(all, builtInSteps()));
+  io.stdout.write(formatRulesPage(all.map(withPages), builtInSteps().map(withPages)));
   return EXIT.ready;
+}
+
+/** With the pages of the newest documentation, as there is no target here. */
+function withPages<T extends { references?: RuleReference[] }>(one: T): T {
+  const newest = builtInCatalogue().targets.lines.at(-1)?.documentation;
+  if (!one.references || newest === undefined) return one;
+  return { ...one, references: one.references.map((page) => fillPage(page, newest)) };
 }

@@ -1,6 +1,6 @@
 import type { ExitCode } from './errors';
 import type { ConfigurationFacts, InventoryFacts, Reference, Report, Verdict } from './report';
-import type { JsonSchema, Need, Rule } from './rule';
+import type { JsonSchema, Need, Rule, RuleReference } from './rule';
 
 export const STEP_PHASES = ['before', 'during', 'after'] as const;
 export type StepPhase = (typeof STEP_PHASES)[number];
@@ -22,7 +22,7 @@ export interface Step {
   subject?: string;
   facts: string[];
   /** Where they are absent, the upgrade procedure of the target is meant. */
-  references?: Reference[];
+  references?: RuleReference[];
   /** Command line that proves the step. */
   verify?: string;
   /** What is done lasts: a later hop names only objects that no earlier one has named. */

@@ -60,6 +60,12 @@ export interface Partner {
   message?: string;
 }
 
+/** A page; `{targetUrl}` in its address is the target's version of the documentation. */
+export interface RuleReference extends Reference {
+  /** Range of targets that it is about; all where absent. */
+  target?: string;
+}
+
 /** One rule file (contracts, section 3; rules/rule.schema.json describes every property). */
 export interface Rule {
   $schema?: string;
@@ -90,7 +96,7 @@ export interface Rule {
   message: string;
   expected?: string;
   remediation: string;
-  references: Reference[];
+  references: RuleReference[];
   facts: string[];
   params?: Record<string, unknown>;
 }

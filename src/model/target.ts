@@ -19,6 +19,8 @@ export interface AcceptedSource {
 /** What the vendor documents about one line of versions (rules/targets.json). */
 export interface TargetLine {
   line: string;
+  /** Version of the vendor's documentation in the addresses of its pages: 8_1. */
+  documentation: string;
   reference: string;
   acceptedSources: AcceptedSource[];
   minimumAgent?: string;

@@ -2,6 +2,7 @@ import type { Finding, Result } from '../../model/report';
 import { CATEGORIES, type CompiledRule } from '../../model/rule';
 import { formatFinding } from '../findings/findings';
 import { findReason, formatHints, type EvidenceHints } from '../findings/missing';
+import { referencesFor } from '../findings/references';
 import { fingerprintOf } from '../findings/subjects';
 import { formatReason } from '../scope/incomplete';
 import type { Run } from '../scope/scope';
@@ -46,7 +47,7 @@ export function createResult(
     reason,
     evidence: formatHints(missing, hints),
     remediation: rule.remediation,
-    references: rule.references,
+    references: referencesFor(rule.references, run.target),
     facts: rule.facts,
   };
 }

@@ -5,6 +5,7 @@ import type { Inventory } from '../../model/inventory';
 import type { Target } from '../../model/target';
 import { groupByMessage } from '../findings/group-by-message';
 import { judge, type Catalogue } from '../judge/judge';
+import { referencesFor } from '../findings/references';
 import { fillTemplate } from '../findings/template';
 
 /** The steps of rules/steps.json with their conditions compiled as rules (see stepAsRule). */
@@ -76,7 +77,9 @@ function planStep(step: Step, { findings }: Result, layers: readonly unknown[]):
     subjects: step.each === undefined ? [] : [...new Set(concerned.map((finding) => finding.subject))],
     uncertain: formatOpen(open),
     facts: step.facts,
-    references: step.references ?? [{ title: `Upgrade Procedure ${target.line}`, url: hop.reference }],
+    references: step.references
+      ? referencesFor(step.references, target)
+      : [{ title: `Upgrade Procedure ${target.line}`, url: hop.reference }],
     ...(step.verify === undefined ? {} : { verify: fillTemplate(step.verify, layers) }),
   };
 }
