@@ -174,9 +174,17 @@ test.each<[string | undefined, string | undefined, string]>([
   expect(sources[0]?.missing?.[0]?.reason).toContain(text);
 });
 
-test('the same folder in another spelling is evidence, and no folder lacks nothing', () => {
-  const same = folder('c:/old//CertsInfo/');
+test.each([
+  'c:/old//CertsInfo/',
+  '\\\\?\\C:\\Old\\CertsInfo',
+  'C:\\New\\..\\Old\\CertsInfo',
+  ' "C:\\Old\\CertsInfo. "',
+])('the old folder, written as %s, is evidence', (spelling) => {
+  const same = folder(spelling);
   expect(withoutOtherFolder(same, folder('C:\\Old\\CertsInfo'))).toBe(same);
+});
+
+test('where no CertsInfo was gathered, none is left out', () => {
   const none = inventory(LATER, []);
   expect(withoutOtherFolder(none, folder('C:\\Old'))).toBe(none);
 });
