@@ -1,5 +1,6 @@
 import { SECTIONS, type Inventory, type SectionName, type Source } from '../../model/inventory';
 import { isAhead } from '../values/durations';
+import { isSameFolder } from '../values/paths';
 import { joinPath, parseTokens, valueAt } from '../values/pointers';
 
 /** What is left out: its pointer, and why. */
@@ -32,19 +33,10 @@ export function withoutUnsupplied(inventory: Inventory): Inventory {
 /** Between uninstall and install the CertsInfo that counts is the old one: another folder is evidence for nothing. */
 export function withoutOtherFolder(after: Inventory, before: Inventory): Inventory {
   const [old, present] = [before.certsInfo?.path, after.certsInfo?.path];
-  if (!after.certsInfo || (old != null && present != null && folderKey(old) === folderKey(present)))
-    return after;
+  if (!after.certsInfo || (old != null && present != null && isSameFolder(old, present))) return after;
   const from = `gathered from ${present ?? 'a folder that is not named'}`;
   const reason = `${from}, and not from the old folder ${old ?? '(not known)'}; name its parent with gather --em-root`;
   return withoutLosses(after, [{ path: '/certsInfo', reason }]);
-}
-
-function folderKey(path: string): string {
-  return path
-    .toLowerCase()
-    .split(/[\\/]+/)
-    .filter((part) => part !== '')
-    .join('/');
 }
 
 function withoutSources(inventory: Inventory, why: (source: Source) => string | undefined): Inventory {

@@ -40,6 +40,13 @@ function resolve(start: Omit<FolderPath, 'parts'>, rest = ''): FolderPath | unde
   return { ...start, parts };
 }
 
+/** Whether two paths are one folder by what is written; what only the machine itself can resolve is one in the same words. */
+export function isSameFolder(a: string, b: string): boolean {
+  const [one, other] = [parsePath(a), parsePath(b)];
+  if (!one || !other) return a === b;
+  return one.host === other.host && isInside(one, other) === true && isInside(other, one) === true;
+}
+
 /** Whether a path is a folder or below it; undefined where a short name (PROGRA~1) may be another. */
 export function isInside(path: FolderPath, folder: FolderPath): boolean | undefined {
   if (path.root !== folder.root) return false;

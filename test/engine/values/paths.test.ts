@@ -1,4 +1,4 @@
-import { isInside, parsePath } from '../../../src/engine/values/paths';
+import { isInside, isSameFolder, parsePath } from '../../../src/engine/values/paths';
 
 const said = (text: string) => {
   const path = parsePath(text);
@@ -64,4 +64,20 @@ test.each([
 ])('%s is inside %s: %s', (path, folder, inside) => {
   const [a, b] = [parsePath(path), parsePath(folder)];
   expect(a && b && isInside(a, b)).toBe(inside);
+});
+
+test.each([
+  ['D:\\TP\\CertsInfo', '\\\\?\\d:\\x\\..\\tp\\certsinfo. ', true],
+  ['\\\\FS01\\TP', '//fs01/tp/', true],
+  ['D:\\PROGRA~1', 'D:\\PROGRA~1', true],
+  ['%TP%\\CertsInfo', '%TP%\\CertsInfo', true],
+  ['%TP%\\CertsInfo', '%TP%\\Other', false],
+  ['D:\\TP', '%TP%', false],
+  ['D:\\TP', 'D:\\TP\\CertsInfo', false],
+  ['D:\\TP', 'C:\\TP', false],
+  ['\\\\FS01\\TP', '\\\\FS02\\TP', false],
+  // A short name may be that of another folder.
+  ['D:\\PROGRA~1', 'D:\\Program Files', false],
+])('%s and %s are one folder: %s', (a, b, isSame) => {
+  expect([isSameFolder(a, b), isSameFolder(b, a)]).toEqual([isSame, isSame]);
 });
