@@ -75,6 +75,7 @@ test.each<[string, Partial<Source>, string[]]>([
     { fields: ['/agents/*/status', '/agents/*/name'] },
     ['/agents'],
   ],
+  ['a list, of which a row is named', { sections: ['agents'], fields: ['/agents/0/name'] }, ['/agents']],
   ['nothing, where nothing is there', { sections: ['database'], fields: ['/enterpriseManager/fqdn'] }, []],
   ['nothing that is no section', { sections: ['collectedAt', 'environment'], fields: ['/sources'] }, []],
   ['nothing, where it names nothing', {}, []],
@@ -94,6 +95,8 @@ test('everything else stays, and what was given is not changed', () => {
     ['s0', 'manual', undefined],
   ]);
   expect(after).toEqual(copy);
+  const row = inventory(LATER, [{ asOf: EARLIER, fields: ['/agents/0/name'] }]);
+  expect(withoutUntimely(row, before, NOW).agents).toBeUndefined();
   const timely = inventory(LATER, [{ collectedAt: LATER, sections: ['agents'] }]);
   expect(withoutUntimely(timely, before, NOW)).toBe(timely);
 });
