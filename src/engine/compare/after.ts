@@ -23,9 +23,9 @@ export function withoutUntimely(after: Inventory, before: Inventory, now: number
 
 /** The inventory without what stands there although its source had nothing, and no other one supplies it. */
 export function withoutUnsupplied(inventory: Inventory): Inventory {
-  return withoutSources(inventory, ({ id, status }) =>
-    hadNothing(status)
-      ? `source ${id} had nothing (${status}), so it is not known where this is from`
+  return withoutSources(inventory, (source) =>
+    hadNothing(source)
+      ? `source ${source.id} had nothing (${source.status}), so it is not known where this is from`
       : undefined,
   );
 }
@@ -77,34 +77,35 @@ function findUntimely(
 
 /** What a source supplied: the fields that it names of a section, else all of it; of rows, the whole list. */
 function listSupplied(source: Source, inventory: Inventory): string[] {
-  const fields = (source.fields ?? []).map((field) => upToList(parseTokens(field)));
+  const fields = (source.fields ?? []).map((field) => upToList(parseTokens(field), inventory));
   const whole = (source.sections ?? []).filter((section) => !fields.some(([first]) => first === section));
   const paths = [...fields, ...whole.map((section) => [section])];
-  const isMeant = (tokens: string[]) =>
-    SECTIONS.includes(tokens[0] as SectionName) &&
-    valueAt(inventory, tokens) != null &&
-    !(hadNothing(source.status) && inventory.sources.some((other) => supplies(other, tokens[0] ?? '')));
+  const isMeant = (tokens: string[]) => {
+    const section = tokens[0] as SectionName;
+    const isSupplied = hadNothing(source) && inventory.sources.some((other) => supplies(other, section));
+    return SECTIONS.includes(section) && valueAt(inventory, tokens) != null && !isSupplied;
+  };
   return [...new Set(paths.filter(isMeant).map((tokens) => joinPath('', tokens)))];
 }
 
-function hadNothing(status: Source['status']): boolean {
+function hadNothing({ status }: Source): boolean {
   return status === 'failed' || status === 'skipped';
 }
 
-function upToList(tokens: string[]): string[] {
-  return tokens.includes('*') ? tokens.slice(0, tokens.indexOf('*')) : tokens;
+function upToList(tokens: string[], inventory: Inventory): string[] {
+  const list = tokens.findIndex((_token, at) => Array.isArray(valueAt(inventory, tokens.slice(0, at))));
+  return list < 0 ? tokens : tokens.slice(0, list);
 }
 
-function supplies({ status, sections, fields }: Source, section: string): boolean {
-  const isNamed =
-    sections?.includes(section) === true || fields?.some((field) => parseTokens(field)[0] === section);
-  return !hadNothing(status) && isNamed === true;
+function supplies(source: Source, section: SectionName): boolean {
+  const named = [...(source.sections ?? []), ...(source.fields ?? []).map((field) => parseTokens(field)[0])];
+  return !hadNothing(source) && named.includes(section);
 }
 
 /** The value without what is at `tokens`; what does not change is shared. */
 function without(value: unknown, [token, ...rest]: readonly string[]): unknown {
-  if (token === undefined || typeof value !== 'object' || value === null || Array.isArray(value))
-    return value;
+  // Undefined where the whole of it is left out already.
+  if (token === undefined || value === undefined) return undefined;
   const inner = (value as Record<string, unknown>)[token];
-  return { ...value, [token]: rest.length === 0 ? undefined : without(inner, rest) };
+  return { ...(value as object), [token]: without(inner, rest) };
 }

@@ -129,6 +129,16 @@ test.each<[string, Partial<Source>[], string[]]>([
     [],
   ],
   [
+    'one beside another that has fields of two sections',
+    [{ status: 'failed', sections: ['agents'] }, { fields: ['/enterpriseManager/host', '/agents/*/name'] }],
+    [],
+  ],
+  [
+    'one beside another that has fields of another section',
+    [{ status: 'failed', sections: ['agents'] }, { fields: ['/enterpriseManager/host'] }],
+    ['/agents'],
+  ],
+  [
     'two that failed',
     [
       { status: 'failed', sections: ['agents'] },
@@ -146,6 +156,16 @@ test.each<[string, Partial<Source>[], string[]]>([
   ],
 ])('what stands there from %s', (_what, sources, paths) => {
   expect(supplied(sources)).toEqual(paths);
+});
+
+test('a section stays left out where another source had a field of it', () => {
+  const { enterpriseManager } = withoutUnsupplied(
+    inventory(LATER, [
+      { status: 'failed', sections: ['enterpriseManager'] },
+      { status: 'failed', fields: ['/enterpriseManager/host'] },
+    ]),
+  );
+  expect(enterpriseManager).toBeUndefined();
 });
 
 test('it says that the source had nothing', () => {
@@ -185,6 +205,10 @@ test.each([
 ])('the old folder, written as %s, is evidence', (spelling) => {
   const same = folder(spelling);
   expect(withoutOtherFolder(same, folder('C:\\Old\\CertsInfo'))).toBe(same);
+});
+
+test('CertsInfo is left out where none was gathered before', () => {
+  expect(withoutOtherFolder(folder('C:\\Old'), inventory(EARLIER, [])).certsInfo).toBeUndefined();
 });
 
 test('where no CertsInfo was gathered, none is left out', () => {
