@@ -34,14 +34,15 @@ export function compareWithBaseline(
 
 /** A report of an estate that could not be judged, with what the older report found in it, so that the next one knows. */
 export function keepUnjudged(report: Report, baseline: readonly Report[]): Report {
+  if (!report.error) return report;
   const file = report.inventory?.file;
-  const isSame = (one: Report) =>
+  const isSame = ({ environment, inventory }: Report) =>
     report.environment === null
-      ? one.inventory !== null && one.inventory.file === file
-      : one.environment === report.environment;
+      ? inventory !== null && inventory.file === file
+      : environment === report.environment;
   const older = baseline.find((one) => one.environment !== null && isSame(one));
   const unjudged = older ? keptIn(older).filter(({ findings }) => findings.length > 0) : [];
-  if (!older || !report.error || unjudged.length === 0) return report;
+  if (!older || unjudged.length === 0) return report;
   return { ...report, environment: older.environment, target: older.target, unjudged };
 }
 

@@ -22,21 +22,20 @@ export function findSilence(
 
 /** What a result says of objects that it does not name. */
 export function sayWhy({ reason, findings }: Result): string {
-  const open = findings.find((finding) => finding.kind === 'no-evidence' && isList(finding));
-  return reason ?? open?.message ?? findings[0]?.message ?? 'the rule was not judged';
+  return reason ?? findings.find(isOpenList)?.message ?? findings[0]?.message ?? 'the rule was not judged';
 }
 
-function isLeftOut({ status, reason }: Result): boolean {
-  return status === 'skip' && (Object.values(LEFT_OUT) as unknown[]).includes(reason);
+function isLeftOut({ reason }: Result): boolean {
+  return (Object.values(LEFT_OUT) as unknown[]).includes(reason);
 }
 
 /** Whether a list was missing or not complete, so that its objects could not even be named. Reports of 1.0 do not say. */
 function isBlind({ status, checked, findings, partial }: Result): boolean {
   if (partial || (status === 'unknown' && checked === 0)) return true;
-  return findings.some((finding) => finding.kind === 'no-evidence' && isList(finding));
+  return findings.some(isOpenList);
 }
 
-/** Whether a finding is about a list, and not about an object in it. */
-function isList({ subject, path }: Finding): boolean {
-  return subject === (path.slice(1) || 'inventory');
+/** Whether a finding says that a list is not known, and not an object in it. */
+function isOpenList({ kind, subject, path }: Finding): boolean {
+  return kind === 'no-evidence' && subject === (path.slice(1) || 'inventory');
 }

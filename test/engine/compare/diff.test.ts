@@ -23,6 +23,7 @@ function finding(subject: string, more: Partial<Finding> = {}, rule = 'agent-con
     message: 'is not connected',
     actual: 'Stopped',
     expected: 'Active',
+    key: subject.toLowerCase(),
     fingerprint: fingerprintOf('contoso', rule, subject),
     waiver: null,
     ...more,
@@ -106,7 +107,13 @@ describe('a comparison', () => {
     const asks = (basis: string) => report([result([finding('DC01')], { basis })]);
     const diff = compare([asks('a')], [asks('b')]);
     expect(diff).toMatchObject({ summary: { new: 1, persisting: 0 }, exitCode: 1 });
-    expect(diff.cautions.join()).toContain('agent-connected asks something else');
+    expect(diff.cautions).toEqual([
+      'contoso: agent-connected asks something else than in the older report, so what is found by that is new',
+    ]);
+    const before = [report([], { environment: 'fabrikam' }), asks('a')];
+    expect(compare(before, [report([], { environment: 'woodgrove' }), asks('b')]).cautions).toEqual(
+      diff.cautions,
+    );
     expect(compare([asks('a')], [asks('a')]).cautions.join()).not.toContain('asks');
   });
 
@@ -133,6 +140,8 @@ describe('a comparison', () => {
     const waived = finding('DC01', { waiver: WAIVER });
     expect(compareFindings([waived], [finding('DC01')])).toMatchObject({ summary: { new: 1 }, exitCode: 1 });
     expect(compareFindings([], [waived])).toMatchObject({ summary: { new: 1 }, exitCode: 0 });
+    expect(compareFindings([waived], [waived]).summary).toMatchObject({ persisting: 1 });
+    expect(compareFindings([finding('DC01')], [waived]).summary).toMatchObject({ changed: 1 });
   });
 
   test('two rows of one host are two findings with one fingerprint', () => {
@@ -142,6 +151,12 @@ describe('a comparison', () => {
     const third = compareFindings([row('a'), row('a')], [row('a'), row('c'), row('a')]);
     expect(third.summary).toEqual({ new: 1, changed: 0, persisting: 2, resolved: 0, unjudged: 0 });
     expect(third.new[0]?.message).toBe('c');
+    // What is the same in none of them pairs in the order of the rows.
+    const { changed } = compareFindings([row('a'), row('b')], [row('c'), row('d')]);
+    expect(changed.map((one) => [one.message, one.before.message])).toEqual([
+      ['c', 'a'],
+      ['d', 'b'],
+    ]);
     expect(compareFindings([row('a'), row('a')], [row('a')]).summary).toMatchObject({
       persisting: 1,
       resolved: 1,
@@ -187,12 +202,67 @@ describe('a comparison', () => {
     expect(diff.summary).toMatchObject({ resolved: 0, unjudged: 1 });
   });
 
+  test('a rule that does not apply any more, or whose list is empty now, resolves nothing', () => {
+    const judged = [
+      result([], { status: 'skip', checked: 0, reason: 'not for 8.1' }),
+      result([], { checked: 0 }),
+    ];
+    const reasons = judged.map((now) => {
+      const diff = compare([report([result([finding('DC01')])])], [report([now])]);
+      return [diff.summary.resolved, diff.unjudged[0]?.reason];
+    });
+    expect(reasons).toEqual([
+      [0, 'not for 8.1'],
+      [0, 'the rule was not judged'],
+    ]);
+  });
+
+  test('each rule and each estate is compared with itself', () => {
+    const other = { ruleId: 'other' };
+    const older = [result([finding('DC01')]), result([finding('P', {}, 'other')], other)];
+    const blind = result([], { ...other, partial: true });
+    expect(compare([report(older)], [report([result([]), blind])])).toMatchObject({
+      resolved: [{ ruleId: 'agent-connected' }],
+      unjudged: [{ ruleId: 'other' }],
+    });
+    const fabrikam = report([result([], { partial: true })], { environment: 'fabrikam' });
+    expect(compare([report(older.slice(0, 1))], [report([result([])]), fabrikam]).summary.resolved).toBe(1);
+  });
+
+  test('both sides are named with their estates', () => {
+    const summary = { ...summarize([]), waived: 2 };
+    delete summary.relaxed;
+    const { command, older, newer } = compare([report([], { summary })], [report([], { command: 'verify' })]);
+    const estate = { environment: 'contoso', target: '7.4', now: '2026-11-20T22:00:00Z', verdict: 'ready' };
+    expect(command).toBe('diff');
+    expect(older).toEqual({
+      file: 'old.json',
+      sha256: 'a',
+      command: 'check',
+      estates: [{ ...estate, waived: 2, relaxed: null }],
+    });
+    expect(newer).toMatchObject({ file: 'new.json', sha256: 'b', command: 'verify', estates: [estate] });
+  });
+
+  test('versions of the tool that differ are said, each once and in order', () => {
+    const by = (...versions: string[]) =>
+      versions.map((version, at) => report([], { tool: { ...TOOL, version }, environment: `e${at}` }));
+    expect(compare(by('1.0.0', '1.0.0'), by('1.1.0', '1.0.0')).cautions).toEqual([
+      'tp-doctor 1.0.0 made the older report and 1.0.0, 1.1.0 the newer one: the rules may differ',
+    ]);
+    expect(compare(by('1.0.0', '1.1.0'), by('1.1.0', '1.0.0')).cautions).toEqual([]);
+  });
+
   test('a rule or an estate that is not in the newer report resolves nothing', () => {
     expect(compare([report([result([finding('DC01')])])], [report([])]).unjudged[0]?.reason).toBe(
       'the rule is not in the newer report',
     );
     const other = report([result([])], { environment: 'fabrikam' });
     expect(compare([report([result([finding('DC01')])])], [other]).unjudged[0]?.reason).toBe(
+      'the estate is not judged in the newer report',
+    );
+    const error = { code: 'inventory', message: 'is no JSON', details: [] } as const;
+    expect(compare([report([result([finding('DC01')])])], [report([], { error })]).unjudged[0]?.reason).toBe(
       'the estate is not judged in the newer report',
     );
   });
@@ -210,7 +280,11 @@ describe('a comparison', () => {
 
 describe('a report of 1.0, which knew a host by the first label of its domain', () => {
   const print = (key: string) => fingerprintOf('contoso', 'agent-connected', key);
-  const former = (subject: string) => finding(subject, { fingerprint: print('corp\\dc01') });
+  const former = (subject: string, more: Partial<Finding> = {}) => {
+    const made = finding(subject, { fingerprint: print('corp\\dc01'), ...more });
+    delete made.key;
+    return made;
+  };
   const current = (subject: string, key: string) =>
     finding(subject, { key, fingerprint: print(key), formerFingerprint: print('corp\\dc01') });
   const inContoso = current('corp.contoso.com\\DC01', 'dc01.corp.contoso.com');
@@ -236,6 +310,24 @@ describe('a report of 1.0, which knew a host by the first label of its domain', 
     // What may be either of two is neither.
     expect(compareFindings([former('CORP\\DC01')], [inFabrikam, inContoso]).summary.new).toBe(2);
     expect(compareFindings([known], [former('corp.fabrikam.com\\DC01')]).summary.new).toBe(1);
+  });
+
+  test('matches what a label of several words names, in any case', () => {
+    const row = (subject: string, more?: Partial<Finding>) => former(`Enterprise Manager ${subject}`, more);
+    const now = (subject: string, key: string) => ({ ...current(`Enterprise Manager ${subject}`, key) });
+    const known = row('CORP\\DC01');
+    expect(
+      compareFindings([known], [now('corp.contoso.com\\DC01', 'dc01.corp.contoso.com')]).summary,
+    ).toMatchObject({
+      persisting: 1,
+    });
+    // By its label first, so that the order of rows decides nothing.
+    const two = [row('CORP\\DC01', { message: 'a' }), row('CORP\\DC02', { message: 'b' })];
+    const turned = [row('Corp\\dc02', { message: 'c' }), row('Corp\\dc01', { message: 'd' })];
+    expect(compareFindings(two, turned).changed.map((one) => [one.message, one.before.message])).toEqual([
+      ['c', 'b'],
+      ['d', 'a'],
+    ]);
   });
 
   test('is told apart by keys from then on', () => {
@@ -267,6 +359,8 @@ describe('a baseline', () => {
     expect(mark([finding('DC01', { waiver: WAIVER })], [finding('DC01')])).toEqual(['new']);
     expect(mark([finding('DC01', { kind: 'no-evidence' })], [finding('DC01')])).toEqual(['new']);
     expect(mark([finding('DC01')], [finding('DC01', { kind: 'no-evidence' })])).toEqual(['known']);
+    const open = finding('DC01', { kind: 'no-evidence' });
+    expect(mark([open], [open])).toEqual(['known']);
   });
 
   test('knows only what was asked then too: at that level, for that target, by that rule', () => {
@@ -276,7 +370,11 @@ describe('a baseline', () => {
     // Reports of 1.0 do not say what a rule asked.
     expect(marksOf(now, was({}))).toEqual(['known']);
     expect(marksOf(now, was({ basis: 'b' }))).toEqual(['new']);
+    expect(marksOf([result([finding('DC01')])], was({ basis: 'a' }))).toEqual(['known']);
     expect(marksOf(now, was({ basis: 'a', level: 'warn' }))).toEqual(['new']);
+    expect(marksOf([result([finding('DC01')], { level: 'warn' })], was({ level: 'warn' }))).toEqual([
+      'known',
+    ]);
     expect(marksOf(now, was({ basis: 'a' }), '8.0')).toEqual(['new']);
     expect(marksOf(now, { ...was({ basis: 'a' }), environment: 'fabrikam' })).toEqual(['new']);
   });
@@ -305,6 +403,32 @@ describe('a baseline', () => {
     expect(marksOf([result([finding('DC01')])], kept)).toEqual(['known']);
     expect(keepUnjudged({ ...broken, inventory: null }, [older]).unjudged).toBeUndefined();
     expect(findVanished([kept], [])).toEqual(['contoso']);
+    expect(findVanished([broken], [])).toEqual([]);
+    // That it could not be read is said of it already.
+    expect(findVanished([older], [broken])).toEqual([]);
+    expect(findVanished([older], [{ ...broken, inventory: null }])).toEqual(['contoso']);
+    expect(findVanished([older], [report([], { environment: 'fabrikam', inventory })])).toEqual(['contoso']);
+    expect(findVanished([report([])], [broken])).toEqual(['contoso']);
+  });
+
+  test('keeps nothing for an estate that was judged, had no finding, or is another one', () => {
+    const error = { code: 'inventory', message: 'is no JSON', details: [] } as const;
+    const inventory = { file: 'a.json', sha256: 'a', collectedAt: '' };
+    const older = report([result([finding('DC01')]), result([], { ruleId: 'other' })]);
+    const broken = report([], { error });
+    expect(keepUnjudged(broken, [older]).unjudged).toEqual(older.results.slice(0, 1));
+    const unnamed = report([], { environment: null, inventory: null, error });
+    const same = (now: Report, ...baseline: Report[]) => expect(keepUnjudged(now, baseline)).toBe(now);
+    same(report([result([])]), older);
+    same(broken, report([result([])]));
+    same(broken, { ...older, environment: 'fabrikam' });
+    same(unnamed, older);
+    same({ ...broken, environment: 'fabrikam', inventory }, { ...older, inventory });
+    const before = [
+      { ...unnamed, inventory },
+      { ...older, inventory },
+    ];
+    expect(keepUnjudged({ ...unnamed, inventory }, before).environment).toBe('contoso');
   });
 
   test('says what it is not compared with', () => {
@@ -318,8 +442,18 @@ describe('a baseline', () => {
     expect(listBaselineCautions([kept], [now])[0]).toContain(
       '"contoso": 1 of its findings could not be looked for',
     );
-    const other = report([result([], { basis: 'b' })]);
-    expect(listBaselineCautions([now], [other])[0]).toContain('agent-connected asks something else');
+    expect(listBaselineCautions([{ ...now, environment: null }], [now])).toEqual([]);
+    const error = { code: 'inventory', message: 'is no JSON', details: [] } as const;
+    expect(listBaselineCautions([{ ...now, error }], [])).toEqual([]);
+    expect(listBaselineCautions([now], [{ ...now, error }])[0]).toContain('no judged report of "contoso"');
+    expect(listBaselineCautions([now], [{ ...now, error, unjudged: [] }])).toEqual([]);
+    const asks = (basis: string, ...rules: string[]) =>
+      report(rules.map((ruleId) => result([], { ruleId, basis })));
+    const saying = (of: string) =>
+      `"contoso": ${of} something else than in the older report, so what is found by that is new`;
+    expect(listBaselineCautions([asks('a', 'x')], [asks('b', 'x')])).toEqual([saying('x asks')]);
+    expect(listBaselineCautions([asks('a', 'x', 'y')], [asks('b', 'x', 'y')])).toEqual([saying('x, y ask')]);
+    expect(listBaselineCautions([asks('a', 'x')], [asks('b', 'y')])).toEqual([]);
   });
 
   test('keeps every result and their order', () => {
@@ -344,10 +478,19 @@ describe('reports in the wrong order', () => {
 
   test('are told by their evidence, and by the time of the run where that is the same', () => {
     expect(findSwapped([monday], [friday])).toBeUndefined();
-    expect(findSwapped([friday], [monday])).toContain('contoso');
+    expect(findSwapped([friday], [monday])).toBe(
+      'contoso: its evidence in the newer report (2026-11-16T20:00:00Z) is older than in the older one (2026-11-20T20:00:00+01:00)',
+    );
     expect(findSwapped([monday], [monday])).toBeUndefined();
     const later = at('2026-11-16T20:00:00Z', '2026-11-21T22:00:00Z');
-    expect(findSwapped([later], [monday])).toContain('contoso');
+    expect(findSwapped([later], [monday])).toBe(
+      'contoso: it was judged in the newer report (2026-11-20T22:00:00Z) before it was in the older one (2026-11-21T22:00:00Z)',
+    );
+    // Newer evidence may be judged as of an earlier time.
+    expect(findSwapped([later], [friday])).toBeUndefined();
+    expect(findSwapped([{ ...later, inventory: null }], [{ ...monday, inventory: null }])).toContain(
+      'judged',
+    );
     expect(findSwapped([monday], [later])).toBeUndefined();
     expect(findSwapped([report([])], [monday])).toBeUndefined();
     expect(findSwapped([friday], [{ ...monday, environment: 'fabrikam' }])).toBeUndefined();
