@@ -107,9 +107,9 @@ function isName({ name }: HostName): boolean {
 }
 
 /** A NetBIOS name is cut after 15 characters. */
-function isShortened({ name: a }: HostName, { name: b }: HostName): boolean {
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return short.length === 15 && long.length > 15 && long.startsWith(short);
+function isShortened(a: HostName, b: HostName): boolean {
+  const [short, long] = a.name.length < b.name.length ? [a, b] : [b, a];
+  return short.name.length === 15 && sameHost(short, { ...long, name: long.name.slice(0, 15) });
 }
 
 function isSaid(text: string | null | undefined): text is string {

@@ -12,13 +12,17 @@ export function findSwapped(older: readonly Report[], newer: readonly Report[]):
 
 /** By the time of the evidence; where that is the same, by the time of the judgement. */
 function compareTimes(before: Report, now: Report): string | undefined {
-  const [was, is] = [before, now].map(({ inventory }) => inventory?.collectedAt ?? '');
+  const [was, is] = [timeOf(before), timeOf(now)];
   if (isBefore(is, was))
     return `its evidence in the newer report (${is}) is older than in the older one (${was})`;
-  if (Date.parse(was ?? '') < Date.parse(is ?? '') || !isBefore(now.now, before.now)) return undefined;
+  if (isBefore(was, is) || !isBefore(now.now, before.now)) return undefined;
   return `it was judged in the newer report (${now.now}) before it was in the older one (${before.now})`;
 }
 
-function isBefore(time: string | undefined, other: string | undefined): boolean {
-  return Date.parse(time ?? '') < Date.parse(other ?? '');
+function timeOf({ inventory }: Report): string {
+  return inventory?.collectedAt ?? '';
+}
+
+function isBefore(time: string, other: string): boolean {
+  return Date.parse(time) < Date.parse(other);
 }

@@ -1,5 +1,5 @@
 import type { Finding, Level } from '../../model/report';
-import { parseHost, sameHost } from '../values/hosts';
+import { parseHost, sameHost, type HostName } from '../values/hosts';
 
 /** A finding and the one that it was in an older report, where there was one. */
 export interface Pair<Old, New> {
@@ -63,8 +63,11 @@ function removeUnclear(older: Map<string, Finding[]>, newer: ReadonlyMap<string,
 
 function areOneObject(older: readonly Finding[], newer: readonly Finding[]): boolean {
   const isOne = [older, newer].every((all) => new Set(all.map((one) => one.key ?? labelOf(one))).size < 2);
-  const [host, other] = [older, newer].map(([one]) => parseHost(lastWord(one?.subject ?? '')));
-  return isOne && host !== undefined && other !== undefined && sameHost(host, other);
+  return isOne && sameHost(hostOf(older), hostOf(newer));
+}
+
+function hostOf([one]: readonly Finding[]): HostName {
+  return parseHost(lastWord(one?.subject ?? ''));
 }
 
 /** The host of a label such as "Enterprise Manager CONTOSO\\EM01". */
@@ -100,10 +103,9 @@ interface Asked {
   target?: string | null;
 }
 
-/** Whether two were asked for the same; reports of 1.0 do not say. */
+/** Whether two were asked for the same; reports of 1.0 do not say by which rule. */
 export function areAlike(a: Omit<Asked, 'level'>, b: Omit<Asked, 'level'>): boolean {
-  const isOneTarget = a.target === undefined || b.target === undefined || a.target === b.target;
-  return isOneTarget && (a.basis === undefined || b.basis === undefined || a.basis === b.basis);
+  return a.target === b.target && (a.basis === undefined || b.basis === undefined || a.basis === b.basis);
 }
 
 /**
