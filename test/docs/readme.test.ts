@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtInRules } from '../../src/load/rules/built-in';
 import { ROOT, runBinary } from '../support/cli/run';
 
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -26,6 +27,10 @@ test('the README has two commands to set up: from a clone to a verdict, and the 
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const named = [...README.matchAll(/`npm run ([\w:]+)`/g)].map(([, name]) => name ?? '');
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+test('the README says how many rules there are', () => {
+  expect(README).toContain(`[${builtInRules().length} JSON files](docs/rules.md)`);
 });
 
 test('every page that the README links to is there', () => {
