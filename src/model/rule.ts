@@ -142,14 +142,29 @@ export interface Validate {
  * What is kept of the elements of a list, so that a rule can look across it: the number of rows a host (`host-counts`) or
  * an FQDN or address (`alias-counts`), the keys, the texts (`values`) or values (`raw-values`) by key, or the rows themselves (`rows`).
  */
-export interface IndexRequest {
-  keep: 'host-counts' | 'alias-counts' | 'keys' | 'values' | 'raw-values' | 'rows';
+export type IndexRequest = KeysRequest | ValuesRequest | RowsRequest;
+
+export interface KeysRequest {
+  keep: 'host-counts' | 'alias-counts' | 'keys';
   /** Pointer into the scope, such as `/inventory/agents`. */
   list: string;
-  /** Pointers into an element to what makes its key; `host` for the host that a row stands for. */
-  by?: readonly string[];
+  /** Pointers into an element to what makes its key; none for `host-counts`, which reads the host that a row stands for. */
+  by: readonly string[];
+}
+
+export interface ValuesRequest {
+  keep: 'values' | 'raw-values';
+  list: string;
+  by: string;
   /** Pointer into an element to its text or value. */
-  value?: string;
+  value: string;
+}
+
+export interface RowsRequest {
+  keep: 'rows';
+  list: string;
+  /** `host` for the host that a row stands for. */
+  by: string;
 }
 
 /** What a rule looks up in lists, as its pointers and keywords say it. */

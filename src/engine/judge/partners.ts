@@ -34,10 +34,12 @@ export class PartnerFinder {
     const { root, tokens } = parseScopePointer(partner.list);
     this.list = { root, path: joinPath('', tokens) };
     const rivals = requestRivals(each, partner);
-    this.keys = requestPartners(partner).map((request, at) => {
-      const by = partner.by[at] ?? '';
-      return { by, tokens: parseTokens(by), request, rivals: rivals[at] };
-    });
+    this.keys = requestPartners(partner).map((request, at) => ({
+      by: request.by,
+      tokens: parseTokens(request.by),
+      request,
+      rivals: rivals[at],
+    }));
   }
 
   /** For the subject that the scope holds. */

@@ -1,4 +1,4 @@
-import type { IndexRequest } from '../../model/rule';
+import type { ValuesRequest } from '../../model/rule';
 import { plainText } from '../scope/lookups';
 import { parseTokens, valueAt } from '../values/pointers';
 import { createReader, lacks, notKnown, orData, type Data, type Judge, type Keyword } from './keyword';
@@ -114,9 +114,9 @@ export const valuesKept: Keyword = {
   },
 };
 
-function requestValues({ from, to, by, value }: Kept): Record<'before' | 'after', IndexRequest> {
+function requestValues({ from, to, by, value }: Kept): Record<'before' | 'after', ValuesRequest> {
   return {
-    before: { keep: 'values', list: from, by: [by], value },
-    after: { keep: 'values', list: to, by: [by], value },
+    before: { keep: 'values', list: from, by, value },
+    after: { keep: 'values', list: to, by, value },
   };
 }

@@ -1,4 +1,4 @@
-import type { IndexRequest } from '../../model/rule';
+import type { KeysRequest, ValuesRequest } from '../../model/rule';
 import { createKeyReader, textKey } from '../scope/lookups';
 import { hostOf } from '../values/hosts';
 import { parseTokens, valueAt } from '../values/pointers';
@@ -7,6 +7,9 @@ import { cannotRead, notKnown, type Judge, type Keyword } from './keyword';
 import { mentions, remember, wordsOf } from './texts';
 
 const list = { type: 'string', pattern: '^/' };
+
+/** What tells which host a row stands for (fact B12). */
+export const HOST_FIELDS = ['/name', '/host', '/domain', '/fqdn'];
 
 interface Distinct {
   list: string;
@@ -23,7 +26,7 @@ export const distinctBy: Keyword = {
     additionalProperties: false,
   },
   reads: ({ list, key }: Distinct) => ({
-    below: key === 'host' ? ['/name', '/host', '/domain', '/fqdn'] : ['/name', `/${key}`],
+    below: key === 'host' ? HOST_FIELDS : ['/name', `/${key}`],
     anyOfBelow: key === 'host',
     indexes: [requestCounts(list, key)],
   }),
@@ -38,9 +41,9 @@ export const distinctBy: Keyword = {
   },
 };
 
-function requestCounts(list: string, key: Distinct['key']): IndexRequest {
+function requestCounts(list: string, key: Distinct['key']): KeysRequest {
   return key === 'host'
-    ? { keep: 'host-counts', list }
+    ? { keep: 'host-counts', list, by: [] }
     : { keep: 'alias-counts', list, by: [`/${key}`, '/name'] };
 }
 
@@ -112,7 +115,7 @@ function replaced(
   return (element) => keyOf(element)?.replace(from, to);
 }
 
-function requestKeys({ list, on }: { list: string; on: string[] }): IndexRequest {
+function requestKeys({ list, on }: { list: string; on: string[] }): KeysRequest {
   return { keep: 'keys', list, by: on };
 }
 
@@ -182,8 +185,8 @@ export const gapless: Keyword = {
   },
 };
 
-function requestPlaces({ list, group, place }: Gapless): IndexRequest {
-  return { keep: 'raw-values', list, by: [group], value: place };
+function requestPlaces({ list, group, place }: Gapless): ValuesRequest {
+  return { keep: 'raw-values', list, by: group, value: place };
 }
 
 /** What an element is called in a message: its name, or itself when it is text. */

@@ -8,6 +8,7 @@ import {
 } from '../values/pointers';
 import { requestPartners, requestRivals } from '../scope/indexes';
 import { KEYWORDS } from './index';
+import { HOST_FIELDS } from './lists';
 
 /** What a rule looks at, from what its pointers, schemas and keywords say. */
 export interface Reads extends LookUps {
@@ -134,15 +135,16 @@ class ReadsCollector {
     for (const request of indexes) {
       this.indexes.push(request);
       const element = join(parseScopePointer(request.list), ['*']);
-      const fields =
-        request.keep === 'host-counts' ? HOST_FIELDS : [request.by ?? [], request.value ?? []].flat();
-      for (const path of fields) this.addPath(join(element, parseSubjectPointer(path).tokens));
+      for (const path of fieldsOf(request)) this.addPath(join(element, parseSubjectPointer(path).tokens));
     }
   }
 }
 
-/** What tells which host a row stands for (fact B12). */
-const HOST_FIELDS = ['/name', '/host', '/domain', '/fqdn'];
+/** Pointers into an element of the list. */
+function fieldsOf(request: IndexRequest): readonly string[] {
+  if (request.keep === 'host-counts') return HOST_FIELDS;
+  return 'value' in request ? [request.by, request.value] : [request.by].flat();
+}
 
 function join({ root, tokens }: Pointer, more: readonly string[]): Pointer {
   return { root, tokens: [...tokens, ...more] };

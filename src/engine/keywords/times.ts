@@ -1,4 +1,4 @@
-import type { IndexRequest } from '../../model/rule';
+import type { ValuesRequest } from '../../model/rule';
 import { textKey } from '../scope/lookups';
 import { formatDuration, isAhead, parseDuration } from '../values/durations';
 import type { Scope } from '../scope/scope';
@@ -156,8 +156,8 @@ export const timelyIn: Keyword = {
   },
 };
 
-function requestTimes({ list, key, time }: Pick<Timely, 'list' | 'key' | 'time'>): IndexRequest {
-  return { keep: 'raw-values', list, by: [key], value: time };
+function requestTimes({ list, key, time }: Pick<Timely, 'list' | 'key' | 'time'>): ValuesRequest {
+  return { keep: 'raw-values', list, by: key, value: time };
 }
 
 /** Milliseconds since 1970; undefined for no time, and for one that is still to come. */

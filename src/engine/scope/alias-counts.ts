@@ -1,4 +1,4 @@
-import type { IndexRequest } from '../../model/rule';
+import type { KeysRequest } from '../../model/rule';
 import { hostOf, isAddress } from '../values/hosts';
 import { findOwnAddress, isLocal } from '../values/machines';
 
@@ -15,7 +15,7 @@ export class AliasCounts {
   private readonly shared = new Map<string, { rows: number; byName: Map<string, number> }>();
   private readonly aliasesOf: (row: Row) => string[];
 
-  constructor({ by = [] }: IndexRequest) {
+  constructor({ by }: KeysRequest) {
     this.aliasesOf = by[0] === '/fqdn' ? fqdnsOf : addressesOf;
   }
 
@@ -28,8 +28,9 @@ export class AliasCounts {
   /** How many rows of other names have an alias of this one, which is itself in the list; undefined where it has none. */
   others(row: unknown): number | undefined {
     const name = hostOf(row)?.name;
-    const aliases = name === undefined ? [] : this.aliasesOf(row as Row);
-    if (name === undefined || aliases.length === 0) return undefined;
+    if (name === undefined) return undefined;
+    const aliases = this.aliasesOf(row as Row);
+    if (aliases.length === 0) return undefined;
     return Math.max(...aliases.map((alias) => this.countOthers(alias, name)));
   }
 
@@ -70,8 +71,8 @@ function nameIn(text: unknown): string | undefined {
 
 /** The addresses of a row; its name too, where that is one. */
 function addressesOf({ address, name }: Row): string[] {
-  const texts = [address, name].flatMap((text) => (typeof text === 'string' ? text.split(/[\s,;]+/) : []));
-  return distinct(texts.map(findOwnAddress));
+  const texts = [address, name].filter((text) => typeof text === 'string');
+  return distinct(texts.flatMap((text) => text.split(/[\s,;]/)).map(findOwnAddress));
 }
 
 function distinct(texts: (string | undefined)[]): string[] {

@@ -1,5 +1,5 @@
 import type { Conflict, Inventory } from '../../model/inventory';
-import { parseTokens, valueAt } from '../values/pointers';
+import { joinPath, parseTokens, valueAt } from '../values/pointers';
 import type { MissingReason } from './incomplete';
 
 /** The objects of an inventory that sources can contradict each other about. */
@@ -19,20 +19,18 @@ const OBJECTS = [
 ].map(parseTokens);
 
 /** Fields that would say something else, or be proof by themselves, where the contested one is not known. */
-const TAKEN_ALONG: Record<string, readonly string[]> = {
-  configDatabase: ['databases'],
-  dataDatabase: ['databases'],
-  fullBackupFound: ['lastFullBackupAt'],
-  found: ['files', 'certificates'],
-  customSigned: ['files'],
-  installed: ['version'],
-};
+const TAKEN_ALONG: readonly (readonly [contested: string, along: string])[] = [
+  ['configDatabase', 'databases'],
+  ['dataDatabase', 'databases'],
+  ['fullBackupFound', 'lastFullBackupAt'],
+  ['found', 'files'],
+  ['found', 'certificates'],
+  ['customSigned', 'files'],
+  ['installed', 'version'],
+];
 
 /** Fields that say what a section is about: where they are contested, nothing in it is known to be of this estate. */
-const IDENTITIES: Record<string, readonly string[]> = {
-  enterpriseManager: ['host', 'fqdn'],
-  database: ['server'],
-};
+const IDENTITIES = new Set(['/enterpriseManager/host', '/enterpriseManager/fqdn', '/database/server']);
 
 type Row = Record<string, unknown> & { conflicts?: readonly Conflict[] | null };
 
@@ -68,14 +66,11 @@ function withoutFields(row: Row, tokens: readonly string[]): Row {
 }
 
 function isIdentity(tokens: readonly string[], field: string): boolean {
-  const [section = ''] = tokens;
-  return (
-    tokens.length === 1 && Object.hasOwn(IDENTITIES, section) && IDENTITIES[section]?.includes(field) === true
-  );
+  return IDENTITIES.has(joinPath('', [...tokens, field]));
 }
 
-function alongWith(field: string): readonly string[] {
-  return Object.hasOwn(TAKEN_ALONG, field) ? (TAKEN_ALONG[field] ?? []) : [];
+function alongWith(field: string): string[] {
+  return TAKEN_ALONG.filter(([contested]) => contested === field).map(([, along]) => along);
 }
 
 /** The conflict for which the evidence at `path` does not count, in words; undefined where there is none. */

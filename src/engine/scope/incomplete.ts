@@ -39,14 +39,13 @@ export class IncompleteLists {
 
   /** Why the list at a pointer with `*` for any row is not complete; undefined when no source says so. */
   find(list: string): MissingReason | undefined {
-    if (this.gaps.length === 0) return undefined;
     if (!this.known.has(list)) this.known.set(list, this.search(list));
     return this.known.get(list);
   }
 
   private search(list: string): MissingReason | undefined {
-    const section = parseTokens(list)[0] ?? '';
-    if (!SECTIONS.some((name) => name === section)) return undefined;
+    const section = SECTIONS.find((name) => name === parseTokens(list)[0]);
+    if (section === undefined) return undefined;
     const isMeant = ({ pattern, sections }: Gap) =>
       pattern === undefined ? sections?.includes(section) !== false : isAtOrBelow(`${list}/*`, pattern);
     return this.gaps.filter(isMeant).sort(byReason)[0];
@@ -56,21 +55,25 @@ export class IncompleteLists {
 /** A section that a source could not supply at all is complete where another one supplied it. */
 function gapsOf(source: Source, all: readonly Source[]): Gap[] {
   const { id, status, reason, sections = undefined, missing } = source;
-  const isSupplied = (section: string) =>
-    sections?.includes(section) !== true && all.some((other) => supplies(other, section));
+  const isSupplied = (section: string | undefined) =>
+    !isAbout(source, section) && all.some((other) => supplies(other, section));
   const named = (missing ?? []).flatMap((one) => {
     const pattern = one.path ? patternOf(one.path) : undefined;
-    if (pattern !== undefined && isSupplied(parseTokens(pattern)[0] ?? '')) return [];
+    if (pattern !== undefined && isSupplied(parseTokens(pattern)[0])) return [];
     return [
       { source: id, reason: one.reason ?? reason ?? 'not known', pattern, sections: sections ?? undefined },
     ];
   });
-  if (named.length > 0 || missing?.length || status !== 'partial') return distinct(named);
+  if (missing?.length || status !== 'partial') return distinct(named);
   return [{ source: id, reason: reason ?? status, pattern: undefined, sections: sections ?? undefined }];
 }
 
-function supplies({ status, sections }: Source, section: string): boolean {
-  return (status === 'ok' || status === 'partial') && sections?.includes(section) === true;
+function supplies(source: Source, section: string | undefined): boolean {
+  return (source.status === 'ok' || source.status === 'partial') && isAbout(source, section);
+}
+
+function isAbout({ sections }: Source, section: string | undefined): boolean {
+  return sections?.some((one) => one === section) === true;
 }
 
 /** A source may name the same list for each of thousands of rows. */

@@ -1,4 +1,4 @@
-import type { IndexRequest, Partner } from '../../model/rule';
+import type { IndexRequest, Partner, RowsRequest } from '../../model/rule';
 import {
   joinPath,
   parseInventoryPointer,
@@ -36,8 +36,12 @@ export class IndexBuild {
 
   see(place: Place): void {
     if (place.value === undefined) this.isMissing = true;
+    else this.fill(place.value);
+  }
+
+  private fill(element: unknown): void {
     try {
-      if (place.value !== undefined) this.index.see(place.value);
+      this.index.see(element);
     } catch (error) {
       this.error ??= error;
     }
@@ -109,7 +113,7 @@ const ids = new WeakMap<IndexRequest, string>();
 function idOf(request: IndexRequest): string {
   const known = ids.get(request);
   if (known !== undefined) return known;
-  const id = JSON.stringify([request.keep, request.list, request.by, request.value]);
+  const id = JSON.stringify(request);
   ids.set(request, id);
   return id;
 }
@@ -127,19 +131,19 @@ function createIndex(request: IndexRequest): Index {
     case 'raw-values':
       return new RawValuesByKey(request);
     case 'rows':
-      return request.by?.[0] === 'host' ? new RowsByHost() : new RowsByText(request);
+      return request.by === 'host' ? new RowsByHost() : new RowsByText(request);
   }
 }
 
 /** What is kept of the other list: one index for each way to find the partner. */
-export function requestPartners({ list, by }: Partner): IndexRequest[] {
-  return by.map((key) => ({ keep: 'rows', list, by: [key] }));
+export function requestPartners({ list, by }: Partner): RowsRequest[] {
+  return by.map((key) => ({ keep: 'rows', list, by: key }));
 }
 
 /** What is kept of the subjects' own list, so that two of them that have one partner are noticed. */
-export function requestRivals(each: string, { by }: Partner): IndexRequest[] {
+export function requestRivals(each: string, { by }: Partner): RowsRequest[] {
   const { root, tokens } = parseInventoryPointer(each);
   if (tokens.at(-1) !== '*') return [];
   const list = joinPath('', [root, ...tokens.slice(0, -1)]);
-  return by.map((key) => ({ keep: 'rows', list, by: [key] }));
+  return by.map((key) => ({ keep: 'rows', list, by: key }));
 }

@@ -1,4 +1,4 @@
-import type { IndexRequest } from '../../model/rule';
+import type { KeysRequest, RowsRequest, ValuesRequest } from '../../model/rule';
 import { hostOf, sameHost, type HostName } from '../values/hosts';
 import { parseTokens, placesBelow, valueAt } from '../values/pointers';
 
@@ -18,7 +18,7 @@ export class KeySet {
   private readonly keys = new Set<string>();
   private readonly keyOf: (element: unknown) => string | undefined;
 
-  constructor({ by = [] }: IndexRequest) {
+  constructor({ by }: KeysRequest) {
     this.keyOf = createKeyReader(by);
   }
 
@@ -42,8 +42,8 @@ export class ValuesByKey {
   private readonly key: readonly string[];
   private readonly value: readonly string[];
 
-  constructor({ by = [], value = '' }: IndexRequest) {
-    this.key = parseTokens(by[0] ?? '');
+  constructor({ by, value }: ValuesRequest) {
+    this.key = parseTokens(by);
     this.value = parseTokens(value);
   }
 
@@ -58,8 +58,8 @@ export class ValuesByKey {
   }
 
   /** The values under a key; undefined among them for an element without one. */
-  of(key: string | undefined): ReadonlySet<string | undefined> {
-    return this.byKey.get(key ?? '') ?? new Set();
+  of(key: string): ReadonlySet<string | undefined> {
+    return this.byKey.get(key) ?? new Set();
   }
 }
 
@@ -70,8 +70,8 @@ export class RawValuesByKey {
   private readonly key: readonly string[];
   private readonly value: readonly string[];
 
-  constructor({ by = [], value = '' }: IndexRequest) {
-    this.key = parseTokens(by[0] ?? '');
+  constructor({ by, value }: ValuesRequest) {
+    this.key = parseTokens(by);
     this.value = parseTokens(value);
   }
 
@@ -79,11 +79,15 @@ export class RawValuesByKey {
     const value = valueAt(element, this.value);
     for (const place of placesBelow(element, this.key, '', '')) {
       const key = textKey(place.value);
-      const values = this.byKey.get(key ?? '');
       if (key === undefined) this.complete = false;
-      else if (values) values.push(value);
-      else this.byKey.set(key, [value]);
+      else this.add(key, value);
     }
+  }
+
+  private add(key: string, value: unknown): void {
+    const values = this.byKey.get(key);
+    if (values) values.push(value);
+    else this.byKey.set(key, [value]);
   }
 
   /** One for each element; undefined among them for one that has none. */
@@ -116,8 +120,8 @@ export class RowsByText {
   private readonly contested = new Set<string>();
   private readonly tokens: readonly string[];
 
-  constructor({ by = [] }: IndexRequest) {
-    this.tokens = parseTokens(by[0] ?? '');
+  constructor({ by }: RowsRequest) {
+    this.tokens = parseTokens(by);
   }
 
   see(row: unknown): void {
@@ -133,10 +137,15 @@ export class RowsByText {
   }
 }
 
+interface HostRow {
+  host: HostName;
+  row: unknown;
+}
+
 /** Rows of a list by the host that they stand for. */
 export class RowsByHost {
   complete = true;
-  private readonly byName = new Map<string, { host: HostName; row: unknown }[]>();
+  private readonly byName = new Map<string, HostRow[]>();
 
   see(row: unknown): void {
     const host = hostOf(row);
@@ -151,16 +160,18 @@ export class RowsByHost {
 
   /** The row of that host; contested where several differ, as no order says which of them counts. */
   find(host: HostName): unknown {
-    const rows = this.byName.get(host.name)?.filter((one) => sameHost(host, one.host)) ?? [];
+    const rows = this.sameAs(host);
     return areAlike(rows.map(({ row }) => row)) ? rows[0]?.row : CONTESTED;
   }
 
   /** Whether two hosts of the list may be that of the row: each could have it for its partner. */
   hasRivals(row: unknown): boolean {
     const host = hostOf(row);
-    const hosts = (host && this.byName.get(host.name)) ?? [];
-    if (!host || hosts.length < 2) return false;
-    const same = hosts.map((one) => one.host).filter((one) => sameHost(host, one));
-    return same.some((one) => same.some((other) => !sameHost(one, other)));
+    const same = host ? this.sameAs(host) : [];
+    return same.some((one) => same.some((other) => !sameHost(one.host, other.host)));
+  }
+
+  private sameAs(host: HostName): HostRow[] {
+    return (this.byName.get(host.name) ?? []).filter((one) => sameHost(host, one.host));
   }
 }

@@ -50,7 +50,7 @@ export class Scope implements Run {
   /** What could not be read for the last question. */
   private doubts: Doubt[] = [];
   /** What a keyword answers that cannot read. */
-  private doubtful = false;
+  private doubtful: boolean | undefined;
   /** Given to every compiled schema, to save it from making one. */
   private readonly context: ValidateContext;
 
@@ -81,7 +81,7 @@ export class Scope implements Run {
    * what cannot be read. It is asked as if that did not hold and as if it did: where both say the same, it does not matter.
    */
   fits(schema: Validate): boolean | undefined {
-    if (this.doubts.length > 0) this.doubts = [];
+    this.doubts = [];
     this.doubtful = false;
     const strict = schema(this, this.context);
     if (this.doubts.length === 0) return strict;
@@ -93,8 +93,8 @@ export class Scope implements Run {
   }
 
   /** What a keyword says for now that cannot read: called by compiled schemas. */
-  doubt(problem: Problem, path: string): Problem | undefined {
-    this.doubts.push({ path: problem.at ?? path, because: problem.unreadable ?? '' });
+  doubt(problem: Problem & { unreadable: string }, path: string): Problem | undefined {
+    this.doubts.push({ path: problem.at ?? path, because: problem.unreadable });
     return this.doubtful ? undefined : problem;
   }
 

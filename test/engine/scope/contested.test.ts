@@ -56,6 +56,11 @@ test.each<[string, object, object]>([
     { activityMonitor: { agents: [{ id: 'a' }] } },
   ],
   [
+    'of Activity Monitor',
+    { activityMonitor: { version: '1', path: 'p', conflicts: conflicts('version') } },
+    { activityMonitor: { path: 'p' } },
+  ],
+  [
     'of the reporting module, with its version',
     { reportingModule: { installed: true, version: '1', conflicts: conflicts('installed') } },
     { reportingModule: {} },
@@ -107,6 +112,13 @@ test.each(['host', 'fqdn'])(
     expect(left(given)).toEqual({ enterpriseManager: { conflicts: conflicts(field) } });
   },
 );
+
+test('where more than its identity is contested, nothing is known of it either', () => {
+  const given = {
+    enterpriseManager: { host: 'a', version: '1', os: 'x', conflicts: conflicts('version', 'host') },
+  };
+  expect(plain(left(given))).toEqual({ enterpriseManager: {} });
+});
 
 test('where the SQL Server is contested, nothing is known of it; a field of that name elsewhere is one field', () => {
   const database = { server: 's', databases: [{ name: 'a', server: 's', conflicts: conflicts('server') }] };

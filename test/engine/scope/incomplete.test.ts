@@ -73,7 +73,7 @@ describe('a list is incomplete where a source knows that it is', () => {
   test('unless another source supplied the section that this one could not', () => {
     const lacking = { missing: [{ path: '/agents', reason: 'x' }] };
     const other = (own: Partial<Source>): Partial<Source> => ({ id: 'b', sections: ['agents'], ...own });
-    expect(why(lacking, other({ status: 'ok' }))).toBeUndefined();
+    expect(listsOf(lacking, other({ status: 'ok' })).isEmpty).toBe(true);
     expect(
       why(lacking, other({ status: 'partial', missing: [{ path: '/policies', reason: 'z' }] })),
     ).toBeUndefined();
@@ -95,6 +95,16 @@ test('only lists of an inventory are asked about, and each answer stays', () => 
     'x',
     'x',
   ]);
+});
+
+test('a source may name several lists', () => {
+  const lists = listsOf({
+    missing: [
+      { path: '/agents', reason: 'x' },
+      { path: '/policies', reason: 'x' },
+    ],
+  });
+  expect([lists.find('/agents')?.reason, lists.find('/policies')?.reason]).toEqual(['x', 'x']);
 });
 
 test('reasons are in the order of their text', () => {

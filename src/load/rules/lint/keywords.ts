@@ -37,9 +37,9 @@ function checkReads(lint: Lint, reads: Reads, field: Field, at: string): void {
   if (!anyOfBelow || !below.some(isThere))
     for (const pointer of below) checkPointerBelow(lint, field, pointer, at);
   for (const pointer of scope) checkPointer(lint, pointer, at, 'scope');
-  for (const { list, by = [], value } of indexes) {
-    const row = checkList(lint, list, at);
-    for (const pointer of [...by, ...(value === undefined ? [] : [value])])
+  for (const request of indexes) {
+    const row = checkList(lint, request.list, at);
+    for (const pointer of [request.by, 'value' in request ? request.value : []].flat())
       checkPointerBelow(lint, row, pointer, at);
   }
 }
