@@ -112,7 +112,7 @@ export interface Problem {
   /** Instead of an answer: why there is none, as the value or what it is compared with cannot be read; "" for nothing there. */
   unreadable?: string;
   /** Pointer into the scope to what that is, where it is not the value itself. */
-  at?: string;
+  at?: string | undefined;
 }
 
 /** One validator's complaint: the part of an ajv error that the engine reads. */

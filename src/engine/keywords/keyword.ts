@@ -54,7 +54,7 @@ export function orData(schema: Record<string, unknown>): Record<string, unknown>
 
 /** Reads a value of a rule, from the scope where it is `$data`; undefined where nothing is there. */
 export function createReader<T>(value: Data<T>): (scope: Scope) => T | undefined {
-  if (typeof value !== 'object' || value === null || !('$data' in value)) return () => value;
+  if (!isData(value)) return () => value;
   const pointer = parseScopePointer(value.$data);
   return (scope) => valueIn(scope, pointer) as T | undefined;
 }
@@ -70,13 +70,16 @@ export function cannotRead(value: unknown, why: string): Problem {
 
 /** No answer, as nothing is known at a pointer into the scope; or at the value itself. */
 export function notKnown(at?: string): Problem {
-  return at === undefined ? { unreadable: '' } : { unreadable: '', at };
+  return { unreadable: '', at };
 }
 
 /** No answer, as what the value would be compared with is not known. */
 export function lacks(value: Data<unknown>): Problem {
-  const at = typeof value === 'object' && value !== null && '$data' in value ? value.$data : undefined;
-  return notKnown(typeof at === 'string' ? at : undefined);
+  return notKnown(isData(value) ? value.$data : undefined);
+}
+
+function isData(value: unknown): value is { $data: string } {
+  return typeof value === 'object' && value !== null && '$data' in value;
 }
 
 /** The text of a value that is one, or a number; undefined for all else. */

@@ -119,11 +119,11 @@ function isBelow(path: FolderPath, folder: FolderPath, machine: Machine): boolea
   if (isDrive(path) && isDrive(folder)) return inside === false ? false : isSame && inside;
   // What is behind a share, the machine alone knows; below one and the same share it does not matter.
   if (path.root === folder.root && path.host === folder.host) return inside;
-  return path.host === undefined && folder.host === undefined ? false : undefined;
+  return undefined;
 }
 
 function isDrive({ root, host }: FolderPath): boolean {
-  return root.endsWith(':') || (root === '/' && host === undefined);
+  return host === undefined || root.endsWith(':');
 }
 
 function isSameMachine(

@@ -10,22 +10,19 @@ import {
 } from './keyword';
 import { remember, texts, wordsOf } from './texts';
 
-/** A release of Windows Server, as its name says it: "2019", "2012 R2"; undefined when none is named. */
-export function windowsServerOf(text: string): string | undefined {
+/**
+ * The release that the name of an operating system says: "2019" or "2012 R2" of Windows Server, "another" of all else; undefined
+ * where it says none, or two of which nobody knows which is meant.
+ */
+export function releaseOf(text: string): string | undefined {
   const words = wordsOf(text);
-  const years = words.filter((word) => /^20[0-9]{2}$/.test(word));
-  const [year] = years;
-  if (year === undefined || !words.includes('server')) return undefined;
-  // Two releases in one name: nobody can say which of them it is.
-  if (years.some((one) => one !== year)) return undefined;
+  const [year, other] = new Set(words.filter((word) => /^20[0-9]{2}$/.test(word)));
+  if (!/[0-9]/.test(text) || other !== undefined) return undefined;
+  if (year === undefined || !words.includes('server')) return 'another';
   return words.includes('r2') ? `${year} R2` : year;
 }
 
-/** Whether the name of an operating system says which release it is, and not two of them. */
-function namesRelease(text: string): boolean {
-  const years = wordsOf(text).filter((word) => /^20[0-9]{2}$/.test(word));
-  return /[0-9]/.test(text) && new Set(years).size <= 1;
-}
+const NO_RELEASE = 'names no release';
 
 /** The name of an operating system says which release it is; "Windows" alone is no evidence. */
 export const releaseNamed: Keyword = {
@@ -33,7 +30,7 @@ export const releaseNamed: Keyword = {
   judges: ['text'],
   valueSchema: { const: true },
   compile: (): Judge => (text) =>
-    typeof text === 'string' && namesRelease(text) ? undefined : cannotRead(text, 'names no release'),
+    typeof text === 'string' && releaseOf(text) !== undefined ? undefined : cannotRead(text, NO_RELEASE),
 };
 
 /** The operating system is one of these releases of Windows Server (B3, F1). */
@@ -42,14 +39,12 @@ export const windowsServer: Keyword = {
   valueSchema: orData(texts),
   compile: (value: Data<string[]>): Judge => {
     const read = createReader(value);
-    const releaseOf = remember((text) =>
-      namesRelease(text) ? (windowsServerOf(text) ?? 'another') : 'unnamed',
-    );
+    const findRelease = remember(releaseOf);
     return (text, scope) => {
       const releases = read(scope);
       if (!Array.isArray(releases)) return lacks(value);
-      const release = typeof text === 'string' ? releaseOf(text) : 'unnamed';
-      if (release === 'unnamed') return cannotRead(text, 'names no release');
+      const release = typeof text === 'string' ? findRelease(text) : undefined;
+      if (release === undefined) return cannotRead(text, NO_RELEASE);
       return releases.includes(release) ? undefined : { expected: `Windows Server ${releases.join(', ')}` };
     };
   },

@@ -1,5 +1,5 @@
 import { KEYWORDS } from '../../../src/engine/keywords';
-import { windowsServerOf } from '../../../src/engine/keywords/systems';
+import { releaseOf } from '../../../src/engine/keywords/systems';
 import { wordsOf } from '../../../src/engine/keywords/texts';
 import type { JsonSchema } from '../../../src/model/rule';
 import { judgeOne } from '../../support/judge/small-rule';
@@ -213,11 +213,15 @@ describe('texts', () => {
     ['Windows Server 2019 Standard', '2019'],
     ['Windows Server 2012 R2 Datacenter', '2012 R2'],
     ['Microsoft® Windows Server® 2022', '2022'],
-    ['Windows 10', undefined],
+    ['Windows 10', 'another'],
+    ['Windows Server 2022 build 20348', '2022'],
+    ['Windows Server 2019 (12022)', '2019'],
+    ['Windows Server 2019 or 2022', undefined],
+    ['Windows Server 2019, 2019', '2019'],
     ['Windows Server', undefined],
-    ['2019', undefined],
-  ])('%s is Windows Server %s', (text, release) => {
-    expect(windowsServerOf(text)).toBe(release);
+    ['2019', 'another'],
+  ])('%s is of release %s', (text, release) => {
+    expect(releaseOf(text)).toBe(release);
   });
 
   test('one of several texts, without regard to case and spaces around', () => {
