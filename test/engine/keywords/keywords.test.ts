@@ -258,13 +258,15 @@ describe('texts', () => {
   test('lists of another type, and what says nothing in them, leave it open', () => {
     const settingsCurrent = [{ keys: ['k'], values: ['v'], now: 'n' }];
     expect(isOpen({ mentionsNone: ['Avast'] }, 'Avast')).toBe(true);
-    expect(isOpen({ mentionsNone: ['Avast'] }, ['N/A'])).toBe(true);
     expect(isOpen({ mentionsNone: { $data: '/params/none' } }, ['Avast'])).toBe(true);
+    for (const text of ['N/A', 'Error', 'Access is denied.', '0', '(0x80070005)', '#N/A'])
+      expect([text, isOpen({ mentionsNone: ['Avast'] }, ['7-Zip', text])]).toEqual([text, true]);
     expect(ask({ mentionsNone: ['Avast'] }, ['unknown', 'Avast'])).toMatchObject({ actual: ['Avast'] });
     expect(isOpen({ settingsCurrent }, 'k=v')).toBe(true);
     expect(isOpen({ settingsCurrent }, [{}, { key: 'k' }])).toBe(true);
     expect(ask({ settingsCurrent }, [{}, { key: 'k', value: 'v' }])).toMatchObject({ kind: 'violation' });
     expect(isOpen({ holds: { key: '', values: ['x'], match: 'equal' } }, [7])).toBe(true);
+    expect(isOpen({ holds: { key: '', values: ['x'], match: 'equal' } }, ['Access denied'])).toBe(true);
     expect(isOpen({ holds: { key: '', values: ['x'], match: 'equal' } }, 'x')).toBe(true);
     expect(holds({ holds: { key: '', values: ['x'], match: 'equal' } }, [7, 'x'])).toBe(true);
     expect(isOpen({ isAnyOf: ['x'] }, ['x'])).toBe(true);

@@ -1,4 +1,5 @@
 import {
+  isFailure,
   findPlaceholder,
   isPlaceholder,
   rememberPlaceholder,
@@ -62,6 +63,58 @@ test.each([
   expect(isPlaceholder(text)).toBe(false);
 });
 
+test.each([
+  'Error',
+  'ERROR!',
+  'error: Access is denied.',
+  'Error 5',
+  'Failed',
+  'Access denied',
+  'Access is denied.',
+  'Access is denied. (Exception from HRESULT: 0x80070005 (E_ACCESSDENIED))',
+  'Zugriff verweigert',
+  'Accès refusé.',
+  'Permission denied',
+  'Timeout',
+  'Timed out',
+  'The RPC server is unavailable.',
+  'The RPC server is unavailable. (Exception from HRESULT: 0x800706BA)',
+  'RPC server unavailable',
+  'The network path was not found.',
+  'The remote computer refused the network connection.',
+  '0x80070005',
+  '0x800706BA (2147944122)',
+  'HRESULT: 0x80041003',
+  'Exception calling "Get" with "0" argument(s)',
+  'System.Management.ManagementException: Not found',
+  'Get-WmiObject : Access denied',
+  'Could not connect to DC01',
+  'cannot open registry key',
+  'Unable to query',
+])('"%s" is what a tool says that has failed', (text) => {
+  expect(isFailure(text)).toBe(true);
+  expect(saysNothing('operatingSystem', text)).toBe(true);
+});
+
+test.each([
+  'Error Reporting Tool 2.0',
+  'Failover Clustering',
+  'Timeout Manager',
+  'Access Runtime 2016',
+  'The Bat!',
+  'Network Path Monitor',
+  '0x',
+  '7-Zip',
+  'Exchange Server',
+  'Get-A-Life 2',
+  'Unattended Setup',
+  'RPC Server Tools',
+  'System.Data.SQLite',
+  '',
+])('"%s" is not', (text) => {
+  expect(isFailure(text)).toBe(false);
+});
+
 test('the text of a field that says nothing is remembered with its owner', () => {
   const owner = {};
   rememberPlaceholder(owner, 'version', 'N/A');
@@ -89,7 +142,13 @@ test.each<[string, unknown, boolean]>([
   ['errorMessage', '', false],
   ['siVersion', '', false],
   ['errorMessage', '-', true],
+  // What failed is what they tell, or somebody has called something so.
+  ...['errorMessage', 'status', 'state', 'warnings', 'reason', 'notes', 'name', 'id', 'installState'].map(
+    (key): [string, unknown, boolean] => [key, 'Access denied', false],
+  ),
+  ['domain', 'Access denied', true],
   ['x-own', 'N/A', false],
+  ['x-own', 'Error', false],
   ['own-x-', 'N/A', true],
 ])('%s with %j is no evidence: %s', (key, value, answer) => {
   expect(saysNothing(key, value)).toBe(answer);
