@@ -221,11 +221,20 @@ describe('what one row leaves open', () => {
   it.each([
     ['"1,024 MB"', '"96.4 GB"', 1_024_000_000],
     ['"1,024 MB"', '"96,4 GB"', 1_024_000],
-    ['"1,024 MB"', '"5 GB"', 1_024_000_000],
   ])('the decimal mark of %s beside %s', async (first, second, bytes) => {
     const gathered = await read(`Machine,Free Space\nDC01,${first}\nDC02,${second}\n`);
     expect(gathered.sections.agents?.[0]?.freeSpaceBytes).toBe(bytes);
     expect(gathered.remarks?.[0]).toContain('numbers such as 1,024');
+  });
+
+  it.each([
+    ['"5 GB"', 'no other row proves which'],
+    ['"96.4 GB"\nDC03,"96,4 GB"', 'other rows prove both'],
+  ])('a size that may be a thousand times as much is absent with a reason: beside %s', async (other, why) => {
+    const gathered = await read(`Machine,Free Space\nDC01,"1,024 MB"\nDC02,${other}\n`);
+    expect(gathered.sections.agents?.[0]?.freeSpaceBytes).toBeUndefined();
+    const reason = expect.stringMatching(`such as "1,024 MB".*decimal mark.*${why}`) as string;
+    expect(reasonsOf(gathered)).toContainEqual(reason);
   });
 
   it('the zone of times is said', async () => {
@@ -237,17 +246,24 @@ describe('what one row leaves open', () => {
 });
 
 describe('files that are no list', () => {
-  it.each([
-    ['', 'is empty'],
-    ['\ufeff \n', 'is empty'],
-    ['PK\u0003\u0004xxxx', 'Excel workbook'],
-    ['a\0\0\0\0b', 'is not a text file'],
-    [Buffer.from([0x4d, 0x61, 0x63, 0xfc, 0x0a]), 'is not UTF-8 text'],
-    ['Machine,Status\n"DC01,Active\n', 'a quoted value has no end'],
-    ['[{"Machine":"DC01"},', 'ends in the middle of a value'],
-    ['[{"Machine":"DC01"}] x', 'after record 1'],
-    ['<Agents><Agent>', 'unclosed tag'],
-  ])('%j', async (content, message) => {
+  // More elements than are looked at first.
+  const XML_ROW = '<Agent><Machine>DC01</Machine><Status>Active</Status></Agent>';
+  const XML_ROWS = XML_ROW.repeat(7000);
+
+  it.each<[string, string | Buffer]>([
+    ['is empty', ''],
+    ['is empty', '\ufeff \n'],
+    ['Excel workbook', 'PK\u0003\u0004xxxx'],
+    ['is not a text file', 'a\0\0\0\0b'],
+    ['is not a text file', `Machine,Status\n${'DC02,Active\n'.repeat(6000)}DC\u00003,Lost\n`],
+    [':2: cannot be read as XML: ', `<All><Agents>${XML_ROWS}</Agents>\n<Site>${XML_ROW}</Site></All>`],
+    ['there are records at "All/Agent" too', `<All><Site>${XML_ROWS}</Site>\n${XML_ROW}</All>`],
+    ['is not UTF-8 text', Buffer.from([0x4d, 0x61, 0x63, 0xfc, 0x0a])],
+    ['a quoted value has no end', 'Machine,Status\n"DC01,Active\n'],
+    ['ends in the middle of a value', '[{"Machine":"DC01"},'],
+    ['after record 1', '[{"Machine":"DC01"}] x'],
+    ['unclosed tag', '<Agents><Agent>'],
+  ])('%s', async (message, content) => {
     await expect(read(content)).rejects.toThrow(SourceError);
     await expect(read(content)).rejects.toThrow(message);
   });
