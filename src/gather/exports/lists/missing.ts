@@ -20,6 +20,20 @@ const EXPECTED: Partial<Record<Kind, string>> = {
   list: 'the items themselves; Export-Csv writes the type of a list, ConvertTo-Json and Export-Clixml its items',
 };
 
+/** What only other rows could decide. */
+const AMBIGUOUS = {
+  time: {
+    what: 'date',
+    may: 'which may have the day or the month first',
+    advice: 'export the times in ISO 8601',
+  },
+  size: {
+    what: 'size',
+    may: 'which has a decimal mark or is a thousand times as much',
+    advice: 'export the sizes in bytes',
+  },
+};
+
 /** @throws SourceError when the column of the names, or one that `--map` names, is not in the export */
 export function requireColumns(table: Table, map: ColumnMap, file: string): void {
   const seen = table.found.seen;
@@ -91,9 +105,10 @@ function listColumn(column: Column, counted: Counted, add: Add): void {
   }
   if (ambiguous.rows > 0) {
     const why = column.votes.size > 1 ? 'other rows prove both' : 'no other row proves which';
+    const { what, may, advice } = AMBIGUOUS[field.kind === 'time' ? 'time' : 'size'];
     add(
       path,
-      `${name}: ${formatRows(ambiguous, counted)} with a date such as "${quote(ambiguous.sample, 40)}", which may have the day or the month first, and ${why}; export the times in ISO 8601`,
+      `${name}: ${formatRows(ambiguous, counted)} with a ${what} such as "${quote(ambiguous.sample, 40)}", ${may}, and ${why}; ${advice}`,
     );
   }
 }
@@ -119,7 +134,5 @@ function formatDecision({ field, votes }: Column): string {
   const [vote] = votes;
   if (field.kind === 'time')
     return `dates such as 03/04/2026 were read ${vote}, as other rows of the column prove`;
-  if (votes.size === 1)
-    return `numbers such as 1,024 were read with "${vote}" as the decimal mark, as other rows prove`;
-  return 'numbers such as 1,024 were read as thousands below GB and as fractions from GB on; no row proves the decimal mark';
+  return `numbers such as 1,024 were read with "${vote}" as the decimal mark, as other rows prove`;
 }

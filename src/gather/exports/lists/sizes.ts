@@ -18,10 +18,9 @@ for (const [at, letter] of ['k', 'm', 'g', 't', 'p'].entries()) {
   for (const unit of [letter, `${letter}b`, `${letter}o`]) UNITS.set(unit, decimal);
   UNITS.set(`${letter}ib`, 1024 ** (at + 1)).set(`${letter}io`, 1024 ** (at + 1));
 }
-const GIGA = 1e9;
 
-/** The decimal mark of a column; `resort`: no row has told it, so that each value goes by what is likely. */
-export type DecimalMark = '.' | ',' | 'resort';
+/** The decimal mark of a column. */
+export type DecimalMark = '.' | ',';
 
 /** The bytes of a unit in the name of a column, such as the "gb" of "Free Space (GB)"; undefined for no unit. */
 export function unitBytes(unit: string): number | undefined {
@@ -70,12 +69,9 @@ function readNumber(digits: string, unit: number, mark: DecimalMark | undefined)
   const [, whole = '', found, fraction = ''] = single;
   const mayGroup = fraction.length === 3 && whole.length <= 3 && whole !== '0';
   if (!mayGroup) return { value: decimal(digits, found as '.' | ','), vote: found };
-  const other = found === '.' ? ',' : '.';
-  if (unit === 1) return { value: decimal(digits, other) };
-  if (mark === undefined) return { value: UNDECIDED };
-  // Thousands of MB are common, thousands of GB are shown as TB; and the smaller value never says too much.
-  const likely = unit < GIGA ? other : (found as '.' | ',');
-  return { value: decimal(digits, mark === 'resort' ? likely : mark) };
+  // Bytes have no fraction.
+  if (unit === 1) return { value: decimal(digits, found === '.' ? ',' : '.') };
+  return { value: mark === undefined ? UNDECIDED : decimal(digits, mark) };
 }
 
 function decimal(digits: string, mark: '.' | ','): number {

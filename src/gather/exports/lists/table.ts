@@ -102,8 +102,7 @@ export class Table implements RowSink {
 
   private settleColumn(column: Column): void {
     const [vote, ...others] = column.votes;
-    const agreed = others.length === 0 ? vote : undefined;
-    const choice = agreed ?? (column.field.kind === 'size' ? 'resort' : undefined);
+    const choice = others.length === 0 ? vote : undefined;
     for (const { record, raw, at } of column.waiting) {
       const reading = this.read(column, raw, choice);
       if (reading.zoneless) column.zoneless = true;

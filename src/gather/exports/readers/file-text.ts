@@ -73,7 +73,10 @@ export async function* readText(file: string, encoding: string, signal: AbortSig
   try {
     for await (const bytes of createReadStream(file, { highWaterMark: PIECE_BYTES, signal })) {
       const piece = bytes as Buffer;
-      yield decoder.decode(piece, { stream: true });
+      const text = decoder.decode(piece, { stream: true });
+      if (text.includes('\0'))
+        throw new SourceError(`${quote(file)}: is not a text file after byte ${read}; export the list again`);
+      yield text;
       read += piece.length;
     }
     yield decoder.decode();
