@@ -2,7 +2,7 @@ import type { KeysRequest, ValuesRequest } from '../../model/rule';
 import { createKeyReader, textKey } from '../scope/lookups';
 import { hostOf } from '../values/hosts';
 import { parseTokens, valueAt } from '../values/pointers';
-import { isPlaceholder } from '../values/placeholders';
+import { isFailure, isPlaceholder } from '../values/placeholders';
 import { cannotRead, notKnown, type Judge, type Keyword } from './keyword';
 import { mentions, remember, wordsOf } from './texts';
 
@@ -236,7 +236,7 @@ export const holds: Keyword = {
       let isOpen = false;
       for (const element of elements as unknown[]) {
         const text = tokens.length === 0 ? element : valueAt(element, tokens);
-        if (typeof text !== 'string' || isPlaceholder(text)) isOpen = true;
+        if (typeof text !== 'string' || isPlaceholder(text) || isFailure(text)) isOpen = true;
         else there |= bitsOf(text);
       }
       if (there === all) return undefined;

@@ -1,5 +1,5 @@
 import { foldText } from '../values/format';
-import { isPlaceholder } from '../values/placeholders';
+import { isFailure, isPlaceholder } from '../values/placeholders';
 import { namesProduct, parseProduct } from '../values/products';
 import {
   cannotRead,
@@ -68,6 +68,9 @@ export const isAnyOf: Keyword = {
   },
 };
 
+/** Whether a text in a list of names is none, such as "N/A", "Access denied" or a number. */
+const isNoName = remember((text) => isPlaceholder(text) || isFailure(text) || !/\p{L}/u.test(text));
+
 /** No text of the list names one of these products, however it is spelled; the detail names the ones that do (B6, B7). */
 export const mentionsNone: Keyword = {
   judges: ['list'],
@@ -83,7 +86,7 @@ export const mentionsNone: Keyword = {
       const items = list as unknown[];
       const named = items.filter((text) => typeof text === 'string' && isNamed(text)).sort();
       if (named.length > 0) return { actual: named, expected: 'none of them', detail: named.join(', ') };
-      const open = items.find((text) => typeof text !== 'string' || isPlaceholder(text));
+      const open = items.find((text) => typeof text !== 'string' || isNoName(text));
       return open === undefined ? undefined : cannotRead(open, 'names no product');
     };
   },

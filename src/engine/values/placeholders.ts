@@ -22,6 +22,29 @@ export function isPlaceholder(text: string): boolean {
   return PLACEHOLDERS.has(words.join(' '));
 }
 
+/** What Windows and PowerShell say of a question that they could not answer, as a whole text or as its beginning. */
+const FAILURE = new RegExp(
+  String.raw`^\W*(?:${[
+    String.raw`(?:error|failed|failure|exception|time(?:d[ -]?)?out|unreachable|unauthori[sz]ed|fehler|erreur)\W*$`,
+    String.raw`(?:error|exception)(?:\s*[:=]|\s+(?:0x|\d+\b|from|calling|of type))`,
+    String.raw`(?:access|permission)(?: is| was)? denied|zugriff verweigert|acc[eè]s refus[eé]`,
+    String.raw`(?:the )?(?:rpc server|network path|remote|specified|requested|operation|server|service)\b.* (?:unavailable|not|refused|denied|timed out|failed)\b`,
+    String.raw`(?:could not|cannot|can't|unable to|failed to) `,
+    String.raw`hresult\b|0x[0-9a-f]{8}\b|system[\w.]+exception:|(?:get|invoke|new|test)-\w+ :`,
+  ].join('|')})`,
+  'iu',
+);
+
+/** Whether a text is what a tool says that has failed: "Access is denied.", "0x80070005". */
+export function isFailure(text: string): boolean {
+  return FAILURE.test(text);
+}
+
+/** Fields that tell what failed, or that somebody gives any name. */
+const MAY_FAIL = new Set(
+  'errorMessage warnings reason status state installState siInstallState notes name id'.split(' '),
+);
+
 /**
  * Fields in which a text that says nothing is kept: without one, something else than "not known" would be meant (E1, C4), or it
  * is one of the values that the field has ("Unknown", C6).
@@ -39,8 +62,9 @@ const EMPTY_IS_NONE = new Set(['errorMessage', 'siVersion']);
 
 /** Whether what stands in a field of an inventory is a text that is no evidence. */
 export function saysNothing(key: string, value: unknown): boolean {
-  if (typeof value !== 'string' || !isPlaceholder(value)) return false;
-  return !key.startsWith('x-') && !KEPT.has(key) && !(value === '' && EMPTY_IS_NONE.has(key));
+  if (typeof value !== 'string' || key.startsWith('x-')) return false;
+  if (isPlaceholder(value)) return !KEPT.has(key) && !(value === '' && EMPTY_IS_NONE.has(key));
+  return isFailure(value) && !MAY_FAIL.has(key);
 }
 
 const forgotten = new WeakMap<object, Map<string, string>>();
