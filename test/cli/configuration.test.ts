@@ -120,6 +120,26 @@ describe('waivers where a configuration serves several estates', () => {
     expect(check({ environment: 'contoso-prod', waivers: [waiver] }, 'old.json').code).toBe(1);
   });
 
+  test('are named where no inventory of the run is of their environment', () => {
+    project.oldAgent('a/b/old.json', 'fabrikam');
+    const waivers = [waiver, { ...waiver, subject: 'DC01' }].map((one) => ({
+      ...one,
+      environment: 'Fabricam',
+    }));
+    const said =
+      /tp-doctor.config.json: [/]waivers[/]0: is for the environment "Fabricam".* "fabrikam"[?].*\n.*[/]waivers[/]1: /;
+    expect(check({ waivers }, 'inventory.json', 'old.json').stderr).toMatch(said);
+    expect(check({ waivers }, 'old.json').stderr).toMatch(said);
+    // One run may be for one of many estates; several inventories are all that there is.
+    const other = [{ ...waiver, environment: 'northwind' }];
+    expect(check({ waivers: other }, 'old.json').stderr).toBe('');
+    expect(check({ waivers: other }, 'inventory.json', 'old.json').stderr).toContain('"northwind"');
+    expect(check({ environment: 'FABRIKAM ', waivers: [waiver] }, 'old.json').stderr).toBe('');
+    expect(check({ environment: 'fabrikan', waivers: [waiver] }, 'old.json').stderr).toContain(
+      '/environment',
+    );
+  });
+
   test('cover nothing that has no name', () => {
     const nameless = check({ waivers: [{ ...waiver, subject: '(unnamed)' }] }, 'inventory.json');
     expect(nameless.stdout).toContain('/waivers/0/subject: is \\"(unnamed)\\", which names nothing');
