@@ -2,7 +2,7 @@ import type { Catalogue } from '../engine/judge/judge';
 import type { Choice } from '../engine/judge/choice';
 import { targetOf } from '../engine/plan/routes';
 import type { Gate } from '../engine/verdict/gate';
-import { WAIVERS_RULE } from '../engine/verdict/waivers';
+import { isFor, WAIVERS_RULE } from '../engine/verdict/waivers';
 import { builtInCatalogue } from '../load/rules/built-in';
 import { checkRuleIds, loadConfig } from '../load/config';
 import { formatSuggestion } from '../engine/values/suggestions';
@@ -12,7 +12,7 @@ import type { Config, Waiver } from '../model/config';
 import { LEVELS, type ConfigurationFacts, type Level, type Result } from '../model/report';
 import type { Phase } from '../model/rule';
 import type { Target } from '../model/target';
-import type { Io } from './io';
+import { writeToStderr, type Io } from './io';
 import type { CheckOptions, JudgementOptions } from './options';
 
 /** Everything a judgement rests on beside the inventory, checked before an inventory is read. */
@@ -67,6 +67,30 @@ export async function prepareJudgement(
 /** A waiver that names no environment is for that of the configuration, where it has one. */
 function scopeWaivers({ environment, waivers = [] }: Config): Waiver[] {
   return environment === undefined ? waivers : waivers.map((waiver) => ({ environment, ...waiver }));
+}
+
+/**
+ * Says which waivers are for an estate that was not judged, as its name may be mistyped. One inventory may well be of one of many
+ * estates: there only a name that is nearly that of the inventory is told.
+ */
+export function tellForeignWaivers(
+  { config, choice, configuration }: Judgement,
+  judged: readonly { environment: string | null }[],
+  io: Io,
+): void {
+  const environments = judged.flatMap(({ environment }) => environment ?? []);
+  // What could not be read may be of any.
+  if (environments.length < judged.length) return;
+  for (const [at, waiver] of choice.waivers.entries()) {
+    if (environments.some((environment) => isFor(waiver, environment))) continue;
+    const suggestion = formatSuggestion(waiver.environment ?? '', environments);
+    if (environments.length === 1 && suggestion === '') continue;
+    const isOwn = config.waivers?.[at]?.environment !== undefined;
+    writeToStderr(
+      io,
+      `tp-doctor: ${configuration?.file ?? ''}: /waivers/${at}: is for the environment "${waiver.environment ?? ''}"${isOwn ? '' : ' of /environment'}, of which this run judges no inventory${suggestion}`,
+    );
+  }
 }
 
 function checkIds(flag: string, ids: readonly string[], known: readonly string[]): void {

@@ -6,7 +6,7 @@ import type { Plan } from '../model/plan';
 import { findPlanReporter, PLAN_FORMATS, REPORTERS, type Format } from '../report/formats';
 import { readGivenInventory } from './read-inventory';
 import type { Io } from './io';
-import { parseTarget, prepareJudgement, refuseAllSkipped } from './judgement';
+import { parseTarget, prepareJudgement, refuseAllSkipped, tellForeignWaivers } from './judgement';
 import type { OutputOptions, PlanOptions } from './options';
 import { parseDestinations, refuseOverwriting, writeTexts } from './output';
 
@@ -26,6 +26,7 @@ export async function plan(options: PlanOptions, io: Io): Promise<ExitCode> {
   );
   const via = (options.via ?? []).map((version) => parseTarget(judgement.catalogue, '--via', version));
   const { inventory, facts } = await readSingleInventory(given, io);
+  tellForeignWaivers(judgement, [inventory], io);
   const source = inventory.enterpriseManager?.version;
   if (source == null)
     throw new UserError(

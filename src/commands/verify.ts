@@ -10,7 +10,7 @@ import type { Target } from '../model/target';
 import { FORMATS } from '../report/formats';
 import { readGivenInventory } from './read-inventory';
 import type { Io } from './io';
-import { prepareJudgement, refuseAllSkipped, type Judgement } from './judgement';
+import { prepareJudgement, refuseAllSkipped, tellForeignWaivers, type Judgement } from './judgement';
 import type { VerifyOptions } from './options';
 import { parseDestinations, refuseOverwriting, writeReports } from './output';
 
@@ -26,6 +26,7 @@ export async function verify(options: VerifyOptions, io: Io): Promise<ExitCode> 
   const before = await readSide('--before', options.before, io);
   const after = await readSide('--after', options.after, io);
   const report = verifyPair({ before, after }, judgement, isUninstalled, options.verbose);
+  tellForeignWaivers(judgement, [report], io);
   const run = makeFleet([report]);
   await writeReports(run, options, io);
   return run.exitCode;

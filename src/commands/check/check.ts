@@ -20,7 +20,7 @@ import type { Report } from '../../model/report';
 import { FORMATS } from '../../report/formats';
 import { readGivenInventory } from '../read-inventory';
 import { writeToStderr, type Io } from '../io';
-import { prepareJudgement, refuseAllSkipped, type Judgement } from '../judgement';
+import { prepareJudgement, refuseAllSkipped, tellForeignWaivers, type Judgement } from '../judgement';
 import type { CheckOptions } from '../options';
 import { parseDestinations, refuseOverwriting, writeReports } from '../output';
 
@@ -43,6 +43,7 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
     keepUnjudged(report, baseline),
   );
   if (judged.length > 1) for (const { error } of judged) writeError(error, io);
+  tellForeignWaivers(judgement, judged, io);
   const reports = [
     ...judged,
     ...(judgement.baseline ? compareFleet(judged, judgement.baseline, judgement, io) : []),

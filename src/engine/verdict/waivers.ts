@@ -36,7 +36,8 @@ interface WaiverState {
   keys?: readonly string[];
 }
 
-function isFor(waiver: Waiver, environment: string): boolean {
+/** Whether a waiver is for an estate: of that name, without regard to case, or of any. */
+export function isFor(waiver: Waiver, environment: string): boolean {
   const given = waiver.environment?.trim().toLowerCase();
   return given === undefined || given === environment.trim().toLowerCase();
 }
