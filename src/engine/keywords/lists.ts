@@ -235,7 +235,7 @@ export const holds: Keyword = {
       // An element without its text may be any of those that are missing.
       let isOpen = false;
       for (const element of elements as unknown[]) {
-        const text = tokens.length === 0 ? element : valueAt(element, tokens);
+        const text = valueAt(element, tokens);
         if (typeof text !== 'string' || isPlaceholder(text) || isFailure(text)) isOpen = true;
         else there |= bitsOf(text);
       }

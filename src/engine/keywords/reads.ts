@@ -119,11 +119,10 @@ class ReadsCollector {
     }
   }
 
-  /** What applies to the same value, such as `not`, `anyOf` and `if`; else a value of a standard keyword. */
+  /** What applies to the same value, alone or in a list, such as `not`, `anyOf` and `if`; else a value of a standard keyword. */
   private readInner(value: unknown, place: Pointer): void {
-    if (Array.isArray(value)) for (const one of value) this.readInner(one, place);
-    else if (typeof value !== 'object' || value === null) return;
-    else if ('$data' in value) this.readValue(value);
+    if (typeof value !== 'object' || value === null) return;
+    if ('$data' in value) this.readValue(value);
     else this.readSchema(value as JsonSchema, place);
   }
 

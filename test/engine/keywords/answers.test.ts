@@ -92,6 +92,8 @@ describe('what was kept', () => {
       undefined,
     ],
     [kept, { k: 'a' }, from([{ k: 'b', v: '1' }], []), undefined],
+    [kept, { k: 'a' }, from([{ k: 'b', v: '1' }]), undefined],
+    [kept, { k: 'a' }, { before: {}, inventory: { x: [] } }, open('/before/x')],
     [
       kept,
       { k: 'a' },
@@ -170,6 +172,7 @@ describe('machines', () => {
     ['\\\\TP01\\c$\\tp', 'D:\\tp', scope, undefined],
     ['/opt/tp', '/opt/tp/x', scope, outside('/opt/tp')],
     ['/opt/tp', '/opt', scope, undefined],
+    ['/opt/tp', 'C:\\x', scope, undefined],
     ['tp', 'C:\\x', scope, open()],
     [none, 'C:\\x', scope, noneIsKnown],
   ]);
@@ -226,6 +229,12 @@ describe('texts', () => {
     [['Avast', 'ESET'], ['Word'], {}, undefined],
     [['Avast', 'ESET'], [], {}, undefined],
     [
+      ['Sentinel One'],
+      ['SentinelOne Agent'],
+      {},
+      { actual: ['SentinelOne Agent'], expected: 'none of them', detail: 'SentinelOne Agent' },
+    ],
+    [
       ['Avast', 'ESET'],
       ['ESET', 7, 'Avast Pro'],
       {},
@@ -247,6 +256,14 @@ describe('tables', () => {
   const of = (column: string) => ({ table, value: '/v', column });
   check('fitsTable', [
     [of('version'), { type: 'a', v: '3' }, {}, undefined],
+    [of('version'), { v: '9' }, {}, undefined],
+    [of('sizeBytes'), { type: 'B', size: 10, v: 4 * GB }, {}, undefined],
+    [
+      of('sizeBytes'),
+      { type: 'B', size: 11, v: 4 * GB },
+      {},
+      { actual: 4 * GB, expected: 'one that is documented' },
+    ],
     [of('version'), { type: 'A', size: 1, v: '1' }, {}, { actual: '1', expected: '>=2' }],
     [of('version'), { type: 'A', size: 10, v: null }, {}, undefined],
     [of('version'), { type: 'A', v: 'x' }, {}, { unreadable: '"x" cannot be compared' }],
@@ -326,6 +343,7 @@ describe('lists', () => {
     [parts, { file: 'x', at: 0 }, among(), undefined],
     [parts, { file: 'X', at: 1 }, among({ file: 'x' }), undefined],
     [parts, { file: 'x', at: 2 }, among({ file: 'x', at: 1 }), undefined],
+    [parts, { file: 'x', at: 2 }, among({ file: 'x' }, { file: 'x', at: 1 }), undefined],
     [parts, { at: 1 }, among({ file: 'x' }), open()],
     [
       parts,
@@ -349,6 +367,7 @@ describe('lists', () => {
     [equal, [{ n: 'a' }, {}], {}, open()],
     [equal, [{ n: 'a' }, { n: 'N/A' }], {}, open()],
     [equal, [{ n: 'a' }, { n: 'B C' }, {}], {}, undefined],
+    [equal, [{ n: 'a' }, { n: 'b c d' }], {}, { actual: ['a', 'b c d'], expected: 'b c', detail: 'b c' }],
     [equal, 'a', {}, { unreadable: '"a" is no list' }],
     [mention, ['Windows Event-Log reader', 'IIS 10'], {}, undefined],
     [
@@ -390,6 +409,9 @@ describe('times', () => {
   });
   check('timelyIn', [
     [timely, { name: 'A', changed: old }, exported(['a', young]), undefined],
+    [timely, { name: 'a', changed: young }, exported(['a', young]), undefined],
+    [timely, { name: 'a', changed: old }, exported(['a', '2026-11-13T22:00:00Z']), undefined],
+    [timely, { name: 'a', changed: 7 }, exported(['a', young]), open('/subject/changed')],
     [timely, { name: 'a', changed: old }, exported(['a', old], ['a', young]), undefined],
     [
       timely,
@@ -446,6 +468,7 @@ describe('versions', () => {
     [{ minimum: none, below: '7.3' }, '7.3', {}, { expected: '<7.3' }],
     [{ minimum: '7.1', below: none }, '7.3', {}, noneIsKnown],
     [{ below: none }, '7.3', {}, noneIsKnown],
+    [{ minimum: { $data: '/params/odd' } }, '7.3', { params: { odd: 'odd' } }, open('/params/odd')],
     ['>=7.3', 'odd', {}, noVersion],
     ['>=7.3', ['7.3'], {}, { unreadable: '["7.3"] is no version' }],
   ]);
@@ -470,6 +493,7 @@ describe('versions', () => {
     ['activityMonitor', '7.1.1', documented(), { expected: 'no version is documented' }],
     ['activityMonitor', 'odd', documented(), { expected: 'no version is documented' }],
     ['activityMonitor', 'odd', documented('8.0'), noVersion],
+    ['activityMonitor', '7.1.1', documented('odd'), { expected: 'odd.x' }],
   ]);
   check('ofTarget', [
     ['line', '7.5.0.9', documented(), undefined],

@@ -1,6 +1,6 @@
 import { KEYWORDS } from '../../../src/engine/keywords';
 import { releaseOf } from '../../../src/engine/keywords/systems';
-import { wordsOf } from '../../../src/engine/keywords/texts';
+import { remember, wordsOf } from '../../../src/engine/keywords/texts';
 import type { JsonSchema } from '../../../src/model/rule';
 import { judgeOne } from '../../support/judge/small-rule';
 
@@ -203,6 +203,19 @@ describe('times', () => {
 });
 
 describe('texts', () => {
+  test('each text is judged once; after 10,000 of them afresh, as a list may hold any number', () => {
+    const judged: string[] = [];
+    const lengthOf = remember((text) => judged.push(text) && text.length);
+    for (const text of ['a', 'b', 'a', 'a', 'b']) expect(lengthOf(text)).toBe(1);
+    expect(judged).toEqual(['a', 'b']);
+    for (let at = 0; at < 9998; at++) lengthOf(`text ${at}`);
+    lengthOf('a');
+    expect(judged).toHaveLength(10_000);
+    lengthOf('one more');
+    lengthOf('b');
+    expect(judged.slice(10_000)).toEqual(['one more', 'b']);
+  });
+
   test('words are runs of letters and digits, whatever the script', () => {
     expect(wordsOf('Cisco-AMP for Endpoints® 7.3')).toEqual(['cisco', 'amp', 'for', 'endpoints', '7', '3']);
     expect(wordsOf('Überwachung')).toEqual(['überwachung']);
@@ -214,6 +227,7 @@ describe('texts', () => {
     ['Windows Server 2012 R2 Datacenter', '2012 R2'],
     ['Microsoft® Windows Server® 2022', '2022'],
     ['Windows 10', 'another'],
+    ['Windows Server, version 1909', 'another'],
     ['Windows Server 2022 build 20348', '2022'],
     ['Windows Server 2019 (12022)', '2019'],
     ['Windows Server 2019 or 2022', undefined],

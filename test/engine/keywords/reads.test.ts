@@ -212,6 +212,11 @@ test.each<[JsonSchema, string[]]>([
   [{ contains: { required: ['a'] } }, ['/*/a']],
   [{ allOf: [{ required: ['a'] }, { not: { required: ['b'] } }] }, ['/a', '/b']],
   [{ dependentSchemas: { z: { required: ['a'] } }, $defs: { z: { required: ['b'] } } }, ['/a', '/b']],
+  [
+    { dependentSchemas: { properties: { required: ['a'] } }, $defs: { properties: { required: ['b'] } } },
+    ['/a', '/b'],
+  ],
+  [{ enum: [{ required: ['a'] }], maximum: null } as never, []],
   [{ definitions: { properties: { required: ['a'] } } }, ['/a']],
   [
     {

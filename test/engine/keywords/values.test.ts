@@ -26,7 +26,7 @@ const optional = (field: Field): Field => ({ ...field, optional: true });
 const OBJECTS: Record<string, Record<string, Field | Field[]>> = {
   atLeastTimes: { value: orData(number), times: orData(number), plus: orData(number) },
   atMostShareOf: { value: orData(number), percent: orData(number) },
-  distinctBy: { list: pointer, key: { good: 'fqdn', bad: ['name', 7] } },
+  distinctBy: { list: pointer, key: ['fqdn', 'address', 'host'].map((good) => ({ good, bad: ['name', 7] })) },
   existsIn: {
     list: pointer,
     on: { good: ['/x', ''], bad: ['/x', [], [7], ['x']] },
