@@ -1,6 +1,7 @@
 import type { Forecast } from '../../../src/model/plan';
 import type { Agent, Inventory, Source } from '../../../src/model/inventory';
 import { formatForecast } from '../../../src/report/plan/view';
+import { findGap, listKnownAgents } from '../../../src/engine/plan/agents';
 import { planFor, readEstate } from '../../support/judge/plan-input';
 
 const estate = readEstate('inventories/contoso-7.3.9.json');
@@ -234,4 +235,56 @@ test.each<[string, Agent | undefined, Source[], string | null]>([
   expect(first?.incomplete).toBe(gap);
   const text = formatForecast(first ?? empty).join('\n');
   expect(text.includes('cut short')).toBe(gap !== null);
+});
+
+test('known are the rows of the list, with what is said of each, and the Agents that no row is about', () => {
+  const rows: Agent[] = [dc, { ...dc, domain: 'FABRIKAM' }, { ...dc, name: '' }];
+  const sightings = [
+    { host: 'dc01', domain: 'CONTOSO', siVersion: '7.3.9.7' },
+    { host: 'DC01', domain: 'contoso.com', siInstallState: 'Installed' },
+    { host: 'DC01', domain: 'FABRIKAM', siVersion: '7.3.9' },
+    { host: 'DC09', domain: 'CONTOSO', fqdn: 'dc09.contoso.com', siVersion: '7.1' },
+    { fqdn: 'dc10.contoso.com', siInstallState: ' Installed ' },
+    { host: 'DC11', siInstallState: ' notinstalled ' },
+    { host: 'DC12', siInstallState: 'UnknownState' },
+    { host: 'DC13', siInstallState: 'NotKnown or NotInstalled' },
+  ];
+  const known = listKnownAgents({ ...estate, agents: rows, activityMonitor: { agents: sightings } });
+  const unlisted = { others: [], isUnlisted: true };
+  expect(known).toEqual([
+    { row: rows[0], others: ['7.3.9.7'], isUnlisted: false },
+    { row: rows[1], others: [], isUnlisted: false },
+    { row: rows[2], others: [], isUnlisted: false },
+    { row: { name: 'DC09', domain: 'CONTOSO', fqdn: 'dc09.contoso.com', version: '7.1' }, ...unlisted },
+    { row: { name: 'dc10.contoso.com', fqdn: 'dc10.contoso.com' }, ...unlisted },
+    { row: { name: 'DC12' }, ...unlisted },
+    { row: { name: 'DC13' }, ...unlisted },
+  ]);
+  expect(listKnownAgents({ ...estate, agents: [dc], activityMonitor: undefined })).toHaveLength(1);
+  expect(listKnownAgents({ ...estate, agents: [dc], activityMonitor: {} })).toHaveLength(1);
+  expect(listKnownAgents({ ...estate, agents: undefined })).toBeUndefined();
+});
+
+test.each([
+  ['not a version', '7.3.9.42'],
+  ['7.3.9.42', 'not a version'],
+  ['7.3.9', '7.3.9.42'],
+  ['7.3.9.42', '7.3.9'],
+])('of %s by the list and %s by Activity Monitor, only what both give is compared', (version, siVersion) => {
+  const known = listKnownAgents({
+    ...estate,
+    agents: [{ ...dc, version }],
+    activityMonitor: { agents: [{ host: 'DC01', siVersion }] },
+  });
+  const isSame = !`${version} ${siVersion}`.includes('not');
+  expect(known?.[0]?.others).toEqual(isSame ? [] : [siVersion]);
+});
+
+test('a list that is there without a source of its own is as incomplete as the sources say', () => {
+  const failed: Source = { ...list, status: 'failed' };
+  const policies: Source = { id: 'p', kind: 'policy-list', status: 'ok', sections: ['policies'] };
+  expect(findGap({ ...estate, agents: [dc], sources: [failed, policies] })).toBe(GAP);
+  expect(
+    findGap({ ...estate, agents: undefined, sources: [{ id: 'x', kind: 'manual', status: 'ok' }, failed] }),
+  ).toBe(GAP);
 });

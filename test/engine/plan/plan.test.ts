@@ -122,6 +122,93 @@ describe('verdict and exit code', () => {
     ).toEqual([[['fail', plan.reason]]]);
   });
 
+  test('a plan says what it was made of, and without a route why', () => {
+    const configuration = { file: 'c.json', sha256: 'b' };
+    const { tool, hops, route, ...said } = planFor(contoso, '7.5', { via: ['7.5', '7.4'], configuration });
+    expect([tool.name, hops.length, route.length]).toEqual(['tp-doctor', 2, 2]);
+    expect(said).toEqual({
+      schemaVersion: 1,
+      command: 'plan',
+      environment: contoso.environment,
+      inventory: { file: 'inventory.json', sha256: 'a'.repeat(64), collectedAt: contoso.collectedAt },
+      configuration,
+      source: contoso.enterpriseManager?.version,
+      target: '7.5',
+      via: ['7.4'],
+      now: '2026-11-20T22:00:00Z',
+      reason: null,
+      verdict: said.verdict,
+      exitCode: said.exitCode,
+    });
+    const [report] = reportsOfPlan({ ...planFor(contoso, '7.3.9.5'), reason: 'no route' }).reports;
+    expect(report).toMatchObject({
+      schemaVersion: 1,
+      command: 'plan',
+      environment: contoso.environment,
+      configuration: null,
+      source: contoso.enterpriseManager?.version,
+      target: '7.3.9.5',
+      now: '2026-11-20T22:00:00Z',
+      verdict: 'not-ready',
+      exitCode: 1,
+      summary: { rules: 1, fail: 1 },
+      sources: [],
+      estate: { agents: null, agentVersions: [] },
+    });
+    expect(report?.results).toEqual([
+      {
+        ruleId: 'direct-path-documented',
+        title: 'The documentation has a route to the target',
+        category: 'upgrade-path',
+        level: 'fail',
+        status: 'fail',
+        checked: 1,
+        findings: [
+          {
+            kind: 'violation',
+            subject: 'Enterprise Manager',
+            path: '/enterpriseManager/version',
+            message: 'no route',
+            actual: contoso.enterpriseManager?.version,
+            expected: '7.3.9.5',
+            key: 'route',
+            fingerprint: expect.stringMatching(/^sha256:/) as string,
+            waiver: null,
+          },
+        ],
+        reason: null,
+        evidence: null,
+        remediation: 'Choose a target that a documented route leads to, or ask Netwrix Support for one.',
+        references: [],
+        facts: ['A1', 'A2'],
+      },
+    ]);
+  });
+
+  test('a report of a hop is that hop', () => {
+    const plan = planFor(contoso, '8.1');
+    const former = { ...plan };
+    delete former.configuration;
+    for (const one of [plan, former]) {
+      const { reports, tool } = reportsOfPlan(one);
+      expect(tool).toEqual(plan.tool);
+      expect(reports).toEqual(
+        plan.hops.map(({ from, to, verdict, exitCode, summary, results, sources, estate }) => ({
+          schemaVersion: 1,
+          tool,
+          command: 'plan',
+          environment: plan.environment,
+          inventory: plan.inventory,
+          configuration: null,
+          now: plan.now,
+          source: from,
+          target: to,
+          ...{ verdict, exitCode, summary, results, sources, estate },
+        })),
+      );
+    }
+  });
+
   test('missing evidence at any hop leaves the plan undetermined', () => {
     const rest = { ...small, database: undefined };
     const plan = planFor(rest, '8.1');
