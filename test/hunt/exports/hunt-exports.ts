@@ -1,5 +1,11 @@
 import { VERDICTS, type Verdict } from '../../../src/model/report';
-import { AGENT_COLUMNS, POLICY_COLUMNS, formatCsv, toCells } from '../../support/gather/format-exports';
+import {
+  AGENT_COLUMNS,
+  POLICY_COLUMNS,
+  formatCells,
+  formatCsv,
+  toCells,
+} from '../../support/gather/format-exports';
 import { gatherExports } from '../../support/gather/gather-exports';
 import { everyRule } from '../../support/judge/judge-inventory';
 import { HOPS, makeReadyEstate, type Estate } from '../estate';
@@ -12,6 +18,14 @@ type Damage = (cells: Cells, random: Random) => unknown;
 
 const row = (cells: Cells, random: Random) => random.pick(cells.slice(1));
 const FRESH = '2026-11-20T21:03:57Z';
+
+const NOTHINGS = ['N/A', '-', '', '#REF!', 'unknown', 'Some...', '07.03.2008', '########'].concat([
+  'Access is denied.',
+  'Error',
+  '0x80070005',
+  'The RPC server is unavailable.',
+  '1,024 MB',
+]);
 
 /** What may become of an export; each changes its cells, and none makes an estate better. */
 const DAMAGES: Record<string, Damage> = {
@@ -28,12 +42,13 @@ const DAMAGES: Record<string, Damage> = {
   'row-again': (cells, random) => cells.push([...row(cells, random).slice(0, 4), '7.3.8.1']),
   placeholder: (cells, random) => {
     const one = row(cells, random);
-    const text = random.pick(['N/A', '-', '', '#REF!', 'unknown', 'Some...', '07.03.2008', '########']);
+    const text = random.pick(NOTHINGS);
     one[random.integer(0, one.length - 1)] = text;
   },
   'column-again': (cells) => {
-    const at = cells[0]?.indexOf('Version String') ?? -1;
-    for (const [n, one] of cells.entries()) one.push(n === 0 ? 'version-string' : `${one[at] ?? ''}1`);
+    const at = cells[0]?.findIndex((name) => name === 'Version String' || name === 'Guid') ?? -1;
+    const again = cells[0]?.[at]?.toLowerCase().replace(' ', '-') ?? '';
+    for (const [n, one] of cells.entries()) one.push(n === 0 ? `${again}-` : `${one[at] ?? ''}1`);
   },
 };
 
@@ -54,11 +69,11 @@ async function findFault(id: string, random: Random): Promise<string | undefined
   if (random.chance(0.5)) random.pick(estate.agents).version = '7.3.4.1';
   const before = await judge(estate, hop.target);
   const agents = toCells(estate.agents, AGENT_COLUMNS);
-  DAMAGES[id]?.(agents, random);
+  const policies = toCells(estate.policies, POLICY_COLUMNS);
+  DAMAGES[id]?.(random.chance(0.6) ? agents : policies, random);
   const modifiedAt = id === 'file-old' ? '2025-01-01T00:00:00Z' : FRESH;
   const { environment, collectedAt } = estate as Estate & { environment: string };
-  const policies = formatCsv(toCells(estate.policies, POLICY_COLUMNS));
-  const exports = { agents: write(agents, random), policies, modifiedAt };
+  const exports = { agents: write(agents, random), policies: write(policies, random), modifiedAt };
   const gathered = await gatherExports({ environment, collectedAt }, exports);
   const others = estate.sources.filter((one) => one['id'] !== 'agents' && one['id'] !== 'policies');
   const sources = [...others, ...gathered.sources];
@@ -79,7 +94,10 @@ async function judge(estate: Estate, target: string): Promise<Verdict> {
 
 /** The same list in one of the ways that spreadsheets and PowerShell write it. */
 function write(cells: Cells, random: Random): Buffer {
-  const text = formatCsv(cells, random.pick([',', ';', '\t']), random.pick(['\n', '\r\n']));
+  const other = random.pick(['json', 'xml', 'clixml'] as const);
+  const text = random.chance(0.5)
+    ? formatCells[other](cells)
+    : formatCsv(cells, random.pick([',', ';', '\t']), random.pick(['\n', '\r\n']));
   const wide = Buffer.from(text, 'utf16le');
   const marked = Buffer.from(`\ufeff${text}`, 'utf16le');
   return random.pick([Buffer.from(text), Buffer.from(`\ufeff${text}`), wide, marked]);

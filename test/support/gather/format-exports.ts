@@ -44,6 +44,31 @@ export function formatCsv(cells: readonly (readonly string[])[], delimiter = ','
   return cells.map((row) => row.map(quoted).join(delimiter) + lineEnd).join('');
 }
 
+type Cells = readonly (readonly string[])[];
+
+/** The same cells as PowerShell writes records: a cell that a row does not have is a value that the record does not have. */
+export const formatCells: Record<'json' | 'xml' | 'clixml', (cells: Cells) => string> = {
+  json: (cells) => JSON.stringify(toRecords(cells).map((pairs) => Object.fromEntries(pairs) as object)),
+  xml: (cells) =>
+    `<Objects>${toRecords(cells)
+      .map(
+        (pairs) =>
+          `<Object>${pairs.map(([name, value]) => `<Property Name="${name}">${escapeXml(value)}</Property>`).join('')}</Object>`,
+      )
+      .join('')}</Objects>`,
+  clixml: (cells) =>
+    `<Objs>${toRecords(cells)
+      .map(
+        (pairs, at) =>
+          `<Obj RefId="${at}"><MS>${pairs.map(([name, value]) => `<S N="${name}">${escapeXml(value)}</S>`).join('')}</MS></Obj>`,
+      )
+      .join('')}</Objs>`,
+};
+
+function toRecords([names = [], ...rows]: Cells): [string, string][][] {
+  return rows.map((row) => names.flatMap((name, at) => (row[at] === undefined ? [] : [[name, row[at]]])));
+}
+
 /** XML with an element for each value, and one for each item of a list. */
 export function formatXmlRows(rows: readonly Row[], tag = 'Agent'): string {
   const item = (value: unknown): string => `<Item>${escapeXml(String(value))}</Item>`;
