@@ -50,7 +50,7 @@ test('a section of an inventory is as old as its oldest source, and no younger t
     sources: [
       source({ sections: ['agents'], asOf: FIRST, collectedAt: THIRD }),
       source({ sections: ['agents', 'policies'], collectedAt: THIRD }),
-      source({ fields: ['/certsInfo/files'], collectedAt: FIRST }),
+      source({ fields: ['/other', '/certsInfo/files'], collectedAt: FIRST }),
       source({ fields: ['/databaseOther'], collectedAt: FIRST }),
       source({}),
     ],
