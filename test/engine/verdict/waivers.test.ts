@@ -161,6 +161,16 @@ describe('the subject of a waiver', () => {
     expect(waive('FABRIKAM\\DC01', [row]).said).toEqual(['covers no finding of this run']);
   });
 
+  test('is read as its own rule names objects, and not as another one does', () => {
+    const row = { name: 'DC01', domain: 'CONTOSO', fqdn: 'dc01.contoso.com', status: 'Stopped' };
+    const results = judgeWith(
+      [smallRule({ id: 'other-rule', assert: false }), hosts],
+      { agents: [row] },
+      { choice: { waivers: [{ ...base, subject: 'contoso.com\\dc01' }] } },
+    );
+    expect(results.find(({ ruleId }) => ruleId === 'small-rule')?.status).toBe('pass');
+  });
+
   test('of two rows for one host covers both', () => {
     expect(waive('DC01', [twins[0] ?? {}, twins[0] ?? {}]).waived).toHaveLength(2);
   });
