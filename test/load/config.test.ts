@@ -29,8 +29,6 @@ const WAIVER = { rule: 'a', reason: 'is replaced', owner: 'j.doe', expires: '202
 describe('which configuration counts', () => {
   const folder = makeConfig({ target: '7.4' });
   const other = join(makeConfig({ target: '8.1' }), CONFIG_FILE);
-  const below = join(folder, 'a', 'b');
-  mkdirSync(below, { recursive: true });
   const targetOf = async (...given: Parameters<typeof load>) => (await load(...given)).config.target;
 
   test('that of the flag, then that of the variable, then that of the folder', async () => {
@@ -53,10 +51,13 @@ describe('which configuration counts', () => {
   });
 
   test('one above the folder only within a repository', async () => {
+    const top = makeConfig({ target: '7.4' });
+    const below = join(top, 'a', 'b');
+    mkdirSync(below, { recursive: true });
     expect(await targetOf(below)).toBeUndefined();
-    mkdirSync(join(folder, 'a', '.git'));
+    mkdirSync(join(top, 'a', '.git'));
     expect(await targetOf(below)).toBeUndefined();
-    makeConfig({ target: '7.5' }, join(folder, 'a'));
+    makeConfig({ target: '7.5' }, join(top, 'a'));
     expect(await targetOf(below)).toBe('7.5');
     expect((await load(below)).facts?.file).toBe(join('..', CONFIG_FILE));
     // The nearest one.
