@@ -76,6 +76,11 @@ test('what is not known before a hop is not known after it', () => {
 test.each<[string, Inventory['certsInfo'], (string | undefined)[] | undefined]>([
   ['that are there', { files: [{ name: 'ca.crt' }, {}] }, ['ca.crt', undefined, 'Secret.dpapi']],
   ['with Secret.dpapi', { files: [{ name: 'SECRET.DPAPI' }] }, ['SECRET.DPAPI']],
+  [
+    'with Secret.dpapi and more',
+    { files: [{ name: 'Secret.dpapi' }, { name: 'ca.crt' }] },
+    ['Secret.dpapi', 'ca.crt'],
+  ],
   ['that nobody has seen', {}, undefined],
   ['of a folder that is missing', { found: false, files: [] }, []],
 ])('the files of CertsInfo %s, after a hop to 7.4', (_what, certsInfo, names) => {
@@ -98,6 +103,7 @@ const BUILD = {
 test('a hop says what it takes away, and why', () => {
   expect(lossesOf(estate, LATER, agents)).toEqual(ALWAYS);
   expect(lossesOf(estate, OLD, undefined)).toEqual(ALWAYS);
+  expect(lossesOf(estate, OLD, [{ name: 'DC02', version: '7.1' }])).toEqual(ALWAYS);
   expect(
     lossesOf(estate, OLD, [
       { name: 'DC02', version: '7.1' },

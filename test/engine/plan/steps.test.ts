@@ -37,3 +37,16 @@ test('of many objects without evidence a step says the number, and each reason o
   expect(roots('A', 'B', 'C')).toContain('(A, B, C)');
   expect(roots('A', 'B', 'C', 'D')).toContain('(4 objects)');
 });
+
+test('a step names the page of its hop where it has none of its own, and how it is proven', () => {
+  const [hop] = planFor(small, '7.5').hops;
+  const page = [{ title: 'Upgrade Procedure 7.3.9', url: hop?.reference }];
+  const named = hop?.steps ?? [];
+  const own = new Map(stepCatalogue.steps.map((one) => [one.id, one]));
+  const without = named.filter(({ id }) => own.get(id)?.references === undefined);
+  expect(without).not.toEqual([]);
+  for (const { references } of without) expect(references).toEqual(page);
+  expect(named.filter(({ verify }) => verify !== undefined).map(({ id }) => id)).toEqual(
+    named.map(({ id }) => id).filter((id) => own.get(id)?.verify !== undefined),
+  );
+});
