@@ -60,7 +60,13 @@ describe('which configuration counts', () => {
     makeConfig({ target: '7.5' }, join(top, 'a'));
     expect(await targetOf(below)).toBe('7.5');
     expect((await load(below)).facts?.file).toBe(join('..', CONFIG_FILE));
-    // The nearest one.
+    // The nearest one, of those in the way too.
+    const [above, inner] = [makeConfig({ target: '7.4' }), 'x/y'] as const;
+    mkdirSync(join(above, inner), { recursive: true });
+    mkdirSync(join(above, '.git'));
+    expect(await targetOf(join(above, inner))).toBe('7.4');
+    makeConfig({ target: '7.5' }, join(above, 'x'));
+    expect(await targetOf(join(above, inner))).toBe('7.5');
     makeConfig({ target: '8.0' }, below);
     expect(await targetOf(below)).toBe('8.0');
   });
@@ -135,12 +141,17 @@ test('in a run of several estates each waiver needs its environment', async () =
 });
 
 describe('names in a configuration are those of rules and their params', () => {
-  const rules = [smallRule({ id: 'own-rule', params: { most: 3, age: 'P7D' } }), smallRule({ id: 'other' })];
+  const rules = [
+    smallRule({ id: 'own-rule', params: { most: 3, age: 'P7D' } }),
+    smallRule({ id: 'other' }),
+    smallRule({ id: 'third', params: { word: 'any' } }),
+  ];
   const check = (config: Config) =>
     faultsOf(() => checkRuleIds({ config, facts: { file: 'c.json', sha256: '' } }, rules));
 
   test.each<[string, Config, string[]]>([
     ['nothing', {}, []],
+    ['any text for one that is no duration', { rules: { third: { params: { word: 'more' } } } }, []],
     [
       'all that there is',
       {
