@@ -61,7 +61,7 @@ export function oldAgents(number: number): SampleInventory {
 export const WAIVERS = {
   waivers: [
     { rule: 'agent-queue-drained', reason: 'Drains <b>tonight</b>', owner: 'Ops', expires: '2026-11-25' },
-    { rule: 'em-elevation-unneeded', reason: 'Elevated console', owner: 'Ops', expires: '2027-11-25' },
+    { rule: 'reporting-module-current', reason: 'Elevated console', owner: 'Ops', expires: '2027-11-25' },
     { rule: 'sql-separate-host', reason: 'Long ago', owner: 'Ops', expires: '2026-01-01' },
   ],
 };
