@@ -53,6 +53,8 @@ export interface Compatibility {
   nasDevices: TableRow[];
   /** Products that protect LSASS (B7), by names that stand in theirs. */
   endpointProtection: string[];
+  /** Settings of Logging.ini that 8.1 ignores (A12). */
+  loggingSettings: { keys: string[]; values?: string[]; now: string; facts: string[] }[];
 }
 
 /** The target of a run: the line's data with the version as it was asked for. */

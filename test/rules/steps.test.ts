@@ -101,3 +101,34 @@ test('missing evidence keeps every step that it leaves open', () => {
     expect.arrayContaining(['console-elevated', 'certs-carried-over', 'agents-upgraded']),
   );
 });
+
+test('the login of the product is told, never the one that gathered', () => {
+  const database = { server: 'SQL01', login: { name: 'tp_reader', authentication: 'sql' as const } };
+  const texts = planFor({ ...contoso, database: { ...contoso.database, ...database } }, '8.1').hops.flatMap(
+    (hop) => hop.steps.map(({ detail }) => detail),
+  );
+  expect(texts.filter((text) => text.includes('tp_reader'))).toEqual([]);
+});
+
+test('own advice says that it is', () => {
+  const ids = [
+    'certs-backed-up',
+    'databases-backed-up',
+    'inventory-kept',
+    'queues-drained',
+    'agents-upgraded',
+  ];
+  for (const id of ids)
+    expect(steps.find((step) => step.id === id)?.detail).toContain(
+      'Good practice, not a sentence of the vendor',
+    );
+});
+
+test.each(['agents-at-minimum', 'agents-upgraded'])(
+  '%s updates the installer first, and keeps the console open',
+  (id) => {
+    const detail = steps.find((step) => step.id === id)?.detail ?? '';
+    expect(detail.indexOf('Update Agent Installer')).toBeLessThan(detail.indexOf('choose Upgrade Agent'));
+    expect(detail).toContain('Keep the console open');
+  },
+);

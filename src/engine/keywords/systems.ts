@@ -52,31 +52,30 @@ export const windowsServer: Keyword = {
 
 interface Obsolete {
   keys: string[];
-  values: string[];
+  /** Any where absent. */
+  values?: string[];
   now: string;
 }
 
 /** None of the settings is obsolete; the detail says what replaces each (A12). */
 export const settingsCurrent: Keyword = {
   judges: ['list'],
-  valueSchema: {
+  valueSchema: orData({
     type: 'array',
     minItems: 1,
     items: {
       type: 'object',
       properties: { keys: texts, values: texts, now: { type: 'string' } },
-      required: ['keys', 'values', 'now'],
+      required: ['keys', 'now'],
       additionalProperties: false,
     },
-  },
+  }),
   reads: () => ({ below: ['/key', '/value'] }),
-  compile: (rows: Obsolete[]): Judge => {
-    const replacements = new Map(
-      rows.flatMap(({ keys, values, now }) =>
-        keys.flatMap((key) => values.map((value) => [settingKey(key, value), now] as const)),
-      ),
-    );
-    return (settings) => {
+  compile: (obsolete: Data<Obsolete[]>): Judge => {
+    const read = createReader(obsolete);
+    return (settings, scope) => {
+      const table = read(scope);
+      if (!table) return lacks(obsolete);
       if (!Array.isArray(settings)) return cannotRead(settings, 'is no list');
       const rows = settings as { key?: unknown; value?: unknown }[];
       const known = rows.flatMap(({ key, value }) =>
@@ -85,7 +84,7 @@ export const settingsCurrent: Keyword = {
       const old = known
         .map(({ key, value }) => ({
           text: `${key} = ${value}`,
-          now: replacements.get(settingKey(key, value)),
+          now: table.find((one) => isObsolete(one, key, value))?.now,
         }))
         .filter(({ now }) => now !== undefined)
         .sort((a, b) => (a.text < b.text ? -1 : 1));
@@ -99,6 +98,7 @@ export const settingsCurrent: Keyword = {
   },
 };
 
-function settingKey(key: string, value: string): string {
-  return `${key.trim().toLowerCase()}=${wordsOf(value).join(' ')}`;
+function isObsolete({ keys, values }: Obsolete, key: string, value: string): boolean {
+  const isKey = keys.some((one) => one.toLowerCase() === key.trim().toLowerCase());
+  return isKey && (values?.some((one) => wordsOf(one).join(' ') === wordsOf(value).join(' ')) ?? true);
 }

@@ -52,6 +52,26 @@ test('what goes wrong while an index is filled is said by the first error, to th
   expect(indexes.keys(keys())?.find('a')).toBe(true);
 });
 
+test('each kind of index tells what it kept of the rows', () => {
+  const rows = [
+    { name: 'a', fqdn: 'a.x', id: '1' },
+    { name: 'b', fqdn: 'a.x', id: '2' },
+  ];
+  const [row] = rows;
+  const aliases = { keep: 'alias-counts', list, by: ['/fqdn', '/name'] } as const;
+  const values = { keep: 'values', list, by: '/id', value: '/name' } as const;
+  const rawValues = { ...values, keep: 'raw-values' } as const;
+  const [byHost, byText] = requestPartners({ list, by: ['host', '/id'], whenMissing: 'pass' });
+  if (!byHost || !byText) throw new Error('there are two');
+  const indexes = filled([hostCounts, keys(), aliases, values, rawValues, byHost, byText], rows);
+  expect(indexes.hostCounts(hostCounts)?.others(row)).toBe(0);
+  expect(indexes.aliasCounts(aliases)?.others(row)).toBe(1);
+  expect(indexes.values(values)?.of('1')).toEqual(new Set(['a']));
+  expect(indexes.rawValues(rawValues)?.of('2')).toEqual(['b']);
+  expect(indexes.rowsByHost(byHost)?.find({ name: 'a', domain: undefined })).toBe(row);
+  expect(indexes.rowsByText(byText)?.find('1')).toBe(row);
+});
+
 test('what nobody asked for, or asked for as something else, is a fault of the keyword', () => {
   const indexes = filled([hostCounts], []);
   expect(() => indexes.keys(keys())).toThrow('no index over /inventory/agents');

@@ -13,7 +13,6 @@ const JUDGED_LISTS: readonly [path: string, since: string][] = [
   ['/database/databases', '7.3.9'],
   ['/certsInfo', '7.3.9'],
   ['/certsInfo/certificates', '7.3.9'],
-  ['/policyExports', '7.3.9'],
 ];
 
 const YEARS_AGO = ['2019-01-01T00:00:00Z', '2025-11-20T21:00:00Z', '1970-01-01T00:00:00Z'];

@@ -75,14 +75,6 @@ export const VIOLATIONS: Operation[] = [
     '7.4',
   ),
   of(
-    'sql-german',
-    'SQL Server is not in English',
-    ({ database }, random) => {
-      database.language = random.pick(['Deutsch', 'Français', 'british']);
-    },
-    '7.4',
-  ),
-  of(
     'sql-old',
     'SQL Server is too old',
     ({ database }, random) => {
@@ -131,9 +123,6 @@ export const VIOLATIONS: Operation[] = [
   ),
   of('agent-ahead', 'an Agent is newer than the target', ({ agents }, random) => {
     random.pick(agents).version = random.pick(['9.0.0.1', '99.1', '8.2.0.7']);
-  }),
-  of('export-broken', 'a policy export is not well-formed', ({ policyExports }, random) => {
-    random.pick(policyExports).wellFormed = false;
   }),
 ];
 

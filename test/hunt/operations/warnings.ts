@@ -48,6 +48,17 @@ export const WARNINGS: Operation[] = [
     },
     '7.4',
   ),
+  of('export-broken', 'a policy export is not well-formed', ({ policyExports }, random) => {
+    random.pick(policyExports).wellFormed = false;
+  }),
+  of(
+    'sql-german',
+    'SQL Server is not in English',
+    ({ database }, random) => {
+      database.language = random.pick(['Deutsch', 'Français', 'british']);
+    },
+    '7.4',
+  ),
   of('mixed-mode', 'mixed version mode is on', ({ enterpriseManager }) => {
     enterpriseManager.pre735Port = 3740;
   }),

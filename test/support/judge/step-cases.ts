@@ -101,18 +101,21 @@ const SECURITY = [
   'ESET Server Security',
 ];
 const ACTIVE = ['Active', 'Active (Modules Pending)'];
+const AWAY = ['Stopped', 'Lost Connection'];
 
 /** For each step estates that need it, that do not, and that may. */
 export const STEP_CASES: Record<string, StepCase[]> = {
   'agents-reconnected': [
-    on(agent({ status: 'Stopped' }), DC01),
+    ...AWAY.map((status) => on(agent({ status }), DC01)),
+    open(agent({ status: 'Hardened' }), 'status is not known (CONTOSO\\DC01)'),
     ...[...ACTIVE, 'No Agent'].map((status) => off(agent({ status }))),
     open(agent({}), 'status is not known (CONTOSO\\DC01)'),
   ],
   'agents-at-minimum': [
     ...ACTIVE.map((status) => on(agent({ version: '7.3.8.176', status }), DC01)),
     off(agent({ version: '7.3.9.7', status: 'Active' })),
-    off(agent({ version: '7.3.8.176', status: 'Stopped' })),
+    ...AWAY.map((status) => off(agent({ version: '7.3.8.176', status }))),
+    open(agent({ version: '7.3.8.176', status: 'Hardened' }), 'status is not known (CONTOSO\\DC01)'),
     off(agent({ version: '7.3.8.176', status: 'No Agent' })),
     open(agent({ version: '7.3.8.176' }), 'status is not known (CONTOSO\\DC01)'),
     open(agent({ status: 'Active' }), 'version is not known (CONTOSO\\DC01)'),
@@ -174,6 +177,12 @@ export const STEP_CASES: Record<string, StepCase[]> = {
     open(estate({ database: { databases: [{ state: 'ONLINE' }] } }), 'name is not known ((unnamed))'),
   ],
   'inventory-kept': [on(estate({}), [])],
+  'logging-changes-reviewed': [
+    on(em({ version: '7.5.0.1' }), [], '8.1'),
+    on(em({ version: '8.0.0.1' }), [], '8.1'),
+    off(em({ version: '8.1.0.1' }), '8.1'),
+    off(em({ version: '7.5.0.1' }), '8.0'),
+  ],
   'console-elevated-for-windows-login': [
     on(toSevenThree({ uacEnabled: true, databaseAuthentication: 'windows' }), HOST, '7.3.9'),
     off(toSevenThree({ uacEnabled: false, databaseAuthentication: 'windows' }), '7.3.9'),
@@ -226,9 +235,15 @@ export const STEP_CASES: Record<string, StepCase[]> = {
     off(em({ pre735Port: 0 }, files('Ca-crt.pem'))),
     open(em({}, files('Ca-crt.pem')), 'pre735Port is not known (Enterprise Manager TPEM01)'),
   ],
+  'infrastructure-upgraded': [
+    on(estate({}), []),
+    on(em({ version: '8.0.0.1' }), [], '8.1'),
+    off(toSevenThree({}), '7.3.9'),
+  ],
   'agents-upgraded': [
+    open(agent({ version: '7.3.9.7', status: 'Hardened' }), 'status is not known (CONTOSO\\DC01)'),
     ...ACTIVE.map((status) => on(agent({ version: '7.3.9.7', status }), DC01)),
-    off(agent({ version: '7.3.9.7', status: 'Stopped' })),
+    ...[...AWAY, 'No Agent'].map((status) => off(agent({ version: '7.3.9.7', status }))),
     off(agent({ version: '7.4.1.0', status: 'Active' }), '7.4.0.1'),
     open(agent({ version: '7.3.9.7' }), 'status is not known (CONTOSO\\DC01)'),
     open(agent({ status: 'Active' }), 'version is not known (CONTOSO\\DC01)'),
@@ -259,6 +274,8 @@ export const STEP_CASES: Record<string, StepCase[]> = {
       DC01,
       '8.1',
     ),
+    ...['1', 'false'].map((value) => eightOne(on, setting('AdmTrace', value))),
+    eightOne(on, setting('Filter', 'Timers')),
     eightOne(off, setting('DebugTrace', 'ApiCall')),
     eightOne(off, {}),
     eightOne(off, { ...setting('DebugTrace', 'Api'), status: 'No Agent' }),

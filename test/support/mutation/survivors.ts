@@ -2,11 +2,6 @@ const ASKED_BY_SCHEMA =
   "the inventory's schema asks for collectedAt, so no inventory that is judged is without it";
 const SAID_BY_KEYWORD =
   'the keyword that compares with it says itself, in the same words, that it is not known';
-const SAID_BY_STEP = 'the keyword asks for the text, and a step shows its own instead';
-
-const now = (at: number, text: string, other: string) =>
-  `logging-settings-converted /where/allOf/1/not/properties/loggingIni/properties/settings/settingsCurrent/${at}/now: "${text}" → "${other}"`;
-
 /** The changes of knowledge that no example can notice, each with the reason; the list is exact. */
 export const SURVIVORS: Readonly<Record<string, string>> = {
   'agent-not-newer-than-em /needs/1: removed': SAID_BY_KEYWORD,
@@ -23,7 +18,4 @@ export const SURVIVORS: Readonly<Record<string, string>> = {
   'post-server-same /needs/1: removed': SAID_BY_KEYWORD,
   'post-version-later /needs/1: removed': SAID_BY_KEYWORD,
   'sql-separate-host /needs/1: removed': SAID_BY_KEYWORD,
-  [now(0, 'EventFilter = AdmEvent LdapEvent', 'EventFilter = AdmEvent LdapEvenq')]: SAID_BY_STEP,
-  [now(1, 'DebugFilter = Rules', 'DebugFilter = Ruleq')]: SAID_BY_STEP,
-  [now(2, 'DebugTrace = ApiCall', 'DebugTrace = ApiCalq')]: SAID_BY_STEP,
 };
