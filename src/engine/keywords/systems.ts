@@ -65,7 +65,7 @@ export const settingsCurrent: Keyword = {
     minItems: 1,
     items: {
       type: 'object',
-      properties: { keys: texts, values: texts, now: { type: 'string' } },
+      properties: { keys: texts, values: texts, now: { type: 'string' }, facts: texts },
       required: ['keys', 'now'],
       additionalProperties: false,
     },

@@ -85,8 +85,8 @@ const PLAIN: Record<string, Field[]> = {
       bad: ['x', [], ['x'], [{ keys: ['k'], values: ['v'] }]],
     },
     {
-      good: [{ keys: ['k'], values: ['v'], now: 'n' }],
-      bad: [[{ keys: ['k'], now: 'n' }], [{ values: ['v'], now: 'n' }]],
+      good: [{ keys: ['k'], now: 'n', facts: ['A12'] }],
+      bad: [[{ keys: ['k'], values: [], now: 'n' }], [{ values: ['v'], now: 'n' }]],
     },
     { good: [{ keys: ['k'], values: ['v'], now: 'n' }], bad: [[{ keys: ['k'], values: ['v'], now: 7 }]] },
     {

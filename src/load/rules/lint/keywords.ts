@@ -97,5 +97,7 @@ function sampleOf(field: Field, text: string): unknown {
   if (kind === 'number') return 1;
   if (kind === 'flag') return true;
   if (kind === 'list') return field.items ? [sampleOf(field.items, text)] : [];
-  return kind === 'object' ? {} : undefined;
+  if (kind !== 'object') return undefined;
+  const entries = Object.entries(field.properties ?? {});
+  return Object.fromEntries(entries.map(([name, one]) => [name, sampleOf(one, text)]));
 }
