@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { factTable } from './fact-table';
 import { inventoryTypes } from './inventory-types';
 import { manPage } from './man-page';
 import { neededFields } from './needed-fields';
@@ -19,6 +20,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'src/model/inventory.ts', create: inventoryTypes, isFormatted: true },
   { path: 'src/model/needed-fields.ts', create: neededFields, isFormatted: true },
   { path: 'man/tp-doctor.1', create: manPage, isFormatted: false },
+  { path: 'docs/facts.md', create: factTable, isFormatted: true },
   { path: 'docs/gather.md', create: withTable, isFormatted: false },
   { path: 'rules/config.schema.json', create: withSources, isFormatted: true },
 ];
