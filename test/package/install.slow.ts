@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ROOT } from '../support/cli/run';
 import { Project } from '../support/cli/project';
 import { testWith } from '../support/jest/needs';
@@ -5,13 +7,15 @@ import { installGlobally, npm } from '../support/pipelines/package';
 
 jest.setTimeout(300_000);
 
+const PACKAGE = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const project = new Project();
 afterAll(() => {
   project.remove();
 });
 
+const packed = npm(['pack', '--ignore-scripts', '--pack-destination', project.folder], ROOT).trim();
+
 testWith('posix')('the package installs with all that it depends on, and gathers', () => {
-  const packed = npm(['pack', '--ignore-scripts', '--pack-destination', project.folder], ROOT).trim();
   const runInstalled = installGlobally(['--prefer-offline', project.path(packed)], project);
   const server = [
     '--environment',
@@ -25,4 +29,10 @@ testWith('posix')('the package installs with all that it depends on, and gathers
   ];
   const { stderr } = runInstalled(['gather', ...server], { TP_DOCTOR_SQL_PASSWORD: 'x' });
   expect(stderr).toContain('127.0.0.1,1: nothing listens there');
+});
+
+testWith('posix')('it installs for everybody on a machine, and the command and its page are there', () => {
+  project.bash(`tar -xzf "${project.path(packed)}"`);
+  project.write('package/package.json', JSON.stringify({ ...PACKAGE, dependencies: {} }));
+  installGlobally(['--install-links', project.path('package')], project);
 });

@@ -2,22 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { ROOT, runBinary } from '../support/cli/run';
-import { testWith } from '../support/jest/needs';
-import { installGlobally, npm } from '../support/pipelines/package';
+import { npm } from '../support/pipelines/package';
 import { Project } from '../support/cli/project';
-
-jest.setTimeout(300_000);
 
 const PACKAGE = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const project = new Project();
 let files: string[] = [];
-let packed = '';
 
 beforeAll(() => {
   const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', project.folder];
-  const [found] = JSON.parse(npm(args, ROOT)) as { filename: string; files: { path: string }[] }[];
+  const [found] = JSON.parse(npm(args, ROOT)) as { files: { path: string }[] }[];
   files = found?.files.map(({ path }) => path).toSorted() ?? [];
-  packed = project.path(found?.filename ?? '');
 });
 afterAll(() => {
   project.remove();
@@ -58,11 +53,4 @@ test('the bundle asks for no module with import(), which a script with a code ca
     { cwd: project.folder, env: { TP_DOCTOR_SQL_PASSWORD: 'x' } },
   );
   expect(stderr).toContain('127.0.0.1,1: nothing listens there');
-});
-
-// With what it depends on, from the registry: install.slow.ts.
-testWith('posix')('it installs for everybody on a machine, and the command and its page are there', () => {
-  project.bash(`tar -xzf "${packed}"`);
-  project.write('package/package.json', JSON.stringify({ ...PACKAGE, dependencies: {} }));
-  installGlobally(['--install-links', project.path('package')], project);
 });

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
-import { UserError } from '../../../src/model/errors';
 import type { Report } from '../../../src/model/report';
 import { arbitraryInventory } from '../../support/estates/arbitrary-inventory';
 import { run, runBinary } from '../../support/cli/run';
 import { pointersOf, withValue, type Document } from '../../support/estates/changes';
 import { ESTATES, readEstate } from '../../support/estates/estates';
+import { TARGETS } from '../../support/judge/removals';
+import { expectJudgedOrRefused } from '../../support/judge/judged-or-refused';
 import { HEADER, judgeDocument, NOW } from '../../support/judge/judge-inventory';
-
-const TARGETS = ['7.3.9', '7.4', '8.0', '8.1'];
 
 /** Values of every JSON type, and keys that are special in JavaScript. */
 const CONFUSED: unknown[] = [
@@ -31,20 +30,6 @@ const CONFUSED: unknown[] = [
   { 'x-anything': { deep: [1, { __proto__: null }] } },
 ];
 
-/** Judges, or is refused with one clear line; anything else that is thrown fails the test. */
-async function expectJudgedOrRefused(document: unknown, target: string): Promise<void> {
-  try {
-    const results = await judgeDocument(document, { target });
-    expect(results.length).toBeGreaterThan(50);
-    expect(results.flatMap(({ findings }) => findings).filter(({ kind }) => kind === 'rule-error')).toEqual(
-      [],
-    );
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    expect(error.message).toMatch(/^inventory\.json: \S/);
-  }
-}
-
 const target = fc.constantFrom(...TARGETS);
 const parsed = (text: string) => JSON.parse(text) as unknown;
 
@@ -62,8 +47,9 @@ describe('no document crashes the loader and the judge', () => {
     await fc.assert(fc.asyncProperty(document, target, expectJudgedOrRefused), { numRuns: 40 });
   });
 
+  // More of them: hostile.slow.ts.
   test('any inventory', async () => {
-    await fc.assert(fc.asyncProperty(arbitraryInventory, target, expectJudgedOrRefused), { numRuns: 500 });
+    await fc.assert(fc.asyncProperty(arbitraryInventory, target, expectJudgedOrRefused), { numRuns: 100 });
   });
 
   test('an estate in which a value is of another type', async () => {
