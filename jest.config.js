@@ -14,6 +14,7 @@ module.exports = {
   maxWorkers: availableParallelism() + 1,
   // The sources too, so that Jest knows which tests a changed one concerns.
   roots: ['<rootDir>/src', '<rootDir>/test'],
+  testSequencer: '<rootDir>/test/support/jest/sequencer.js',
   // Against a hang; a busy machine takes several times as long.
   testTimeout: 30_000,
   testMatch: ['**/*.test.ts'],

@@ -9,6 +9,13 @@ jest.setTimeout(300_000);
 
 const PACKAGE = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const project = new Project();
+let user: Project;
+beforeEach(() => {
+  user = new Project();
+});
+afterEach(() => {
+  user.remove();
+});
 afterAll(() => {
   project.remove();
 });
@@ -16,7 +23,7 @@ afterAll(() => {
 const packed = npm(['pack', '--ignore-scripts', '--pack-destination', project.folder], ROOT).trim();
 
 testWith('posix')('the package installs with all that it depends on, and gathers', () => {
-  const runInstalled = installGlobally(['--prefer-offline', project.path(packed)], project);
+  const runInstalled = installGlobally(['--prefer-offline', project.path(packed)], user);
   const server = [
     '--environment',
     'x',
@@ -32,7 +39,7 @@ testWith('posix')('the package installs with all that it depends on, and gathers
 });
 
 testWith('posix')('it installs for everybody on a machine, and the command and its page are there', () => {
-  project.bash(`tar -xzf "${project.path(packed)}"`);
-  project.write('package/package.json', JSON.stringify({ ...PACKAGE, dependencies: {} }));
-  installGlobally(['--install-links', project.path('package')], project);
+  user.bash(`tar -xzf "${project.path(packed)}"`);
+  user.write('package/package.json', JSON.stringify({ ...PACKAGE, dependencies: {} }));
+  installGlobally(['--install-links', user.path('package')], user);
 });
