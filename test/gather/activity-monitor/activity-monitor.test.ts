@@ -52,7 +52,24 @@ const NESTED = {
   ad: { safeModeStatus: null },
   fpolicy: { port: 9999 },
 };
+/** The second one of that example. */
+const UNREACHED = {
+  id: 'AGENT1',
+  host: 'nonexistent',
+  netbiosName: 'nonexistent',
+  domain: '',
+  osVersion: '',
+  isDC: false,
+  errorMessage: 'Cannot detect if an agent is installed. The RPC server is unavailable.',
+  installState: 'Failed',
+  version: null,
+  siInstallState: 'Failed',
+  siVersion: '',
+  managedBySI: false,
+  warnings: [],
+};
 const HOSTS = {
+  AGENT1: [],
   AGENT0: [{ id: 'NetApp-svm1', host: 'SVM1', type: 'NetApp', userName: 'svc', outputs: [] }],
   'AGENT%201%2Fx': [],
 };
@@ -105,7 +122,6 @@ test('agents and their hosts are read in the flat and the nested form, and the s
       id: 'AGENT0',
       host: 'VAGRANT-2016',
       domain: 'TEST01',
-      osVersion: '6.2.9200.0',
       isDC: false,
       version: '4.1.119',
       installState: 'Installed',
@@ -132,10 +148,60 @@ test('agents and their hosts are read in the flat and the nested form, and the s
       hosts: [],
     },
   ]);
-  expect(missing).toEqual([]);
+  expect(missing).toEqual([
+    {
+      path: '/activityMonitor/agents/0/osVersion',
+      reason: 'the API gives 6.2.9200.0, which old programs are told on every Windows since 2012',
+    },
+  ]);
   expect(remarks).toEqual([]);
   expect(sectionFaults(sections)).toEqual([]);
   expect(JSON.stringify(sections)).not.toContain(TOKEN);
+});
+
+test('of an agent that was not reached nothing is known but its name and the error', async () => {
+  const api = await serve([FLAT, UNREACHED]);
+  const { sections, missing } = await gather(api);
+  expect(sections.activityMonitor?.agents?.[1]).toEqual({
+    id: 'AGENT1',
+    host: 'nonexistent',
+    installState: 'Failed',
+    errorMessage: UNREACHED.errorMessage,
+    warnings: [],
+    hosts: [],
+  });
+  const own = missing.filter(({ path }) => path?.startsWith('/activityMonitor/agents/1/'));
+  expect(own.map(({ path }) => path?.split('/').at(-1))).toEqual([
+    'osVersion',
+    'isDC',
+    'version',
+    'siInstallState',
+    'siVersion',
+    'managedBySI',
+  ]);
+  expect(own[0]?.reason).toBe('Activity Monitor has not reached this agent');
+});
+
+test('an agent that was reached and whose upgrade failed keeps what is known of it', async () => {
+  const api = await serve([{ ...NESTED, id: 'AGENT0', installState: 'Failed' }, FLAT]);
+  const { sections } = await gather(api);
+  expect(sections.activityMonitor?.agents?.[0]).toMatchObject({
+    version: '7.1.164',
+    isDC: true,
+    siVersion: '',
+  });
+});
+
+test.each([
+  ['Windows', 'Windows'],
+  ['windows', 'Windows'],
+  ['Linux', 'Linux'],
+  ['rhel8', 'Linux'],
+  ['Solaris', 'Solaris'],
+])('the platform %s is kept as %s', async (platformId, platform) => {
+  const api = await serve([{ ...FLAT, platformId }, NESTED]);
+  const { sections } = await gather(api);
+  expect(sections.activityMonitor?.agents?.map((agent) => agent.platform)).toEqual([platform, undefined]);
 });
 
 test('the certificate may be pinned instead, and the pin is compared before a byte is sent', async () => {
