@@ -329,6 +329,8 @@ export interface ActivityMonitorAgent {
   fqdn?: Opt<string>;
   /** Domain of that server. */
   domain?: Opt<string>;
+  /** Windows or Linux (C23). */
+  platform?: Opt<string>;
   /** Windows version number, for example 10.0.17763.0 (C3). */
   osVersion?: Opt<string>;
   /** The server is a domain controller. */

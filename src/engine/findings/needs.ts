@@ -9,6 +9,7 @@ import {
   type Place,
   type Pointer,
 } from '../values/pointers';
+import { quote } from '../values/format';
 import { isPlaceholder } from '../values/placeholders';
 import type { Missing } from './missing';
 
@@ -72,13 +73,15 @@ export class Needs {
     if (!isPattern) {
       const value = isOwn ? valueAt(this.scope.subject, tokens) : valueIn(this.scope, pointer);
       if (this.isEvidence(value, is)) return undefined;
-      return isOwn
+      const found = isOwn
         ? { root: place.root, path: joinPath(place.path, tokens) }
         : { root, path: joinPath('', tokens) };
+      return { ...found, ...sayWhy(value) };
     }
     const start = valueIn(this.scope, { root, tokens: [] });
     for (const found of placesBelow(start, tokens, isOwn ? place.root : root, isOwn ? place.path : '')) {
-      if (!this.isEvidence(found.value, is)) return { root: found.root, path: found.path };
+      if (!this.isEvidence(found.value, is))
+        return { root: found.root, path: found.path, ...sayWhy(found.value) };
     }
     return undefined;
   }
@@ -90,6 +93,12 @@ export class Needs {
     this.valueScope.partner = this.scope.partner;
     return this.valueScope.fits(is) === true;
   }
+}
+
+/** Of what is there and is not what a rule asks for. */
+function sayWhy(value: unknown): Pick<Missing, 'because'> {
+  const isShown = typeof value === 'number' || (typeof value === 'string' && !isPlaceholder(value));
+  return isShown ? { because: `${quote(value)} does not say it` } : {};
 }
 
 /** Where evidence is needed that is asked for: not where a need only says that its absence is meant. */

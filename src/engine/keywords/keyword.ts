@@ -1,5 +1,6 @@
 import type { IndexRequest, Problem } from '../../model/rule';
 import type { Scope } from '../scope/scope';
+import { quote } from '../values/format';
 import { parseScopePointer, valueIn } from '../values/pointers';
 
 /**
@@ -59,13 +60,9 @@ export function createReader<T>(value: Data<T>): (scope: Scope) => T | undefined
   return (scope) => valueIn(scope, pointer) as T | undefined;
 }
 
-/** How much of a value is quoted. */
-const LONGEST_QUOTE = 80;
-
 /** No answer, as the value cannot be read: `"OneFS" is no version`. */
 export function cannotRead(value: unknown, why: string): Problem {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return { unreadable: `${text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text} ${why}` };
+  return { unreadable: `${quote(value)} ${why}` };
 }
 
 /** No answer, as nothing is known at a pointer into the scope; or at the value itself. */

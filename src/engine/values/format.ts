@@ -17,3 +17,12 @@ export function foldText(text: string): string {
     .trim()
     .toLowerCase();
 }
+
+/** How much of a value is quoted. */
+const LONGEST_QUOTE = 80;
+
+/** A value as JSON has it, cut where it is long. */
+export function quote(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+}

@@ -3,7 +3,7 @@ import { inRange } from '../../../src/engine/values/versions';
 import { parseTokens, valueAt } from '../../../src/engine/values/pointers';
 import type { Level } from '../../../src/model/report';
 import type { Fields } from '../estate';
-import type { Limit, Operation, World } from '../operation';
+import { createChanges, type Limit, type Operation, type World } from '../operation';
 import type { Random } from '../random';
 
 /** Evidence that a rule cannot do without, at one object of the estate. */
@@ -86,6 +86,8 @@ const PLACEHOLDERS = [
   'TBD',
 ];
 
+const ofUndetermined = createChanges('undetermined');
+
 /** What a rule needs is not there, or only seems to be. */
 export const EVIDENCE: Operation[] = [
   of('evidence-gone', 'evidence that a rule needs is not there', ({ holder, key }) =>
@@ -108,6 +110,22 @@ export const EVIDENCE: Operation[] = [
       ),
     );
   }),
+  ofUndetermined(
+    'proxy-unreached',
+    'Activity Monitor has not reached a proxy',
+    ({ activityMonitor }, random) => {
+      const siInstallState = random.pick(['Failed', 'Unknown', 'failed', '']);
+      Object.assign(random.pick(activityMonitor.agents), { siInstallState, siVersion: '' });
+    },
+  ),
+  ofUndetermined(
+    'proxy-compatible-windows',
+    'a proxy has the version of Windows that old programs are told',
+    ({ activityMonitor }, random) => {
+      random.pick(activityMonitor.agents).osVersion = random.pick(['6.2.9200', '6.2.9200.0']);
+    },
+    '7.4',
+  ),
 ];
 
 function of(id: string, worse: string, change: (field: NeededField, random: Random) => unknown): Operation {

@@ -110,7 +110,7 @@ export const VIOLATIONS: Operation[] = [
     enterpriseManager.version = random.pick(['7.2.1.100', '6.1.0.1', '7.3.4.9', '7.0']);
   }),
   of('proxy-without-agent', 'a NAS proxy has no Agent', ({ activityMonitor }, random) => {
-    const state = random.pick(['NotInstalled', 'Failed', 'Uninstalling']);
+    const state = random.pick(['NotInstalled', 'Installing', 'Uninstalling']);
     Object.assign(random.pick(activityMonitor.agents), { siInstallState: state, siVersion: '' });
   }),
   of(

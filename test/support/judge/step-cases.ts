@@ -107,7 +107,7 @@ const AWAY = ['Stopped', 'Lost Connection'];
 export const STEP_CASES: Record<string, StepCase[]> = {
   'agents-reconnected': [
     ...AWAY.map((status) => on(agent({ status }), DC01)),
-    open(agent({ status: 'Hardened' }), 'status is not known (CONTOSO\\DC01)'),
+    open(agent({ status: 'Hardened' }), 'status is not known: "Hardened" does not say it (CONTOSO\\DC01)'),
     ...[...ACTIVE, 'No Agent'].map((status) => off(agent({ status }))),
     open(agent({}), 'status is not known (CONTOSO\\DC01)'),
   ],
@@ -115,7 +115,10 @@ export const STEP_CASES: Record<string, StepCase[]> = {
     ...ACTIVE.map((status) => on(agent({ version: '7.3.8.176', status }), DC01)),
     off(agent({ version: '7.3.9.7', status: 'Active' })),
     ...AWAY.map((status) => off(agent({ version: '7.3.8.176', status }))),
-    open(agent({ version: '7.3.8.176', status: 'Hardened' }), 'status is not known (CONTOSO\\DC01)'),
+    open(
+      agent({ version: '7.3.8.176', status: 'Hardened' }),
+      'status is not known: "Hardened" does not say it (CONTOSO\\DC01)',
+    ),
     off(agent({ version: '7.3.8.176', status: 'No Agent' })),
     open(agent({ version: '7.3.8.176' }), 'status is not known (CONTOSO\\DC01)'),
     open(agent({ status: 'Active' }), 'version is not known (CONTOSO\\DC01)'),
@@ -241,7 +244,10 @@ export const STEP_CASES: Record<string, StepCase[]> = {
     off(toSevenThree({}), '7.3.9'),
   ],
   'agents-upgraded': [
-    open(agent({ version: '7.3.9.7', status: 'Hardened' }), 'status is not known (CONTOSO\\DC01)'),
+    open(
+      agent({ version: '7.3.9.7', status: 'Hardened' }),
+      'status is not known: "Hardened" does not say it (CONTOSO\\DC01)',
+    ),
     ...ACTIVE.map((status) => on(agent({ version: '7.3.9.7', status }), DC01)),
     ...[...AWAY, 'No Agent'].map((status) => off(agent({ version: '7.3.9.7', status }))),
     off(agent({ version: '7.4.1.0', status: 'Active' }), '7.4.0.1'),
