@@ -53,7 +53,7 @@ async function readTolerantly(text: string, options: ParseOptions): Promise<Read
 async function locate(text: string): Promise<string> {
   if (text.trim() === '') return 'is empty; a JSON document is expected';
   const { printParseErrorCode } = await import('jsonc-parser');
-  const read = await readTolerantly(text.slice(0, 50_000_000), { disallowComments: false });
+  const read = await readTolerantly(text.slice(0, 50_000_000), { disallowComments: true });
   if (!read) return 'is not valid JSON, and nested too deeply to say where';
   const [first] = read.errors;
   if (!first) return 'is not valid JSON';
@@ -69,5 +69,5 @@ async function locate(text: string): Promise<string> {
 
 /** "CommaExpected" as "comma expected". */
 function formatCode(code: string): string {
-  return code.replace(/(?!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).toLowerCase();
+  return code.replace(/(?!^)[A-Z]/g, ' $&').toLowerCase();
 }

@@ -24,7 +24,7 @@ export function decodeText(bytes: Buffer, file: string): string {
   }
   const encoding = sniffEncoding(bytes);
   const start = MARKS.find((mark) => startsWith(bytes, mark.bytes))?.bytes.length ?? 0;
-  const body = start === 0 ? bytes : bytes.subarray(start);
+  const body = bytes.subarray(start);
   if (encoding === 'utf-8') return decodeUtf8(body, file);
   return encoding === 'utf-16le' ? body.toString('utf16le') : swapBytes(body).toString('utf16le');
 }

@@ -176,6 +176,13 @@ export interface LookUps {
   conditions: readonly (readonly IndexRequest[])[];
 }
 
+/** A condition of `appliesTo.when` with its schemas compiled. */
+export interface CompiledCondition {
+  condition: Condition;
+  where?: Validate | undefined;
+  matches: Validate;
+}
+
 /** A rule with its schemas compiled; every schema starts at the scope. */
 export interface CompiledRule {
   rule: Rule;
@@ -183,8 +190,8 @@ export interface CompiledRule {
   origin: string;
   assert: Validate;
   where?: Validate | undefined;
-  /** In the order of `needs` and of `appliesTo.when`. */
+  /** In the order of the rule's own. */
   needs: { is?: Validate | undefined; unless?: Validate | undefined }[];
-  when: { where?: Validate | undefined; matches: Validate }[];
+  when: CompiledCondition[];
   lookUps: LookUps;
 }

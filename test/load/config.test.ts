@@ -78,6 +78,17 @@ describe('which configuration counts', () => {
       `config: ${CONFIG_FILE}: no such file; check the path`,
     ]);
   });
+
+  test('a folder in which nobody can look is said', async () => {
+    const loop = join(makeFolder(), 'loop');
+    symlinkSync('loop', loop);
+    await expect(load(loop)).rejects.toMatchObject({
+      code: 'config',
+      message: `${join(loop, CONFIG_FILE)}: is a symbolic link that leads to itself; check the path`,
+      details: [],
+      cause: { code: 'ELOOP' },
+    });
+  });
 });
 
 test.each<[string, object | string, string[]]>([
@@ -86,15 +97,28 @@ test.each<[string, object | string, string[]]>([
   ['no such field', { taget: '7.4' }, [`config: ${CONFIG_FILE}: /: unk`]],
   ['a reason and an owner', { waivers: [WAIVER] }, []],
   ['a reason that names a product', { waivers: [{ ...WAIVER, reason: 'None of the Agents is in use' }] }, []],
-  ...['', ' ', '-', 'N/A', '(none)', 'nil', 'TBD', 'tba', 'to do', 'todo', 'xxx', 'Unknown.'].map(
-    (reason): [string, object, string[]] => [
-      `the reason "${reason}"`,
-      { waivers: [{ ...WAIVER, reason: reason || ' ' }] },
-      [
-        `config: ${CONFIG_FILE}: /waivers/0/reason: is "${reason || ' '}", which says nothing; allowed: why the finding is accepted`,
-      ],
+  ...[
+    '',
+    ' ',
+    '-',
+    'N/A',
+    'n // a',
+    'NA',
+    '(none)',
+    'nil',
+    'TBD',
+    'tba',
+    'to do',
+    'todo',
+    'xxx',
+    'Unknown.',
+  ].map((reason): [string, object, string[]] => [
+    `the reason "${reason}"`,
+    { waivers: [{ ...WAIVER, reason: reason || ' ' }] },
+    [
+      `config: ${CONFIG_FILE}: /waivers/0/reason: is "${reason || ' '}", which says nothing; allowed: why the finding is accepted`,
     ],
-  ),
+  ]),
   [
     'two owners that say nothing',
     { waivers: [{ ...WAIVER, owner: '?' }, WAIVER, { ...WAIVER, owner: 'null' }] },
@@ -193,5 +217,12 @@ describe('names in a configuration are those of rules and their params', () => {
     ],
   ])('%s', async (_name, config, expected) => {
     expect(await check(config)).toEqual(expected);
+  });
+
+  test('without a file they are said to be in the usual one', async () => {
+    const config: Config = { rules: { nothing: 'off' } };
+    expect(await faultsOf(() => checkRuleIds({ config, facts: null }, rules))).toEqual([
+      `config: ${CONFIG_FILE}: /rules/nothing: there is no rule "nothing"`,
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { decodeText, sniffEncoding } from '../../src/load/text';
+import { UserError } from '../../src/model/errors';
 
 const LE = (text: string) => Buffer.from(text, 'utf16le');
 const BE = (text: string) => Buffer.from(text, 'utf16le').swap16();
@@ -28,8 +29,18 @@ test.each<[string, Buffer, ReturnType<typeof sniffEncoding>, string]>([
   expect(decodeText(bytes, 'a.json')).toBe(text);
 });
 
-test('bytes that are no text are refused', () => {
-  expect(() => decodeText(Buffer.from([0x7b, 0xe9, 0x7d]), 'a.json')).toThrow(
+test.each<[string, Buffer, string]>([
+  [
+    'bytes that are no text',
+    Buffer.from([0x7b, 0xe9, 0x7d]),
     'a.json: is neither UTF-8 nor UTF-16 text; save it as UTF-8',
-  );
+  ],
+  [
+    'a file that is longer than a text can be',
+    { length: 2 ** 30 } as Buffer,
+    'a.json: 1024 MiB is more than Node.js can read as one text (512 MiB); split the estate into several inventories',
+  ],
+])('%s: refused', (_name, bytes, message) => {
+  expect(() => decodeText(bytes, 'a.json')).toThrow(new UserError('inventory', message));
+  expect(() => decodeText(bytes, 'a.json')).toThrow(expect.objectContaining({ code: 'inventory' }));
 });

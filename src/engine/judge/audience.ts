@@ -34,7 +34,7 @@ export class Audience implements Observer {
 
   /** Undefined where `where` fails or has no answer: each rule then asks for itself, and reports it. */
   private isMeant(subject: unknown): boolean | undefined {
-    if (this.where === undefined || subject === undefined || subject === null) return true;
+    if (this.where === undefined) return true;
     this.scope.subject = subject;
     try {
       return this.scope.fits(this.where);

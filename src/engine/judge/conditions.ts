@@ -1,4 +1,4 @@
-import type { CompiledRule, Condition, Validate } from '../../model/rule';
+import type { CompiledCondition, CompiledRule, Validate } from '../../model/rule';
 import { findMissing, NOT_COMPLETE } from '../findings/missing';
 import { Scope, type Run } from '../scope/scope';
 import {
@@ -53,11 +53,11 @@ export class ConditionRun implements Observer {
   private error: string | undefined;
 
   constructor(
-    private readonly condition: Condition,
-    private readonly schemas: CompiledRule['when'][number] | undefined,
+    private readonly compiled: CompiledCondition,
     params: Record<string, unknown>,
     run: Run,
   ) {
+    const { condition } = compiled;
     this.list = parseInventoryPointer(condition.any ?? condition.none ?? '');
     this.scope = new Scope(run, params);
     this.needs = condition.needs.map((pointer) => ({ pointer, tokens: parseTokens(pointer) }));
@@ -75,7 +75,7 @@ export class ConditionRun implements Observer {
   /** Why the rule is not judged; undefined when it applies. */
   finish(): Unjudged | undefined {
     if (this.error !== undefined) return { status: 'unknown', reason: `the rule failed: ${this.error}` };
-    const { any, otherwise } = this.condition;
+    const { any, otherwise } = this.compiled.condition;
     const skip: Unjudged = { status: 'skip', reason: otherwise };
     if (this.isMatched) return any === undefined ? skip : undefined;
     const gap = this.findGap();
@@ -96,19 +96,20 @@ export class ConditionRun implements Observer {
   }
 
   private ask(place: Place): void {
-    const { scope, schemas } = this;
+    const { scope } = this;
+    const { where, matches } = this.compiled;
     if (place.value === undefined || place.value === null) {
       this.open ??= place.path;
       this.isThere = false;
       return;
     }
     scope.subject = place.value;
-    const isMeant = schemas?.where === undefined || scope.fits(schemas.where);
+    const isMeant = where === undefined || scope.fits(where);
     if (isMeant === undefined) this.leaveOpen(place);
     if (!isMeant) return;
     const missing = this.needs.find(({ tokens }) => valueAt(place.value, tokens) == null);
     if (missing !== undefined) this.open ??= place.path + missing.pointer;
-    else if (schemas !== undefined) this.match(schemas.matches, place);
+    else this.match(matches, place);
   }
 
   private match(matches: Validate, place: Place): void {

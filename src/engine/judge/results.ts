@@ -33,13 +33,12 @@ export function createResult(
 ): Result {
   const { rule } = compiled;
   const { findings, reason, checked, isPartial, missing } = outcomeOf(compiled, judged, run);
-  const isSkipped = findings.length === 0 && reason !== null;
   return {
     ruleId: rule.id,
     title: rule.title,
     category: rule.category,
     level,
-    status: statusOf(level, findings, isSkipped ? 'skip' : 'pass'),
+    status: statusOf(level, findings, reason === null ? 'pass' : 'skip'),
     basis: basisOf(rule, params),
     checked,
     ...(isPartial ? { partial: true } : {}),

@@ -34,13 +34,13 @@ export class RuleCase {
     const isForOther = unfit?.status === 'skip';
     this.relaxed = isForOther ? [] : chosen.relaxed;
     this.outcome = isForOther ? unfit : (leftOut ?? unfit);
-    const when = this.outcome ? [] : (compiled.rule.appliesTo?.when ?? []);
+    const when = this.outcome ? [] : compiled.when;
     this.indexes = this.outcome ? [] : [...indexes, ...conditions.flat()];
     this.conditions = when.map((condition, at) => ({
-      run: new ConditionRun(condition, compiled.when[at], params, run),
+      run: new ConditionRun(condition, params, run),
       pass: conditions[at]?.length ? 2 : 1,
     }));
-    this.pass = later(Math.max(indexes.length > 0 ? 1 : 0, ...this.conditions.map(({ pass }) => pass)));
+    this.pass = indexes.length > 0 || when.length > 0 ? 3 : 1;
   }
 
   /** Starts the rule where it applies; to be asked when everything that it rests on has been seen. */
@@ -60,10 +60,6 @@ export class RuleCase {
     if (this.durationMs !== undefined) result.durationMs = Math.round(this.durationMs * 1000) / 1000;
     return result;
   }
-}
-
-function later(pass: number): Pass {
-  return PASSES[pass] ?? 3;
 }
 
 function findUnmet(conditions: readonly ConditionRun[]): Unjudged | undefined {

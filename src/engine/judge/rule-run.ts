@@ -23,6 +23,8 @@ import { PartnerFinder } from './partners';
 /** One rule at work: it is shown every subject in turn and then asked what it found. Never throws. */
 export class RuleRun implements Observer {
   readonly list: Pointer;
+  /** Where the list is whose elements are judged. */
+  private readonly listPath: string;
   readonly findings: Found[] = [];
   /** Patterns of the evidence that was missing, each once. */
   readonly missing = new Set<string>();
@@ -30,8 +32,8 @@ export class RuleRun implements Observer {
   checked = 0;
   /** A list was missing or not complete. */
   isPartial = false;
-  private shown = 0;
-  private absent = 0;
+  private isShown = false;
+  private isAbsent = false;
   private readonly scope: Scope;
   private readonly needs: Needs;
   private readonly members: ExpectedMembers | undefined;
@@ -50,8 +52,8 @@ export class RuleRun implements Observer {
     this.list = parseInventoryPointer(rule.each);
     this.scope = new Scope(run, params);
     this.needs = new Needs(compiled, this.scope);
-    const list = joinPath('', this.list.tokens.slice(0, this.list.tokens.lastIndexOf('*')));
-    const isIncomplete = run.incomplete[this.list.root]?.find(list) !== undefined;
+    this.listPath = joinPath('', this.list.tokens.slice(0, -1));
+    const isIncomplete = run.incomplete[this.list.root]?.find(this.listPath) !== undefined;
     this.members = rule.members && new ExpectedMembers(rule.members, this.scope, isIncomplete);
     this.partners = rule.partner && new PartnerFinder(rule.partner, rule.each, this.scope);
     this.newest = rule.pick && new NewestPlaces(rule.pick.newest, run.now);
@@ -63,11 +65,11 @@ export class RuleRun implements Observer {
   see(place: Place, isMeant?: boolean): void {
     const subject = place.value;
     if (subject === undefined || subject === null) {
-      this.absent += 1;
+      this.isAbsent = true;
       this.reportMissing(place, { root: place.root, path: place.path });
       return;
     }
-    this.shown += 1;
+    this.isShown = true;
     if (this.members && !this.members.has(subject)) return;
     this.scope.subject = subject;
     try {
@@ -84,15 +86,14 @@ export class RuleRun implements Observer {
   /** What is left to say after the last subject; undefined when subjects were judged. */
   finish(): Unjudged | undefined {
     if (this.newest) this.judgeNewest(this.newest);
-    if (this.members && this.absent === 0 && this.canProveAbsence(this.members))
-      this.judgeAbsent(this.members);
+    if (this.members && !this.isAbsent && this.canProveAbsence(this.members)) this.judgeAbsent(this.members);
     this.reportIncomplete();
     return this.checked > 0 || this.findings.length > 0 ? undefined : this.nothingJudged();
   }
 
   /** Of a list in which absence is a violation, the empty one too says that they are not there. */
   private canProveAbsence({ rule }: ExpectedMembers): boolean {
-    return this.shown > 0 || rule.whenMissing === 'violation';
+    return this.isShown || rule.whenMissing === 'violation';
   }
 
   private isMeant(): boolean | undefined {
@@ -103,7 +104,7 @@ export class RuleRun implements Observer {
   private nothingJudged(): Unjudged {
     const { whenEmpty = 'unknown', whenNoneMatch = 'skip', noneReason } = this.compiled.rule;
     const list = listPathOf(this.list).slice(1) || 'inventory';
-    if (this.shown > 0)
+    if (this.isShown)
       return { status: whenNoneMatch, reason: noneReason ?? `${list}: none that the rule is about` };
     const empty = `${list}: the list is empty, which is evidence for nothing`;
     return { status: whenEmpty, reason: (whenEmpty === 'skip' && noneReason) || empty };
@@ -190,8 +191,8 @@ export class RuleRun implements Observer {
 
   /** The members that the list should have and does not. */
   private judgeAbsent(members: ExpectedMembers): void {
-    const { root, tokens } = this.list;
-    const list = joinPath('', tokens.at(-1) === '*' ? tokens.slice(0, -1) : tokens);
+    const { listPath: list } = this;
+    const { root } = this.list;
     const { names, doubled, proven } = members.missing();
     const { key, whenMissing } = members.rule;
     for (const name of doubled) {

@@ -13,21 +13,21 @@ export interface RuleParts {
   lookUps: LookUps;
 }
 
-/** Puts a rule together from its file and its compiled schemas. */
+/** Puts a rule together from its file and its compiled schemas; those that every rule has are there. */
 export function assembleRule(rule: Rule, { origin, find, lookUps }: RuleParts): CompiledRule {
-  const holdsAlways: Validate = () => true;
   return {
     rule,
     origin,
-    assert: find('assert') ?? holdsAlways,
+    assert: find('assert') as Validate,
     where: find('where'),
     needs: rule.needs.map((_need, at) => ({
       is: find(`needs/${at}/is`),
       unless: find(`needs/${at}/unless`),
     })),
-    when: (rule.appliesTo?.when ?? []).map((_condition, at) => ({
+    when: (rule.appliesTo?.when ?? []).map((condition, at) => ({
+      condition,
       where: find(`when/${at}/where`),
-      matches: find(`when/${at}/matches`) ?? holdsAlways,
+      matches: find(`when/${at}/matches`) as Validate,
     })),
     lookUps,
   };

@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, parse, resolve } from 'node:path';
 import { formatNoRange, isRange } from '../../engine/values/versions';
 import { UserError } from '../../model/errors';
 import type { CompiledRule, Rule } from '../../model/rule';
@@ -74,8 +74,8 @@ async function readRule(file: string, cwd: string): Promise<{ rule?: Rule; fault
 /** What the schema cannot say: file name, ranges, one of any and none. */
 function checkRule(rule: Rule, file: string): string[] {
   const faults: string[] = [];
-  const name = /([^\\/]+)\.json$/.exec(file)?.[1];
-  if (name !== rule.id) faults.push(`/id: is "${rule.id}"; it must be the name of its file, "${name ?? ''}"`);
+  const { name } = parse(file);
+  if (name !== rule.id) faults.push(`/id: is "${rule.id}"; it must be the name of its file, "${name}"`);
   for (const key of ['target', 'source'] as const) {
     const range = rule.appliesTo?.[key];
     if (range !== undefined && !isRange(range)) faults.push(`/appliesTo/${key}: ${formatNoRange(range)}`);

@@ -30,6 +30,7 @@ test.each<[string, Partial<Rule>, Partial<Choice>, object]>([
     settings({ params: { a: 2 } }),
     { level: 'fail', params: { a: 2, b: [1] }, relaxed: ['params'] },
   ],
+  ['params of a rule that has none', {}, settings({ params: { a: 2 } }), { relaxed: ['params'] }],
   ['the same params', { params }, settings({ params: { b: [1] } }), { params, relaxed: [] }],
   ['off', {}, settings('off'), { level: 'fail', isLeftOut: true, relaxed: ['off'] }],
   ['not among the only ones', {}, { only: new Set(['other']) }, { isLeftOut: true, relaxed: ['only'] }],

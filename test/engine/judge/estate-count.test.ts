@@ -9,10 +9,13 @@ function count(inventory: object) {
 }
 
 test('Agents are counted by version, the newest first, those without one last', () => {
-  const agents = ['7.3.9.5', undefined, '7.3.9.12', '7.3.9.5', 'odd'].map((version) => ({ version }));
+  const agents = ['7.3.9.5', undefined, '7.3.9.12', '7.3.9.5', 'odd', '7.4.0.1'].map((version) => ({
+    version,
+  }));
   expect(count({ agents })).toEqual({
-    agents: 5,
+    agents: 6,
     agentVersions: [
+      { version: '7.4.0.1', count: 1 },
       { version: '7.3.9.12', count: 1 },
       { version: '7.3.9.5', count: 2 },
       { version: 'unknown', count: 1 },

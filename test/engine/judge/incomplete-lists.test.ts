@@ -1,13 +1,6 @@
 import type { Finding } from '../../../src/model/report';
 import type { Rule } from '../../../src/model/rule';
-import { verdictOf } from '../../../src/engine/verdict/verdict';
-import { VERDICTS } from '../../../src/model/report';
-import { arbitraryInventory } from '../../support/estates/arbitrary-inventory';
-import type { Document } from '../../support/estates/changes';
-import { ESTATES } from '../../support/estates/estates';
-import { judgeDocument } from '../../support/judge/judge-inventory';
 import { judgeOne } from '../../support/judge/small-rule';
-import fc from 'fast-check';
 
 const partial = (path: string | undefined, more: object = {}) => ({
   id: 'agents',
@@ -103,36 +96,4 @@ describe('absence in a list that is known to be incomplete is not proven', () =>
       'agents: the list is not complete; source agents: three rows left out',
     ]);
   });
-});
-
-/** The document whose sources say that the list at `path` is not complete. */
-function marked(document: Document, path: string): Document {
-  const [, section = ''] = path.split('/');
-  const sources = (document.sources ?? []) as { sections?: string[] | null; missing?: object[] | null }[];
-  const at = sources.findIndex(({ sections }) => sections?.includes(section));
-  const mark = { path, reason: 'three rows left out' };
-  const own = sources[at] ?? partial(path, { sections: [] });
-  const changed = { ...own, status: 'partial', missing: [...(own.missing ?? []), mark] };
-  return { ...document, sources: [...sources.filter((_one, other) => other !== at), changed] };
-}
-
-test('marking a list as incomplete never improves a verdict', async () => {
-  const gate = { failOn: 'warn', allowUnknown: false } as const;
-  const documents = fc.oneof(fc.constantFrom(...Object.values(ESTATES)), arbitraryInventory);
-  const paths = fc.constantFrom('/agents', '/policies/*', '/activityMonitor', '/database/databases');
-  await fc.assert(
-    fc.asyncProperty(documents, paths, async (document, path) => {
-      const was = await judgeDocument(document);
-      const is = await judgeDocument(marked(document, path));
-      const rank = (results: typeof was) => VERDICTS.indexOf(verdictOf(results, gate).verdict);
-      expect(rank(is)).toBeLessThanOrEqual(Math.max(rank(was), VERDICTS.indexOf('undetermined')));
-      // A mark on an inventory without sources is the first one, and has a time that can be judged.
-      const improved = is.filter(
-        ({ status, ruleId }, at) =>
-          status === 'pass' && was[at]?.status !== 'pass' && !ruleId.startsWith('sources-'),
-      );
-      expect(improved.map(({ ruleId }) => ruleId)).toEqual([]);
-    }),
-    { numRuns: 60 },
-  );
 });

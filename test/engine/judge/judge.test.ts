@@ -139,13 +139,46 @@ describe('what a rule finds', () => {
   });
 
   test('a timed run says how long each rule took, another one does not', () => {
-    expect(judgeOne({}, { agents }, { timed: true }).durationMs).toBeGreaterThanOrEqual(0);
+    const { now } = performance;
+    let clock = 5000;
+    performance.now = () => (clock += 1.23456);
+    try {
+      expect(judgeOne({}, { agents }, { timed: true }).durationMs).toBe(1.235);
+    } finally {
+      performance.now = now;
+    }
+    expect(judgeOne({ appliesTo: { target: '>=8' } }, { agents }, { timed: true }).durationMs).toBe(0);
     expect(judgeOne({}, { agents })).not.toHaveProperty('durationMs');
+  });
+
+  test('findings stand in one order, whatever that of the rows', () => {
+    const twins = [5, 7, 6].map((eventsInQueue) => ({ name: 'DC01', eventsInQueue }));
+    const rule = { ...never, message: 'has {eventsInQueue}' };
+    for (const list of [twins, twins.toReversed()])
+      expect(judgeOne(rule, { agents: list }).findings.map(({ message }) => message)).toEqual([
+        'has 5',
+        'has 6',
+        'has 7',
+      ]);
+  });
+
+  test('one about the inventory itself says so where it has nothing to judge', () => {
+    const rule = { each: '', subject: 'inventory', where: false, whenNoneMatch: 'unknown' as const };
+    expect(judgeOne(rule, {})).toMatchObject({
+      reason: 'inventory: none that the rule is about',
+      findings: [{ subject: 'inventory', path: '' }],
+    });
   });
 });
 
 describe('when a rule applies', () => {
   const source = { enterpriseManager: { version: '7.3.9.42' } };
+
+  test('a rule that is skipped lacks no evidence', () => {
+    const result = judgeOne({ appliesTo: { target: '>=7.5' } }, { agents });
+    expect(result).not.toHaveProperty('partial');
+    expect(result.evidence).toBeNull();
+  });
 
   test('by target and by source', () => {
     const only = (appliesTo: object) => judgeOne({ appliesTo }, { agents, ...source });
@@ -164,6 +197,7 @@ describe('when a rule applies', () => {
       reason: 'the version of the Enterprise Manager is not known',
     });
     expect(result.evidence).toContain('--em-root');
+    expect(result.partial).toBe(true);
   });
 
   const condition = { where: { required: ['name'] }, needs: ['/version'], otherwise: 'there is none' };
@@ -207,6 +241,22 @@ describe('what looks across a list', () => {
       reason: 'no host is there twice',
     });
     expect(judgeOne(rule, {}).status).toBe('unknown');
+  });
+
+  test('is asked when the whole list was seen', () => {
+    const toNext = { list: '/inventory/agents', on: ['/name'], from: '/next' };
+    const rule = {
+      appliesTo: {
+        when: [
+          { any: '/agents/*', needs: [], matches: { not: { existsIn: toNext } }, otherwise: 'all known' },
+        ],
+      },
+    };
+    const chain = [
+      { name: 'A', next: 'B' },
+      { name: 'B', next: 'A' },
+    ];
+    expect(judgeOne(rule, { agents: chain }).reason).toBe('all known');
   });
 
   test('is open where the list, or a key in it, is missing', () => {

@@ -56,6 +56,25 @@ describe('a partner by host', () => {
       expect(judge(byHost, { agents: rows(turned) }, { agents: rows(are) }).status).toBe(status);
   });
 
+  test('one that is there is found beside a row without a name', () => {
+    const agents = [{ name: 'DC01', domain: 'CONTOSO', status: 'Active' }, { status: 'Active' }];
+    expect(judge(byHost, before, { agents }).status).toBe('pass');
+  });
+
+  test('says what leaves it open', () => {
+    const row = { name: 'DC01', domain: 'CONTOSO', status: 'Active' };
+    const say = (was: object, is: object[]) =>
+      judge(byHost, was, { agents: is }).findings.map(({ message }) => message);
+    expect(say(before, [{ domain: 'CONTOSO' }])).toEqual(['agents[].name is not known']);
+    expect(say(before, [row, { ...row, domain: undefined, status: 'Stopped' }])).toEqual([
+      'agents is not known: several entries stand for it, and they differ',
+    ]);
+    const both = [row, { ...row, domain: 'FABRIKAM' }];
+    expect(say({ agents: both }, [{ ...row, domain: undefined }])).toEqual(
+      Array<string>(2).fill('agents is not known: one entry may stand for several, this one among them'),
+    );
+  });
+
   test('one that need not be there passes', () => {
     const partner = { list: '/inventory/agents', by: ['host'], whenMissing: 'pass' as const };
     expect(judge({ ...byHost, partner }, before, { agents: [{ name: 'DC02' }] }).status).toBe('pass');
@@ -78,8 +97,28 @@ describe('a partner by the first key that both have', () => {
     ['gone', [{ guid: 'G2', name: 'B' }], 'fail'],
     ['gone, or the one that has neither', [{ id: '7' }], 'unknown'],
     ['gone from a list that is empty', [], 'fail'],
+    ['there, beside one that has neither', [{ guid: 'G1', name: 'A', enabled: true }, { id: '7' }], 'pass'],
   ])('%s', (_name, policies, status) => {
     expect(judge(byGuid, { policies: [policy] }, { policies }).status).toBe(status);
+  });
+
+  test('one that had no guid may have got one', () => {
+    const before = { policies: [{ name: 'A', enabled: true }] };
+    expect(judge(byGuid, before, { policies: [policy] }).status).toBe('pass');
+  });
+
+  test('two that were alike are both gone', () => {
+    const before = { policies: [policy, { ...policy, enabled: false }] };
+    expect(judge(byGuid, before, { policies: [] }).findings).toMatchObject(
+      Array<object>(2).fill({ kind: 'violation' }),
+    );
+  });
+
+  test('what leaves it open is said', () => {
+    const say = (policies: object[] | undefined) =>
+      judge(byGuid, { policies: [policy] }, { policies }).findings.map(({ message }) => message);
+    expect(say([{ id: '7' }])).toEqual(['policies[].name is not known']);
+    expect(say(undefined)).toEqual(['policies is not known']);
   });
 
   test('the braces of a GUID say nothing', () => {

@@ -1,5 +1,8 @@
+import { assembleRules } from '../../../src/load/rules/assembly';
+import { compileSchemas } from '../../../src/load/rules/compiler';
 import type { Result } from '../../../src/model/report';
 import type { Rule } from '../../../src/model/rule';
+import { HEADER, judgeLoaded } from '../../support/judge/judge-inventory';
 import { judgeOne, judgeWith, smallRule } from '../../support/judge/small-rule';
 
 type Own = Partial<Rule>;
@@ -82,6 +85,13 @@ describe('a rule that rests on a condition', () => {
       { policies: [{ on: false }], ...source('/policies') },
       'unknown',
       'policies: the list is not complete',
+    ],
+    [
+      'any, of a list that is not there, and is said to be cut off',
+      any,
+      source('/policies'),
+      'unknown',
+      'policies is not known',
     ],
     [
       'any, of a list that is cut off, and one matches',
@@ -184,6 +194,25 @@ describe('the newest', () => {
   ])('%s', (_what, sections, kinds) => {
     expect(found(judgeOne(rule, sections))).toEqual(kinds);
   });
+});
+
+test.each([
+  ['the newest', [{ name: 'a', at: '2026-11-01T00:00:00Z' }]],
+  ['one without a time', [{ name: 'a' }]],
+  ['the newest, beside one without a time', [{ name: 'b', at: '2026-11-01T00:00:00Z' }, { name: 'a' }]],
+])('an error over %s is an error of the rule', (_which, rows) => {
+  const broken = {
+    get bad(): boolean {
+      throw new Error('broken evidence');
+    },
+  };
+  const policies = rows.map((row) => Object.defineProperties(row, Object.getOwnPropertyDescriptors(broken)));
+  const pick = { newest: '/at' };
+  const result = judgeOne(
+    { each: '/policies/*', pick, assert: { properties: { bad: { const: false } } } },
+    { policies },
+  );
+  expect(result.findings).toMatchObject([{ kind: 'rule-error', subject: 'a' }]);
 });
 
 describe('a list that is cut off', () => {
@@ -309,6 +338,30 @@ test('rules about the same objects are asked together, those of any phase too, a
       ['A: violation'],
     ]);
   expect(judgeWith(rules, { agents: [null, ...agents] }).map(({ checked }) => checked)).toEqual([1, 1]);
+});
+
+test('whether an object is meant is asked once for all rules that ask the same', () => {
+  const where = { properties: { description: { const: 'x' } } };
+  let asked = 0;
+  const row = {
+    name: 'A',
+    get description(): string {
+      asked += 1;
+      return 'x';
+    },
+  };
+  const askedBy = (count: number) => {
+    const rules = Array.from({ length: count }, (_one, id) =>
+      smallRule({ id: `rule-${id}`, each: '/policies/*', where }),
+    );
+    asked = 0;
+    judgeLoaded(
+      { ...HEADER, schemaVersion: 1, policies: [row] },
+      { rules: assembleRules(rules, { ...compileSchemas(rules), lookUps: [] }) },
+    );
+    return asked;
+  };
+  expect(askedBy(3)).toBe(askedBy(1));
 });
 
 test('how less is asked is said only where it is', () => {

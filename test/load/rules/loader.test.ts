@@ -34,16 +34,25 @@ test('the rule files of a folder are those below it, without schemas and data of
     'r/evidence.json': '',
     'r/steps.json': '',
     'r/own-steps.json': '',
+    'r/steps.json.json': '',
+    'r/x-a.json': '',
   });
   expect(await findRuleFiles('r', cwd)).toEqual(
-    ['A.JSON', 'b.json', 'own-steps.json', 'x/c.json'].map((name) => join('r', name)),
+    ['A.JSON', 'b.json', 'own-steps.json', 'steps.json.json', 'x-a.json', 'x/c.json'].map((name) =>
+      join('r', name),
+    ),
   );
   await expect(findRuleFiles('none', cwd)).rejects.toMatchObject({
     code: 'rules',
     message: 'none: no such folder; check the path',
+    details: [],
+    cause: { code: 'ENOENT' },
   });
   mkdirSync(join(cwd, 'empty'));
-  await expect(findRuleFiles('empty', cwd)).rejects.toThrow('empty: has no rule file (*.json)');
+  await expect(findRuleFiles('empty', cwd)).rejects.toMatchObject({
+    code: 'rules',
+    message: 'empty: has no rule file (*.json)',
+  });
 });
 
 testWith('posix')('links to folders are followed, each folder once', async () => {
@@ -52,14 +61,19 @@ testWith('posix')('links to folders are followed, each folder once', async () =>
   symlinkSync('..', join(cwd, 'other/back'));
   expect(await findRuleFiles('r', cwd)).toEqual([join('r', 'b.json'), join('r', 'link', 'c.json')]);
   symlinkSync('nowhere', join(cwd, 'r/broken'));
-  await expect(findRuleFiles('r', cwd)).rejects.toThrow('broken: no such file');
+  await expect(findRuleFiles('r', cwd)).rejects.toMatchObject({
+    code: 'rules',
+    message: expect.stringContaining('broken: no such file') as string,
+    details: [],
+    cause: { code: 'ENOENT' },
+  });
 });
 
 test('rules are read, linted and compiled', async () => {
-  const cwd = makeRules({ 'a/own-a.json': GOOD, 'b/own-b.json': { ...GOOD, id: 'own-b' } });
+  const cwd = makeRules({ 'a/own-a.JSON': GOOD, 'b/own-b.json': { ...GOOD, id: 'own-b' } });
   const compiled = await loadRules(['a', 'b'], cwd, new Set());
   expect(compiled.map(({ rule, origin }) => [rule.id, origin])).toEqual([
-    ['own-a', join('a', 'own-a.json')],
+    ['own-a', join('a', 'own-a.JSON')],
     ['own-b', join('b', 'own-b.json')],
   ]);
   expect(await loadRules([], cwd, new Set())).toEqual([]);
@@ -76,6 +90,10 @@ test.each<[string, object | string]>([
     '/appliesTo/when/0: exactly one of "any" and "none" is needed',
     { ...GOOD, id: 'own-c', appliesTo: { when: [{ ...when, none: '/agents/*' }] } },
   ],
+  [
+    '/appliesTo/when/0: exactly one of "any" and "none" is needed',
+    { ...GOOD, id: 'own-c', appliesTo: { when: [{ ...when, any: undefined }] } },
+  ],
   ['/needs/0: "/verison" leads to nothing', { ...GOOD, id: 'own-c', needs: ['/verison'] }],
   ['/titel', { ...GOOD, id: 'own-c', titel: 'x' }],
   ['is not valid JSON', '{'],
@@ -85,6 +103,7 @@ test.each<[string, object | string]>([
   const { code, message, details } = error as { code: string; message: string; details: string[] };
   expect(code).toBe('rules');
   const lines = [message, ...details];
+  expect(new Set(lines).size).toBe(lines.length);
   expect(lines.some((line) => line.startsWith(join('r', 'own-c.json')))).toBe(true);
   expect(lines.join('\n')).toContain(fault.replace('/titel', 'titel'));
   // All faults of all files at once.
