@@ -16,7 +16,7 @@ import type { LookUps, Rule } from '../src/model/rule';
 
 /** Documents that common calls read; the others are compiled when they are asked for. */
 const COMPILED: readonly SchemaName[] = ['inventory', 'config'];
-const DATA = ['targets.json', 'compatibility.json', 'evidence.json', 'steps.json'];
+const DATA = ['targets.json', 'compatibility.json', 'evidence.json', 'questions.json', 'steps.json'];
 
 /**
  * A CommonJS module with the exports of src/load/rules/built-in-parts.ts, so that starting the tool needs no ajv: the

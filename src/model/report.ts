@@ -52,6 +52,17 @@ export interface Reference {
   url: string;
 }
 
+/** What no source can read and a person has to say: asked once, however many rules and objects wait for it. */
+export interface Question {
+  id: string;
+  /** One plain sentence. */
+  ask: string;
+  /** Where the answer stands in an inventory: pointers, `*` for every element. */
+  fields: string[];
+  /** Who knows it. */
+  owner: string;
+}
+
 export interface Result {
   ruleId: string;
   title: string;
@@ -69,6 +80,8 @@ export interface Result {
   reason: string | null;
   /** What would supply missing evidence: a flag of gather or a field of the facts file; else null. */
   evidence: string | null;
+  /** What the missing evidence waits for, where only a person can answer; absent where a source could supply any of it. */
+  question?: Question;
   remediation: string;
   references: Reference[];
   facts: string[];
@@ -89,7 +102,8 @@ export interface Summary {
   waived: number;
   /** Absent in reports that were written before it was counted. */
   relaxed?: Relaxed;
-  coverage: { applicable: number; judged: number };
+  /** `questions`: those that rules without evidence wait for, each once; absent in reports that were written before it was counted. */
+  coverage: { applicable: number; judged: number; questions?: number };
 }
 
 /** In how many ways less was asked than the rules ask: a verdict is never told without it. */

@@ -1,4 +1,4 @@
-import type { Level, Reference } from './report';
+import type { Level, Question, Reference } from './report';
 
 export const CATEGORIES = [
   'upgrade-path',
@@ -99,6 +99,8 @@ export interface Rule {
   references: RuleReference[];
   facts: string[];
   params?: Record<string, unknown>;
+  /** What only a person can answer, beside what stands in rules/questions.json. */
+  question?: Question;
 }
 
 /** What an assertion says about one subject that does not hold. */

@@ -37,7 +37,7 @@ describe('the built tool judges as the sources do', () => {
 
 test('the build keeps rules, steps, data and schemas as they are in their files', () => {
   expect(JSON.parse(built.readRuleList())).toEqual(JSON.parse(sources.readRuleList()));
-  const data = ['targets', 'compatibility', 'evidence', 'steps'].map((name) => `${name}.json`);
+  const data = ['targets', 'compatibility', 'evidence', 'questions', 'steps'].map((name) => `${name}.json`);
   for (const file of [...data, ...SCHEMA_NAMES.map((name) => `${name}.schema.json`)])
     expect(JSON.parse(built.readPart(file))).toEqual(JSON.parse(sources.readPart(file)));
   expect(Object.keys(built.VALIDATORS)).toEqual(['inventory', 'config']);

@@ -19,6 +19,8 @@ export interface Unjudged {
   status: 'skip' | 'unknown';
   reason: string;
   path?: string;
+  /** What is at the path was not given, rather than not read to its end. */
+  isAbsent?: true;
 }
 
 /** Whether a rule is for this target and this Enterprise Manager; undefined when it is. */
@@ -82,7 +84,7 @@ export class ConditionRun implements Observer {
     if (gap) return gap;
     if (this.open === undefined) return any === undefined ? undefined : skip;
     const path = patternOf(this.open);
-    return { status: 'unknown', reason: `${path.slice(1)} is not known`, path };
+    return { status: 'unknown', reason: `${path.slice(1)} is not known`, path, isAbsent: true };
   }
 
   /** The element that would match may be one that the list lacks. */

@@ -1,5 +1,5 @@
 import type { Inventory } from '../../model/inventory';
-import type { Report, Result } from '../../model/report';
+import type { Question, Report, Result } from '../../model/report';
 import type { CompiledRule } from '../../model/rule';
 import type { Compatibility, Target, Targets } from '../../model/target';
 import { IncompleteLists } from '../scope/incomplete';
@@ -21,6 +21,8 @@ export interface Catalogue {
   targets: Targets;
   compatibility: Compatibility;
   hints: EvidenceHints;
+  /** What only a person can answer. */
+  questions: readonly Question[];
 }
 
 /** What is judged, and when. */
@@ -60,7 +62,7 @@ export function judge(catalogue: Catalogue, choice: Choice, estate: Case): Judge
     observe([...first, ...conditions.map((condition) => condition.run), ...audiences], run);
     for (const { rule, of } of timed) of.durationMs = measure(() => observe(Audience.of([rule], run), run));
   }
-  const results = cases.map((one) => one.result(catalogue.hints));
+  const results = cases.map((one) => one.result(catalogue));
   const rules = compiled.map(({ rule }) => rule);
   return {
     results: applyWaivers(results, { waivers: choice.waivers, rules, run }),

@@ -1,7 +1,8 @@
-import type { Finding, Result } from '../../model/report';
+import type { Finding, Question, Result } from '../../model/report';
 import { CATEGORIES, type CompiledRule } from '../../model/rule';
 import { formatFinding } from '../findings/findings';
 import { findReason, formatHints, type EvidenceHints } from '../findings/missing';
+import { describeOpen, findQuestion, isUnanswered } from '../findings/questions';
 import { referencesFor } from '../findings/references';
 import { fingerprintOf } from '../findings/subjects';
 import { formatReason } from '../scope/incomplete';
@@ -21,7 +22,15 @@ interface Outcome {
   /** A list was missing or not complete. */
   isPartial: boolean;
   /** Patterns of the evidence that was missing. */
-  missing: Iterable<string>;
+  missing: ReadonlySet<string>;
+  /** What it waits for, where only a person can answer. */
+  question?: Question | undefined;
+}
+
+/** What supplies missing evidence: sources and persons. */
+export interface Supplies {
+  hints: EvidenceHints;
+  questions: readonly Question[];
 }
 
 /** The result of one rule: what it found, or why it judged nothing. */
@@ -29,10 +38,15 @@ export function createResult(
   { compiled, level, params }: ChosenRule,
   judged: RuleRun | Unjudged,
   run: Run,
-  hints: EvidenceHints,
+  supplies: Supplies,
 ): Result {
   const { rule } = compiled;
-  const { findings, reason, checked, isPartial, missing } = outcomeOf(compiled, judged, run);
+  const { findings, reason, checked, isPartial, missing, question } = outcomeOf(
+    compiled,
+    judged,
+    run,
+    supplies.questions,
+  );
   return {
     ruleId: rule.id,
     title: rule.title,
@@ -44,7 +58,8 @@ export function createResult(
     ...(isPartial ? { partial: true } : {}),
     findings: findings.sort(byKindAndSubject),
     reason,
-    evidence: formatHints(missing, hints),
+    evidence: formatHints(missing, supplies.hints),
+    ...(question ? { question } : {}),
     remediation: rule.remediation,
     references: referencesFor(rule.references, run.target),
     facts: rule.facts,
@@ -52,26 +67,51 @@ export function createResult(
 }
 
 /** What a rule found; an open question without a subject becomes a finding about the list itself. */
-function outcomeOf(compiled: CompiledRule, judged: RuleRun | Unjudged, run: Run): Outcome {
+function outcomeOf(
+  compiled: CompiledRule,
+  judged: RuleRun | Unjudged,
+  run: Run,
+  questions: readonly Question[],
+): Outcome {
   const { rule } = compiled;
   const unjudged = 'finish' in judged ? judged.finish() : judged;
-  if (unjudged === undefined) {
-    const { findings, checked, missing, isPartial } = judged as RuleRun;
-    return {
-      findings: findings.map((found) => formatFinding(found, rule.id, run)),
-      reason: null,
-      checked,
-      isPartial,
-      missing,
-    };
-  }
+  if (unjudged === undefined) return outcomeOfRun(judged as RuleRun, run, questions);
   const { status, reason, path = listPathOf(parseInventoryPointer(rule.each)) } = unjudged;
-  if (status === 'skip') return { findings: [], reason, checked: 0, isPartial: false, missing: [] };
-  const findings = [createOpenQuestion(rule.id, path, reason, run)];
-  return { findings, reason, checked: 0, isPartial: true, missing: [path] };
+  if (status === 'skip') return { findings: [], reason, checked: 0, isPartial: false, missing: new Set() };
+  const findings = [createOpenQuestion(rule.id, { path, reason }, run)];
+  const missing = new Set([path]);
+  const question = unjudged.isAbsent ? findQuestion(rule, missing, questions) : undefined;
+  return { findings, reason, checked: 0, isPartial: true, missing, question };
 }
 
-function createOpenQuestion(ruleId: string, path: string, reason: string, { inventory }: Run): Finding {
+/** What all objects lack and one answer would supply is one finding. */
+function outcomeOfRun(judged: RuleRun, run: Run, questions: readonly Question[]): Outcome {
+  const { rule } = judged.compiled;
+  const { findings, checked, missing, isPartial } = judged;
+  const asked = findQuestion(rule, missing, questions);
+  const question = asked && isUnanswered(judged) ? asked : undefined;
+  const open = question ? findings.filter(({ kind }) => kind === 'no-evidence') : [];
+  const shown = open.length > 1 ? findings.filter(({ kind }) => kind !== 'no-evidence') : findings;
+  const formatted = shown.map((found) => formatFinding(found, rule.id, run));
+  if (open.length > 1) formatted.push(createOpenQuestion(rule.id, describeOpen(judged), run));
+  return {
+    findings: formatted,
+    reason: null,
+    checked,
+    isPartial: isPartial || open.length > 1,
+    missing,
+    question,
+  };
+}
+
+interface Open {
+  path: string;
+  reason: string;
+  /** By what it is known again, where that is not the path. */
+  key?: string;
+}
+
+function createOpenQuestion(ruleId: string, { path, reason, key = path }: Open, { inventory }: Run): Finding {
   const source = findReason(inventory, path);
   return {
     kind: 'no-evidence',
@@ -80,8 +120,8 @@ function createOpenQuestion(ruleId: string, path: string, reason: string, { inve
     message: source === undefined ? reason : `${reason}; ${formatReason(source)}`,
     actual: null,
     expected: null,
-    key: path,
-    fingerprint: fingerprintOf(inventory.environment, ruleId, path),
+    key,
+    fingerprint: fingerprintOf(inventory.environment, ruleId, key),
     waiver: null,
   };
 }

@@ -1,10 +1,9 @@
 import type { Relaxation, Result } from '../../model/report';
 import type { IndexRequest } from '../../model/rule';
-import type { EvidenceHints } from '../findings/missing';
 import type { Run } from '../scope/scope';
 import type { ChosenRule } from './choice';
 import { checkVersions, ConditionRun, type Unjudged } from './conditions';
-import { createResult } from './results';
+import { createResult, type Supplies } from './results';
 import { RuleRun } from './rule-run';
 
 /** The passes over the lists in which something takes part: what rests on the outcome of one is in a later one. */
@@ -53,9 +52,9 @@ export class RuleCase {
   }
 
   /** @throws Error before the rule was started */
-  result(hints: EvidenceHints): Result {
+  result(supplies: Supplies): Result {
     if (!this.outcome) throw new Error(`${this.chosen.compiled.rule.id} was not started`);
-    const result = createResult(this.chosen, this.outcome, this.run, hints);
+    const result = createResult(this.chosen, this.outcome, this.run, supplies);
     if (this.relaxed.length > 0) result.relaxed = [...this.relaxed];
     if (this.durationMs !== undefined) result.durationMs = Math.round(this.durationMs * 1000) / 1000;
     return result;

@@ -29,8 +29,14 @@ export function summarize(results: readonly Result[], gate: Gate = STRICT): Summ
     skip,
     waived: results.flatMap((result) => result.findings).filter((finding) => finding.waiver).length,
     relaxed: countRelaxed(results, gate),
-    coverage: { applicable, judged: applicable - unknown },
+    coverage: { applicable, judged: applicable - unknown, questions: countQuestions(results) },
   };
+}
+
+/** Questions are counted once, and only where a rule can say nothing for want of the answer. */
+function countQuestions(results: readonly Result[]): number {
+  const waiting = results.filter(({ status }) => status === 'unknown');
+  return new Set(waiting.flatMap(({ question }) => question?.id ?? [])).size;
 }
 
 /**

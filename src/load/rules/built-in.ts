@@ -2,6 +2,7 @@ import type { EvidenceHints } from '../../engine/findings/missing';
 import type { Catalogue } from '../../engine/judge/judge';
 import { stepAsRule, type StepCatalogue } from '../../engine/plan/steps';
 import type { Step } from '../../model/plan';
+import type { Question } from '../../model/report';
 import type { CompiledRule, Rule, Validate } from '../../model/rule';
 import type { Compatibility, Targets } from '../../model/target';
 import { assembleRules } from './assembly';
@@ -48,6 +49,7 @@ export function builtInData(): Omit<Catalogue, 'rules'> {
     targets: JSON.parse(readPart('targets.json')) as Targets,
     compatibility: JSON.parse(readPart('compatibility.json')) as Compatibility,
     hints: JSON.parse(readPart('evidence.json')) as EvidenceHints,
+    questions: (JSON.parse(readPart('questions.json')) as { questions: Question[] }).questions,
   };
 }
 

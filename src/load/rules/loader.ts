@@ -54,7 +54,7 @@ async function isLinkToFolder(path: string): Promise<boolean> {
 function isRuleFile(name: string): boolean {
   return (
     name.toLowerCase().endsWith('.json') &&
-    !/(^|[\\/])([^\\/]*\.schema|targets|compatibility|evidence|steps)\.json$/.test(name)
+    !/(^|[\\/])([^\\/]*\.schema|targets|compatibility|evidence|questions|steps)\.json$/.test(name)
   );
 }
 

@@ -3,8 +3,10 @@ import type { Reporter } from '../reporter';
 import { escapeMarkdown, markdownCode, markdownLink, markdownTable } from '../text/markdown';
 import { estateOf, formatConfiguration, formatFigures, formatVerdict, VERDICT_PHRASES } from '../view/estate';
 import { isOpen, type LineStatus, sortByVerdict } from '../view/order';
+import { QUESTIONS_HEADING } from '../view/questions';
 import { withRelaxed } from '../view/relaxed';
 import { formatFound, type Line, linesOf, viewOf } from '../view/result';
+import { formatQuestionTable } from '../view/question-lines';
 
 /** GitHub-flavoured Markdown for people: verdict, what is open with objects and remediation, then all the rest. */
 export const formatMarkdown: Reporter = (run) => formatShortMarkdown(run, Infinity);
@@ -58,6 +60,7 @@ function formatReport(report: Report, mark: string, rows: number): string {
       SECTIONS[status],
       sectionLines(report, status, `${mark}##`, rows),
     ]),
+    [QUESTIONS_HEADING, formatQuestionTable(report.results)],
     ['Sources', sourceTable(report)],
   ];
   const shown = sections

@@ -1,4 +1,4 @@
-import { type Finding, type Fleet, type Report, VERDICTS } from '../../model/report';
+import { type Finding, type Fleet, type Report, type Result, VERDICTS } from '../../model/report';
 import type { ReportOptions } from '../reporter';
 import { escapeControls } from '../text/control-characters';
 import { createPainter, formatLink, type Painter, STATUS_STYLE, VERDICT_STYLE } from '../text/terminal';
@@ -7,6 +7,8 @@ import { wrap } from '../text/wrap';
 import { estateOf, formatConfiguration, VERDICT_BADGES, VERDICT_PHRASES } from '../view/estate';
 import { groupBy } from '../view/group-by';
 import { isOpen, sortByVerdict, STATUSES } from '../view/order';
+import { formatWaiting } from '../view/questions';
+import { formatQuestions } from '../view/question-lines';
 import { listRelaxed, withRelaxed } from '../view/relaxed';
 import { type ResultView, viewOf } from '../view/result';
 
@@ -32,14 +34,20 @@ function formatReport(report: Report, options: ReportOptions, paint: Painter, wi
     .filter((view) => options.verbose || isOpen(view.result.status) || hasWaived(view));
   const parts = [head];
   if (shown.length > 0) parts.push(resultsTable(shown, paint, width, options.verbose));
-  const open = shown.filter(({ result }) => isOpen(result.status));
+  const open = shown.filter(({ result }) => isOpen(result.status) && !isAsked(result));
   parts.push(...open.map((view) => formatAdvice(view, options, paint, width)));
+  parts.push(...formatQuestions(report.results, paint, width));
   parts.push([formatCoverage(report, paint), formatConfiguration(report) ?? []].flat().join('\n'));
   return parts.join('\n\n');
 }
 
 function hasWaived({ result }: ResultView): boolean {
   return result.findings.some(({ waiver }) => waiver !== null);
+}
+
+/** What a question says in the place of the rules that wait for it. */
+function isAsked({ status, question }: Result): boolean {
+  return status === 'unknown' && question !== undefined;
 }
 
 function formatHeading(report: Report, paint: Painter): string {
@@ -119,7 +127,10 @@ function formatCoverage({ summary }: Report, paint: Painter): string {
   const counts = STATUSES.map((status) =>
     summary[status] === 0 ? `0 ${status}` : paint(STATUS_STYLE[status], `${summary[status]} ${status}`),
   ).join(', ');
-  return withRelaxed(`${judged} of ${applicable} applicable rules had evidence: ${counts}`, summary);
+  return withRelaxed(
+    `${judged} of ${applicable} applicable rules had evidence: ${counts}${formatWaiting(summary)}`,
+    summary,
+  );
 }
 
 /** One row an estate, the worst first, and how many there are of each verdict: last, where a terminal stops. */

@@ -3,7 +3,9 @@ import { VERDICT_BADGES } from '../view/estate';
 import { STATUSES } from '../view/order';
 import { estateName, formatVerdict, STATUS_LABELS } from './markup/labels';
 import { type Child, formatCount, formatNumber, formatTime, html, type Markup } from './markup/markup';
+import { formatWaiting } from '../view/questions';
 import { bar, charts } from './sections/charts';
+import { questionTable } from './sections/questions';
 import { resultGroups } from './sections/results';
 import { sourceTable } from './sections/sources';
 import { waiverTable } from './sections/waivers';
@@ -14,8 +16,8 @@ const MOST_DETAILS = 100;
 /** Everything about one estate; `filters` stands before the results where the page has only this one. */
 export function estateBody(report: Report, filters: Child): Markup {
   if (report.error) return html`${verdictCard(report)}${facts(report)}`;
-  return html`${verdictCard(report)} ${facts(report)} ${charts(report)} ${filters} ${resultGroups(report)}
-  ${sourceTable(report.sources)} ${waiverTable(report)}`;
+  return html`${verdictCard(report)} ${facts(report)} ${charts(report)}${questionTable(report.results)}
+  ${filters} ${resultGroups(report)} ${sourceTable(report.sources)} ${waiverTable(report)}`;
 }
 
 function verdictCard(report: Report): Markup {
@@ -56,7 +58,7 @@ function coverage({ summary }: Report): Markup {
     </dl>
     <p class="coverage">
       Coverage: ${formatNumber(judged)} of ${formatNumber(applicable)} applicable rules had evidence
-      (${share}&nbsp;%)${bar([{ kind: 'amount', value: judged }], applicable)}
+      (${share}&nbsp;%)${formatWaiting(summary)}${bar([{ kind: 'amount', value: judged }], applicable)}
     </p>`;
 }
 

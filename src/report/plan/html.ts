@@ -2,6 +2,7 @@ import type { Forecast, Plan, PlanHop, PlanStep } from '../../model/plan';
 import { html, type Markup } from '../html/markup/markup';
 import { htmlPage } from '../html/markup/page';
 import { httpUrl } from '../text/web-address';
+import { formatAnswer, listQuestions, QUESTIONS_HEADING } from '../view/questions';
 import { formatConfiguration, VERDICT_BADGES } from '../view/estate';
 import type { ResultView } from '../view/result';
 import { PLAN_STYLESHEET } from './html-stylesheet';
@@ -32,7 +33,7 @@ export function formatPlanHtml(plan: Plan): string {
 
 function pageBody(plan: Plan): Markup {
   return html`<header>${heading(plan)}</header>
-    <main>${plan.hops.map((hop, at) => hopSection(hop, at))}</main>
+    <main>${questions(plan)}${plan.hops.map((hop, at) => hopSection(hop, at))}</main>
     <footer class="quiet">
       <p>
         Made by ${plan.tool.name} ${plan.tool.version} at ${plan.now} from ${plan.inventory.file} (SHA-256
@@ -61,6 +62,24 @@ function heading(plan: Plan): Markup {
         ${hops.map((hop) => html`<li><b>${hop.to}</b> <span class="${hop.verdict}">${VERDICT_BADGES[hop.verdict]}</span></li>`)}
       </ol>`
     }`;
+}
+
+/** Once for the plan: a later hop waits for the same answers. */
+function questions({ hops }: Plan): Markup | null {
+  const rows = listQuestions(hops.flatMap(({ results }) => results)).map(
+    ({ question, rules }) =>
+      html`<tr>
+        <td>${question.ask}</td>
+        <td>${question.owner}</td>
+        <td>${formatAnswer(question)}</td>
+        <td><code>${rules.join(', ')}</code></td>
+      </tr>`,
+  );
+  if (rows.length === 0) return null;
+  return html`<section>
+    <h2>${QUESTIONS_HEADING}</h2>
+    ${table(['Question', 'Who knows', 'Answer', 'Rules'], rows)}
+  </section>`;
 }
 
 function hopSection(hop: PlanHop, at: number): Markup {

@@ -1,6 +1,8 @@
 import type { Plan, PlanHop, PlanStep } from '../../model/plan';
 import { escapeMarkdown, markdownCode, markdownLink, markdownTable } from '../text/markdown';
+import { formatQuestionTable } from '../view/question-lines';
 import { formatConfiguration, VERDICT_BADGES } from '../view/estate';
+import { QUESTIONS_HEADING } from '../view/questions';
 import {
   formatAdvice,
   formatCounts,
@@ -30,9 +32,16 @@ export function formatPlanMarkdown(plan: Plan): string {
     ...[formatConfiguration(plan) ?? []].flat().map((text) => `- ${escapeMarkdown(text)}`),
     ...(plan.reason === null ? [] : [`- No route: ${escapeMarkdown(plan.reason)}`]),
     ...(plan.hops.length === 0 ? [] : ['', ...hopsTable(plan)]),
+    ...questionText(plan),
     ...plan.hops.flatMap(hopText),
   ];
   return `${parts.join('\n')}\n`;
+}
+
+/** Once for the plan: a later hop waits for the same answers. */
+function questionText({ hops }: Plan): string[] {
+  const table = formatQuestionTable(hops.flatMap(({ results }) => results));
+  return table.length === 0 ? [] : ['', `## ${QUESTIONS_HEADING}`, '', ...table];
 }
 
 function hopsTable({ hops }: Plan): string[] {

@@ -5,6 +5,7 @@ import { createPainter, type Painter, STATUS_STYLE, VERDICT_STYLE } from '../tex
 import { createGrid } from '../text/terminal-table';
 import { wrap } from '../text/wrap';
 import { formatConfiguration, VERDICT_BADGES } from '../view/estate';
+import { formatQuestions } from '../view/question-lines';
 import type { ResultView } from '../view/result';
 import {
   formatAdvice,
@@ -31,7 +32,8 @@ export function formatPlanTable(plan: Plan, options: ReportOptions): string {
   const head = `${paint('bold', escapeControls(plan.environment))}  ${escapeControls(formatRoute(plan))}  ${withPlanRelaxed(verdict, plan)}`;
   if (plan.reason !== null) return `${[head, '', ...wrap(escapeControls(plan.reason), width)].join('\n')}\n`;
   const hops = plan.hops.map((hop, at) => formatHop(hop, at, options.verbose, paint, width));
-  const ends = [formatConfiguration(plan) ?? []].flat();
+  const results = plan.hops.flatMap((hop) => hop.results);
+  const ends = [...formatQuestions(results, paint, width), formatConfiguration(plan) ?? []].flat();
   return `${[head, hopsTable(plan, paint, width), ...hops, ...ends].join('\n\n')}\n`;
 }
 

@@ -1,6 +1,7 @@
 import { groupByMessage, type SameMessage } from '../../engine/findings/group-by-message';
 import type { Forecast, Plan, PlanHop, PlanStep } from '../../model/plan';
 import { isOpen, sortByStatus } from '../view/order';
+import { formatWaiting } from '../view/questions';
 import { mapRelaxed, withRelaxed } from '../view/relaxed';
 import { type ResultView, viewOf } from '../view/result';
 
@@ -70,7 +71,10 @@ export function openResults({ results }: PlanHop): ResultView[] {
 export function formatCounts({ summary }: PlanHop): string {
   const { judged, applicable } = summary.coverage;
   const counts = `${summary.fail} fail, ${summary.warn} warn, ${summary.unknown} unknown, ${summary.pass} pass`;
-  return withRelaxed(`${counts}; ${judged} of ${applicable} applicable rules had evidence`, summary);
+  return withRelaxed(
+    `${counts}; ${judged} of ${applicable} applicable rules had evidence${formatWaiting(summary)}`,
+    summary,
+  );
 }
 
 /** At most `most` names, and how many are left out. */

@@ -1,5 +1,6 @@
 import type { ConfigurationFacts, Report, ReportError, Status, Verdict } from '../../model/report';
 import { escapeControls } from '../text/control-characters';
+import { formatWaiting } from './questions';
 import { withRelaxed } from './relaxed';
 
 /** The verdicts in words, to be followed by "for 7.4". */
@@ -58,7 +59,7 @@ const FIGURES = Object.keys({
 export function formatFigures({ summary }: Report): string {
   const counts = FIGURES.map((status) => `${summary[status]} ${status}`);
   const { judged, applicable } = summary.coverage;
-  return `${summary.rules} ${summary.rules === 1 ? 'rule' : 'rules'}: ${counts.join(', ')}; ${judged} of ${applicable} judged`;
+  return `${summary.rules} ${summary.rules === 1 ? 'rule' : 'rules'}: ${counts.join(', ')}; ${judged} of ${applicable} judged${formatWaiting(summary)}`;
 }
 
 /** `Configuration tp-doctor.config.json, SHA-256 …`: which one the run went by; undefined where there was none. */

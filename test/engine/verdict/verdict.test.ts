@@ -129,7 +129,7 @@ test('the summary counts each result once, and says for how many there was evide
     skip: 1,
     waived: 1,
     relaxed: { only: 0, skip: 0, off: 0, lowered: 0, params: 0, allowedUnknown: 0, known: 0 },
-    coverage: { applicable: 4, judged: 3 },
+    coverage: { applicable: 4, judged: 3, questions: 0 },
   });
 });
 

@@ -33,6 +33,7 @@ test('the rule files of a folder are those below it, without schemas and data of
     'r/compatibility.json': '',
     'r/evidence.json': '',
     'r/steps.json': '',
+    'r/questions.json': '',
     'r/own-steps.json': '',
     'r/steps.json.json': '',
     'r/x-a.json': '',
@@ -95,6 +96,14 @@ test.each<[string, object | string]>([
     { ...GOOD, id: 'own-c', appliesTo: { when: [{ ...when, any: undefined }] } },
   ],
   ['/needs/0: "/verison" leads to nothing', { ...GOOD, id: 'own-c', needs: ['/verison'] }],
+  [
+    '/question/fields/0: "/enterpriseManager/adUserCont" leads to nothing',
+    {
+      ...GOOD,
+      id: 'own-c',
+      question: { id: 'q', ask: 'How many?', fields: ['/enterpriseManager/adUserCont'], owner: 'me' },
+    },
+  ],
   ['/titel', { ...GOOD, id: 'own-c', titel: 'x' }],
   ['is not valid JSON', '{'],
 ])('a rule is refused with what is wrong: %s', async (fault, content) => {

@@ -206,7 +206,12 @@ export function hostile(text: string = HOSTILE): Report {
     [
       result('rule-fail', 'fail', { ...about, findings: [bad, { ...bad, kind: 'no-evidence' }] }),
       result('rule-warn', 'warn', { ...about, findings: [{ ...bad, actual: { [text]: text } }] }),
-      result('rule-unknown', 'unknown', { ...about, reason: text, evidence: text }),
+      result('rule-unknown', 'unknown', {
+        ...about,
+        reason: text,
+        evidence: text,
+        question: { id: text, ask: text, fields: [text], owner: text },
+      }),
       result('rule-skip', 'skip', { ...about, reason: text }),
       result('rule-pass', 'pass', {
         ...about,

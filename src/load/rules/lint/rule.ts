@@ -18,6 +18,9 @@ export function checkReferences(lint: Lint, rule: Rule): void {
     if (!areAlike(['time'], kindsOf(time)))
       lint.faults.add('/pick/newest', `is ${formatKinds(kindsOf(time))}, and a time is needed`);
   }
+  rule.question?.fields.forEach((field, at) =>
+    checkPointer(lint, field, below('/question/fields', at), 'inventory'),
+  );
   rule.appliesTo?.when?.forEach((condition, at) =>
     checkCondition(lint, condition, below('/appliesTo/when', at)),
   );
