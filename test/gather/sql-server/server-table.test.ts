@@ -6,7 +6,7 @@ import { gatherWith, optionsFor } from '../../support/servers/sql/gathering';
 /** Gathers from a dbo.Server of these columns, whose catalogue may spell them otherwise. */
 async function gatherTable(
   pairs: [string, ColumnType][],
-  rows: Value[][],
+  rows: Value[][] | (() => Value[][]),
   catalogue = pairs.map(([name]) => ['dbo', 'Server', name]),
 ): Promise<{ gathered: Gathered; select: string }> {
   const table: Column[] = columns(...pairs);
@@ -164,4 +164,51 @@ it('holds hostile names as data', async () => {
   );
   expect(gathered.sections.agents).toEqual([{ name: '__proto__' }]);
   expect(Object.getPrototypeOf(gathered.sections.agents?.[0])).toBe(Object.prototype);
+});
+
+describe('a table that the Enterprise Manager empties and fills (E23)', () => {
+  const hosts = (...names: string[]): Value[][] => names.map((name) => [name]);
+  const pairs: [string, ColumnType][] = [['Name', 'nvarchar']];
+
+  /** Gathers where each further question about the table is answered by the next of these, and the last one again. */
+  async function gatherReads(...reads: Value[][][]): Promise<Gathered> {
+    let at = 0;
+    const rows = () => reads[Math.min(at++, reads.length - 1)] ?? [];
+    return (await gatherTable(pairs, rows)).gathered;
+  }
+
+  it('is read again until two reads agree', async () => {
+    const { sections, missing } = await gatherReads(
+      hosts('DC01'),
+      hosts('DC01', 'DC02'),
+      hosts('DC01', 'DC02', 'FS01'),
+      hosts('FS01', 'DC02', 'DC01'),
+    );
+    expect(sections.agents?.map(({ name }) => name)).toEqual(['DC01', 'DC02', 'FS01']);
+    expect(missing.map(({ path }) => path)).not.toContain('/agents');
+  });
+
+  it('is never taken for whole where no two reads agree', async () => {
+    const { sections, missing } = await gatherReads(
+      ...[1, 2, 3, 4, 5, 6].map((count) => hosts(...Array.from({ length: count }, (_one, at) => `DC0${at}`))),
+    );
+    expect(sections.agents).toHaveLength(5);
+    expect(missing[0]).toEqual({
+      path: '/agents',
+      reason: expect.stringMatching(/^dbo\.Server: was rewritten while it was read/) as string,
+    });
+  });
+
+  it('has as many rows, but others', async () => {
+    const { missing } = await gatherReads(
+      ...['DC01', 'DC02', 'DC03', 'DC04', 'DC05', 'DC06'].map((name) => hosts(name)),
+    );
+    expect(missing[0]?.path).toBe('/agents');
+  });
+
+  it('is no proof of "no Agents" where it is empty', async () => {
+    const { sections, missing } = await gatherReads([]);
+    expect(sections).not.toHaveProperty('agents');
+    expect(missing.at(-1)?.reason).toMatch(/^dbo\.Server: is empty, which proves nothing/);
+  });
 });
