@@ -65,7 +65,7 @@ class TypeWriter {
     const [type] = typesOf(schema);
     if (schema.const !== undefined) return JSON.stringify(schema.const);
     if (type === 'object') return this.formatObject(schema);
-    if (type === 'array') return `${this.write(schema.items ?? {})}[]`;
+    if (type === 'array') return `(${this.write(schema.items ?? {})})[]`;
     return type === 'integer' ? 'number' : (type ?? 'unknown');
   }
 

@@ -52,6 +52,18 @@ export interface ServiceState {
   state?: Opt<string>;
   /** auto, manual or disabled. */
   startMode?: Opt<string>;
+  /** Account that it runs as, such as CONTOSO\svc-tp or LocalSystem (F5). */
+  account?: Opt<string>;
+  /** Free text for people; never judged. */
+  notes?: Opt<string>;
+}
+
+/** One member. */
+export interface LocalAdministrator {
+  /** User or group with its domain, such as CONTOSO\svc-tp. */
+  name?: Opt<string>;
+  /** What it is. */
+  kind?: Opt<'user' | 'group'>;
   /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
@@ -118,6 +130,25 @@ export interface EnterpriseManager {
   adUserCount?: Opt<number>;
   /** Windows services of the product (A14). */
   services?: Opt<ServiceState[]>;
+  /** Members of the local group Administrators (F5). Of a listed group the members count as not known; list those who matter beside it. */
+  localAdministrators?: Opt<LocalAdministrator[]>;
+  /** The licence, as Help > License Manager shows it (F6, F15). */
+  license?: Opt<{
+    /** A licence of the vendor is imported; false where the temporary one of six days runs. */
+    present?: Opt<boolean>;
+    /** False where License Manager shows no last day. */
+    expires?: Opt<boolean>;
+    /** Its last day. */
+    expiresAt?: Opt<string>;
+    /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
+    conflicts?: Opt<Conflict[]>;
+    /** Free text for people; never judged. */
+    notes?: Opt<string>;
+  }>;
+  /** A virtual machine (F9). */
+  virtual?: Opt<boolean>;
+  /** Version of the HIBP database, as EPE Settings shows it (I1). */
+  hibpVersion?: Opt<string>;
   /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
   conflicts?: Opt<Conflict[]>;
   /** Free text for people; never judged. */
@@ -176,11 +207,25 @@ export interface CertsInfo {
     path?: Opt<string>;
     /** Files in the copy. */
     files?: Opt<FileFacts[]>;
+    /** Secret.dpapi was exported with SecretMgr.exe, to a file that is kept with the copy (D7). */
+    secretExported?: Opt<boolean>;
     /** Free text for people; never judged. */
     notes?: Opt<string>;
   }>;
   /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
   conflicts?: Opt<Conflict[]>;
+  /** Free text for people; never judged. */
+  notes?: Opt<string>;
+}
+
+/** One volume. */
+export interface DatabaseDisk {
+  /** Mount point. */
+  name?: Opt<string>;
+  /** Size in MB. */
+  totalMb?: Opt<number>;
+  /** What is on it. */
+  holds?: Opt<('data' | 'log' | 'tempdb')[]>;
   /** Free text for people; never judged. */
   notes?: Opt<string>;
 }
@@ -232,10 +277,18 @@ export interface DatabaseServer {
   language?: Opt<string>;
   /** Memory of the machine in MB (E5). */
   physicalMemoryMb?: Opt<number>;
+  /** Logical processors of the machine (E13). */
+  cpuCores?: Opt<number>;
   /** max server memory in MB; 2147483647 means unrestricted (E5). */
   maxServerMemoryMb?: Opt<number>;
   /** The SQL Server Agent service is running (E7). */
   sqlAgentRunning?: Opt<boolean>;
+  /** Account of the service SQL Server (E17). */
+  serviceAccount?: Opt<string>;
+  /** Account of the service SQL Server Agent (E17). */
+  agentServiceAccount?: Opt<string>;
+  /** Volumes with files of the event database and of tempdb (E13). */
+  disks?: Opt<DatabaseDisk[]>;
   /** The login that was used. */
   login?: Opt<{
     /** Login name. */
@@ -251,6 +304,8 @@ export interface DatabaseServer {
   configDatabase?: Opt<string>;
   /** Name of the event database where it is not NVMonitorData (E1). */
   dataDatabase?: Opt<string>;
+  /** Name of the archive database, where Database Maintenance moves events to one on this server (E18). */
+  archiveDatabase?: Opt<string>;
   /** The databases of the product. */
   databases?: Opt<DatabaseState[]>;
   /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
@@ -291,6 +346,10 @@ export interface PolicyExport {
   wellFormed?: Opt<boolean>;
   /** Sensitive fields are encrypted with a password. */
   encrypted?: Opt<boolean>;
+  /** The password of an encrypted export is kept where it will be found (G4). */
+  passwordKept?: Opt<boolean>;
+  /** Policies of the event types AD Replication are in it (G7). */
+  replicationPolicies?: Opt<boolean>;
   /** Number of policies in it. */
   policyCount?: Opt<number>;
   /** Names of the policies in it. */
@@ -490,6 +549,20 @@ export interface Inventory {
     version?: Opt<string>;
     /** Version of its PostgreSQL. */
     postgresVersion?: Opt<string>;
+    /** Windows of its server, for example "Windows Server 2019 Standard" (H1). */
+    operatingSystem?: Opt<string>;
+    /** System language of its server as a tag, for example en-US (H3). */
+    language?: Opt<string>;
+    /** Physical memory of its server in bytes (H3). */
+    memoryBytes?: Opt<number>;
+    /** Logical processors of its server (H3). */
+    cpuCores?: Opt<number>;
+    /** Free space on the volume that it is installed on, in bytes (H3). */
+    freeDiskBytes?: Opt<number>;
+    /** Release value of the .NET Framework on its server, as in enterpriseManager (H3). */
+    dotNetRelease?: Opt<number>;
+    /** Other products of the vendor on its server (H2). An empty list says that there is none. */
+    installedProducts?: Opt<string[]>;
     /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
     conflicts?: Opt<Conflict[]>;
     /** Free text for people; never judged. */

@@ -33,6 +33,8 @@ export interface TargetLine {
   sqlServer?: string;
   largestAdUserCount?: number;
   enterpriseManagerSizes?: TableRow[];
+  sqlServerSizes?: TableRow[];
+  reportingWindowsServer?: string[];
   facts: string[];
 }
 

@@ -1,5 +1,5 @@
 import type { TableRow } from '../../model/target';
-import { parseTokens, valueAt } from '../values/pointers';
+import { parseScopePointer, parseTokens, valueAt, valueIn } from '../values/pointers';
 import { formatBytes } from '../values/format';
 import { inRange } from '../values/versions';
 import {
@@ -17,8 +17,13 @@ interface Fits {
   table: Data<TableRow[]>;
   /** Pointer into the subject to the value that is judged. */
   value: string;
-  /** Column that allows it: a number is a minimum, a text a range of versions, an absent one allows any. */
+  /**
+   * Column that allows it: a number is a minimum, a text a range of versions, an absent one allows any. A pointer into the
+   * subject leads to the names of several, whose minimums are added up.
+   */
   column: string;
+  /** Pointer into the scope to what the conditions of rows are about; the subject where absent. */
+  conditions?: string;
 }
 
 /**
@@ -33,26 +38,37 @@ export const fitsTable: Keyword = {
       table: orData({ type: 'array' }),
       value: { type: 'string', pattern: '^/' },
       column: { type: 'string' },
+      conditions: { type: 'string', pattern: '^/' },
     },
     required: ['table', 'value', 'column'],
     additionalProperties: false,
   },
-  reads: ({ value }: Fits) => ({ below: [value], needed: [value] }),
-  compile: ({ table, value, column }: Fits): Judge => {
+  reads: ({ value, column }: Fits) => {
+    const read = [value, column].filter((one) => one.startsWith('/'));
+    return { below: read, needed: read };
+  },
+  compile: ({ table, value, column, conditions }: Fits): Judge => {
     const read = createReader(table);
     const tokens = parseTokens(value);
+    const limitOf = createLimitReader(column);
+    const pointer = conditions === undefined ? undefined : parseScopePointer(conditions);
     return (subject, scope) => {
       const rows = read(scope);
       if (!Array.isArray(rows)) return lacks(table);
-      const meant = rows.filter((row) => mayMean(row, subject) !== false);
+      const of = pointer ? valueIn(scope, pointer) : subject;
+      const meant = rows.filter((row) => mayMean(row, of) !== false);
       const actual = valueAt(subject, tokens);
-      const allowed = meant.map((row) => allows(row[column], actual));
-      if (meant.some((row, at) => allowed[at] === true && mayMean(row, subject) === true)) return undefined;
+      const limits = meant.map((row) => limitOf(row, subject));
+      const allowed = limits.map((limit) => allows(limit, actual));
+      if (meant.some((row, at) => allowed[at] === true && mayMean(row, of) === true)) return undefined;
       if (allowed.includes(undefined)) return cannotRead(actual, 'cannot be compared');
       if (allowed.includes(true)) return allowed.includes(false) ? notKnown() : undefined;
       return {
         actual: actual ?? null,
-        expected: meant.length === 0 ? 'one that is documented' : formatLimits(meant, column),
+        expected:
+          meant.length === 0
+            ? 'one that is documented'
+            : formatLimits(limits, column.startsWith('/') ? value : column),
       };
     };
   },
@@ -78,13 +94,26 @@ function allows(limit: unknown, actual: unknown): boolean | undefined {
   return inRange(String(actual), String(limit));
 }
 
-function formatLimits(rows: TableRow[], column: string): string {
-  const limits = rows
-    .map((row) => row[column])
-    .map((limit) => (typeof limit === 'number' ? formatMinimum(limit, column) : String(limit)));
-  return [...new Set(limits)].join(' or ');
+/** How to read what a row allows: one column, or the sum of those that the subject names. */
+function createLimitReader(column: string): (row: TableRow, subject: unknown) => unknown {
+  if (!column.startsWith('/')) return (row) => row[column];
+  const tokens = parseTokens(column);
+  return (row, subject) => {
+    const names = valueAt(subject, tokens);
+    const limits = Array.isArray(names) ? [...new Set(names)].map((name) => row[String(name)]) : [];
+    return limits.reduce<number>((sum, limit) => sum + (typeof limit === 'number' ? limit : 0), 0);
+  };
 }
 
-function formatMinimum(limit: number, column: string): string {
-  return `>=${column.endsWith('Bytes') ? formatBytes(limit) : limit}`;
+/** Numbers in the unit that a name ends with. */
+function formatLimits(limits: unknown[], named: string): string {
+  const texts = limits.map((limit) =>
+    typeof limit === 'number' ? formatMinimum(limit, named) : String(limit),
+  );
+  return [...new Set(texts)].join(' or ');
+}
+
+function formatMinimum(limit: number, named: string): string {
+  if (named.endsWith('Bytes')) return `>=${formatBytes(limit)}`;
+  return named.endsWith('Mb') ? `>=${limit} MB` : `>=${limit}`;
 }

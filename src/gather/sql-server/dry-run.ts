@@ -1,6 +1,6 @@
 import type { SqlAddress } from './address';
 import type { SqlServerOptions } from './options';
-import { DATABASE_QUERIES, LIST_DATABASES, SERVER_QUERIES } from './queries';
+import { DATABASE_QUERIES, DISK_QUERIES, LIST_DATABASES, SERVER_QUERIES } from './queries';
 import { SERVER_TABLE } from './server-table';
 
 const ENCRYPTION = {
@@ -23,6 +23,7 @@ export function formatSteps(options: SqlServerOptions, { host, instance, port }:
     `in master read ${list(SERVER_QUERIES)}, ${LIST_DATABASES.reads}`,
     `in master read for ${each}: ${list(DATABASE_QUERIES.filter((query) => query.in === 'master'))}`,
     `in ${each} read ${list(DATABASE_QUERIES.filter((query) => query.in === 'itself'))}`,
+    `in ${dataDatabase} read ${list(DISK_QUERIES)}`,
     ...(options.withAgents
       ? [`in ${configDatabase} read INFORMATION_SCHEMA.COLUMNS and ${SERVER_TABLE.reads}`]
       : []),

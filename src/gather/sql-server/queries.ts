@@ -1,4 +1,4 @@
-import type { DatabaseServer, DatabaseState } from '../../model/inventory';
+import type { DatabaseDisk, DatabaseServer, DatabaseState } from '../../model/inventory';
 import { flag, text, time, version, whole, type Row } from './row-values';
 
 /** One query that stands alone: what it reads, what that needs, and which fields it supplies. */
@@ -55,20 +55,43 @@ WHERE name = N'max server memory (MB)'`,
   {
     reads: 'sys.dm_os_sys_info',
     needs: SERVER_STATE,
-    fields: ['physicalMemoryMb'],
+    fields: ['physicalMemoryMb', 'cpuCores'],
     in: 'master',
-    sql: 'SELECT CAST(physical_memory_kb / 1024 AS bigint) AS physical_memory_mb FROM sys.dm_os_sys_info',
-    read: ([row]) => ({ physicalMemoryMb: whole(row, 'physical_memory_mb') }),
+    sql: `SELECT CAST(physical_memory_kb / 1024 AS bigint) AS physical_memory_mb, CAST(cpu_count AS int) AS cpu_count
+FROM sys.dm_os_sys_info`,
+    read: ([row]) => ({
+      physicalMemoryMb: whole(row, 'physical_memory_mb'),
+      cpuCores: whole(row, 'cpu_count'),
+    }),
   },
   {
     reads: 'sys.dm_server_services',
     needs: 'VIEW SERVER STATE (SQL Server 2022: VIEW SERVER SECURITY STATE)',
-    fields: ['sqlAgentRunning'],
+    fields: ['sqlAgentRunning', 'serviceAccount', 'agentServiceAccount'],
     in: 'master',
-    sql: `SELECT CAST(status AS int) AS status FROM sys.dm_server_services WHERE servicename LIKE N'SQL Server Agent%'`,
-    otherwise:
-      'lists no SQL Server Agent, which SQL Server Express does not have; supply sqlAgentRunning with --facts',
-    read: ([row]) => ({ sqlAgentRunning: isRunning(whole(row, 'status')) }),
+    sql: `SELECT servicename AS service, CAST(status AS int) AS status, service_account AS account
+FROM sys.dm_server_services`,
+    otherwise: 'lists no such service (SQL Server Express has no SQL Server Agent); supply it with --facts',
+    read: readServices,
+  },
+];
+
+/** Asked in the event database: its volumes and those of tempdb, which every login may see. */
+export const DISK_QUERIES: Query<DatabaseServer>[] = [
+  {
+    reads: 'sys.dm_os_volume_stats of the event database and tempdb',
+    needs: SERVER_STATE,
+    fields: ['disks'],
+    in: 'itself',
+    sql: `SELECT v.volume_mount_point AS volume, CAST(MAX(v.total_bytes) / 1048576 AS bigint) AS total_mb,
+       MAX(CASE f.holds WHEN 'data' THEN 1 ELSE 0 END) AS holds_data,
+       MAX(CASE f.holds WHEN 'log' THEN 1 ELSE 0 END) AS holds_log,
+       MAX(CASE f.holds WHEN 'tempdb' THEN 1 ELSE 0 END) AS holds_tempdb
+FROM (SELECT DB_ID() AS database_id, file_id, CASE type WHEN 1 THEN 'log' ELSE 'data' END AS holds
+      FROM sys.database_files
+      UNION ALL SELECT DB_ID(N'tempdb'), file_id, 'tempdb' FROM tempdb.sys.database_files) AS f
+CROSS APPLY sys.dm_os_volume_stats(f.database_id, f.file_id) AS v GROUP BY v.volume_mount_point`,
+    read: readDisks,
   },
 ];
 
@@ -143,6 +166,30 @@ function readOwner([row]: Row[]): Partial<DatabaseState> {
   const schema = text(row, 'default_schema');
   const fulfils = flag(row, 'is_owner') === true && schema?.toLowerCase() === 'dbo';
   return fulfils ? { isOwner: true, defaultSchema: schema } : {};
+}
+
+/** The services of this instance: the server and its agent. */
+function readServices(rows: Row[]): Partial<DatabaseServer> {
+  const named = (pattern: RegExp) => rows.find((row) => pattern.test(text(row, 'service') ?? ''));
+  const agent = named(/^SQL Server Agent\b/i);
+  return {
+    sqlAgentRunning: isRunning(whole(agent, 'status')),
+    serviceAccount: text(named(/^SQL Server \(/i), 'account'),
+    agentServiceAccount: text(agent, 'account'),
+  };
+}
+
+/** Undefined where a volume has no name or size: what is on it would be missing from the list. */
+function readDisks(rows: Row[]): Partial<DatabaseServer> {
+  const disks = rows.map(readDisk);
+  return rows.length > 0 && disks.every((disk) => disk.name && disk.totalMb) ? { disks } : {};
+}
+
+function readDisk(row: Row): DatabaseDisk {
+  const name = text(row, 'volume');
+  const totalMb = whole(row, 'total_mb');
+  const holds = (['data', 'log', 'tempdb'] as const).filter((one) => flag(row, `holds_${one}`) === true);
+  return { name, totalMb, holds };
 }
 
 /** Service states of Windows: 4 is running. */

@@ -78,6 +78,11 @@ const WANTED = FIELDS.map(({ name }) => name).filter(
 const COLUMNS = `SELECT TABLE_SCHEMA AS table_schema, TABLE_NAME AS table_name, COLUMN_NAME AS column_name
 FROM INFORMATION_SCHEMA.COLUMNS WHERE LOWER(TABLE_SCHEMA) = N'dbo' AND LOWER(TABLE_NAME) = N'server'`;
 
+const EMPTY =
+  'dbo.Server: is empty, which proves nothing, as the Enterprise Manager empties and fills it every few minutes; gather again';
+const REWRITTEN =
+  'dbo.Server: was rewritten while it was read, so rows may be missing; gather again, or give the agent list with --agents FILE';
+
 /**
  * Asks for the columns first, then for those that are known, in all the time that is left: a large table may take it.
  * Never throws a SqlFault: it ends in `missing`.
@@ -87,11 +92,47 @@ export async function readServerTable(session: Session): Promise<ServerTable> {
     const columns = await session.query(COLUMNS);
     const chosen = chooseColumns(columns);
     if (!chosen.some(({ field }) => field.name === 'name')) return withoutAgents(nameless(columns));
-    return toAgents(await session.query(selectOf(columns, chosen), {}, 'all'), chosen);
+    const { rows, isWhole } = await readTwice(session, columns, chosen);
+    if (rows.length === 0) return withoutAgents(EMPTY);
+    const table = toAgents(rows, chosen);
+    return isWhole
+      ? table
+      : { ...table, missing: [{ path: '/agents', reason: REWRITTEN }, ...table.missing] };
   } catch (fault) {
     if (fault instanceof SqlFault) return withoutAgents(formatQueryFault(fault, SERVER_TABLE));
     throw fault;
   }
+}
+
+/** How often the table is read again where two reads differ. */
+const MOST_READS = 3;
+
+/**
+ * The Enterprise Manager deletes all rows and inserts them again every few minutes (E23), and no lock is taken: only what
+ * two reads agree about is the whole table.
+ */
+async function readTwice(
+  session: Session,
+  columns: Row[],
+  chosen: Chosen[],
+): Promise<{ rows: Row[]; isWhole: boolean }> {
+  const keys = chosen.filter(({ field }) => KEYS.includes(field.name));
+  let rows: Row[] = [];
+  for (let read = 0; read < MOST_READS; read += 1) {
+    rows = await session.query(selectOf(columns, chosen), {}, 'all');
+    const again = await session.query(selectOf(columns, keys), {}, 'all');
+    if (keysOf(rows, keys) === keysOf(again, keys)) return { rows, isWhole: true };
+  }
+  return { rows, isWhole: false };
+}
+
+const KEYS: readonly string[] = ['name', 'domain'];
+
+function keysOf(rows: Row[], keys: Chosen[]): string {
+  return rows
+    .map((row) => JSON.stringify(keys.map(({ column }) => row.get(column.toLowerCase()) ?? null)))
+    .sort()
+    .join();
 }
 
 export function withoutAgents(reason: string): ServerTable {

@@ -9,7 +9,7 @@ import { formatSteps } from './dry-run';
 import { SqlFault } from './connection/sql-fault';
 import type { SqlServerSettings } from './flags';
 import { checkOptions, createOptions, DEFAULT_DATABASES, type SqlServerOptions } from './options';
-import { DATABASE_QUERIES, SERVER_QUERIES } from './queries';
+import { DATABASE_QUERIES, DISK_QUERIES, SERVER_QUERIES } from './queries';
 import { readServerTable, SERVER_TABLE, withoutAgents, type ServerTable } from './server-table';
 import { readAuthorities, type Endpoint } from './connection/endpoint';
 import { withSession, type Session } from './connection/session';
@@ -68,7 +68,7 @@ async function gather(
   await readServer(run, database, findings).catch((fault: unknown) => {
     throw toSourceError(fault, options, address);
   });
-  const table = await readDatabases(run, database.databases ?? [], findings);
+  const table = await readDatabases(run, database, findings);
   findings.remarks.push(...ownerRemark(database, options));
   return {
     sections: { database, ...(table?.agents ? { agents: table.agents } : {}) },
@@ -119,18 +119,20 @@ function readServer(run: Run, database: DatabaseServer, findings: Findings): Pro
  */
 async function readDatabases(
   run: Run,
-  databases: DatabaseState[],
+  database: DatabaseServer,
   findings: Findings,
 ): Promise<ServerTable | undefined> {
   const { context, endpoint } = run;
-  const { configDatabase, withAgents } = endpoint.options;
+  const { configDatabase, dataDatabase, withAgents } = endpoint.options;
   const absent = withoutAgents(`${SERVER_TABLE.reads}: no database ${configDatabase} was found`);
   let table = withAgents ? absent : undefined;
-  for (const [at, state] of [...databases.entries()].reverse()) {
+  for (const [at, state] of [...(database.databases ?? []).entries()].reverse()) {
     const name = state.name ?? '';
     context.progress(`asking the database ${name}`);
     await openDatabase(run, name, async (session) => {
       await readDatabase(session, state, at, 'itself', findings);
+      if (name === dataDatabase)
+        Object.assign(database, await runQueries(session, DISK_QUERIES, '/database', {}, findings));
       if (withAgents && name === configDatabase) table = await readServerTable(session);
     });
   }

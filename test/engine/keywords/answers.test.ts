@@ -279,6 +279,26 @@ describe('tables', () => {
     [of('sizeBytes'), { type: 'B', size: 5, v: 'much' }, {}, { unreadable: '"much" cannot be compared' }],
     [{ table: none, value: '/v', column: 'version' }, { v: '1' }, {}, noneIsKnown],
   ]);
+
+  const sums = [{ when: { large: true }, data: 5, log: 2 }];
+  const ofSum = { table: sums, value: '/sizeMb', column: '/holds', conditions: '/inventory/database' };
+  const large = (is: unknown) => ({ inventory: { database: { large: is } } });
+  const holds = (...names: unknown[]) => ({ holds: names });
+  check('fitsTable', [
+    [ofSum, { sizeMb: 7, ...holds('data', 'log', 'data') }, large(true), undefined],
+    [ofSum, { sizeMb: 6, ...holds('data', 'log') }, large(true), { actual: 6, expected: '>=7 MB' }],
+    [ofSum, { sizeMb: 2, ...holds('log', 'other') }, large(true), undefined],
+    [ofSum, { sizeMb: 0, holds: 'data' }, large(true), undefined],
+    [ofSum, { sizeMb: 5, ...holds('data') }, large(undefined), undefined],
+    [ofSum, { sizeMb: 4, ...holds('data') }, large(undefined), { actual: 4, expected: '>=5 MB' }],
+    [
+      ofSum,
+      { sizeMb: 5, large: true, ...holds('data') },
+      large(false),
+      { actual: 5, expected: 'one that is documented' },
+    ],
+    [{ ...ofSum, column: 'data', value: '/v' }, { v: 4 }, large(true), { actual: 4, expected: '>=5' }],
+  ]);
 });
 
 describe('lists', () => {

@@ -82,6 +82,7 @@ test.each<[name: string, value: unknown, paths: string[]]>([
   ['keptTime', '/t', [`${agents}/*/t`, '/subject/t']],
   ['sameVersion', { partner: '/a', subject: '/b' }, [`${agents}/*/a`, '/subject/b']],
   ['fitsTable', { table: [], value: '/v', column: 'c' }, [`${agents}/*/v`]],
+  ['fitsTable', { table: [], value: '/v', column: '/c' }, [`${agents}/*/c`, `${agents}/*/v`]],
   ['settingsCurrent', [{ keys: ['k'], values: ['v'], now: 'n' }], [`${agents}/*/key`, `${agents}/*/value`]],
   ['holds', { key: '/n', values: ['x'], match: 'equal' }, [`${agents}/*/n`]],
   ['otherHostThan', { $data: '/params/host' }, [...ofManager, '/params/host']],

@@ -34,7 +34,12 @@ const OBJECTS: Record<string, Record<string, Field | Field[]>> = {
     replace: optional({ good: ['a', 'b'], bad: [['a'], ['a', 'b', 'c'], ['a', 7], 'a'] }),
     value: optional(text),
   },
-  fitsTable: { table: orData({ good: [{}], bad: ['x'] }), value: pointer, column: text },
+  fitsTable: {
+    table: orData({ good: [{}], bad: ['x'] }),
+    value: pointer,
+    column: text,
+    conditions: optional(pointer),
+  },
   gapless: { list: pointer, group: pointer, place: pointer },
   holds: {
     key,

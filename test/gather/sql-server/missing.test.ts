@@ -1,5 +1,5 @@
 import type { Gathered } from '../../../src/gather/source';
-import { columns, databasesAnswer, listDatabases } from '../../support/servers/sql/estate';
+import { columns, databasesAnswer, listDatabases, services } from '../../support/servers/sql/estate';
 import { gatherFrom } from '../../support/servers/sql/gathering';
 
 function reasonOf(gathered: Gathered, path: string): string | undefined {
@@ -99,7 +99,11 @@ describe('a query that is refused', () => {
       '/database/language',
       '/database/maxServerMemoryMb',
       '/database/physicalMemoryMb',
+      '/database/cpuCores',
       '/database/sqlAgentRunning',
+      '/database/serviceAccount',
+      '/database/agentServiceAccount',
+      '/database/disks',
       '/agents',
     ]);
     expect(paths.filter((path) => path?.startsWith('/database/databases/'))).toHaveLength(18);
@@ -115,7 +119,7 @@ describe('an answer that holds nothing of use', () => {
           columns: columns(['product_version', 'nvarchar'], ['edition', 'nvarchar']),
           rows: [['16.x', null]],
         },
-        { when: /sys\.dm_server_services/, columns: columns(['status', 'int']), rows: [] },
+        services([]),
         { when: /sys\.dm_os_sys_info/, columns: columns(['physical_memory_mb', 'nvarchar']), rows: [['-5']] },
         {
           when: /IS_ROLEMEMBER/,
@@ -127,7 +131,7 @@ describe('an answer that holds nothing of use', () => {
     for (const path of ['version', 'edition', 'physicalMemoryMb']) {
       expect(reasonOf(gathered, `/database/${path}`)).toMatch(/: gives no value that can be read; supply it/);
     }
-    expect(reasonOf(gathered, '/database/sqlAgentRunning')).toMatch(/lists no SQL Server Agent.*Express/);
+    expect(reasonOf(gathered, '/database/sqlAgentRunning')).toMatch(/lists no such service .*Express/);
     const hidden = await gatherFrom({
       answers: [
         { when: /max server memory/, columns: columns(['max_server_memory_mb', 'bigint']), rows: [] },

@@ -6,7 +6,12 @@ import schema from '../../../rules/inventory.schema.json';
 import type { SqlServerOptions } from '../../../src/gather/sql-server/options';
 import { sqlServerSource } from '../../../src/gather/sql-server/sql-server';
 import type { Gathered } from '../../../src/gather/source';
-import { DATABASE_QUERIES, LIST_DATABASES, SERVER_QUERIES } from '../../../src/gather/sql-server/queries';
+import {
+  DATABASE_QUERIES,
+  DISK_QUERIES,
+  LIST_DATABASES,
+  SERVER_QUERIES,
+} from '../../../src/gather/sql-server/queries';
 import { SERVER_TABLE } from '../../../src/gather/sql-server/server-table';
 import { healthyAnswers, PASSWORD, startEstate } from '../../support/servers/sql/estate';
 import { gatherWith, optionsFor } from '../../support/servers/sql/gathering';
@@ -154,7 +159,7 @@ describe('how the server is asked', () => {
 
 it('the page for the database administrator names everything that is read', () => {
   const page = readFileSync(join(__dirname, '../../../docs/sql-permissions.md'), 'utf8');
-  const questions = [...SERVER_QUERIES, ...DATABASE_QUERIES];
+  const questions = [...SERVER_QUERIES, ...DATABASE_QUERIES, ...DISK_QUERIES];
   const read = [...questions, LIST_DATABASES, SERVER_TABLE].map(({ reads }) => reads);
   expect(read.filter((view) => !page.includes(`\`${view}\``))).toEqual([]);
   const fields = questions.flatMap((question) => question.fields as string[]);

@@ -1,6 +1,6 @@
 import type { Answer } from '../../support/servers/sql/answers';
 import type { Value } from '../../support/servers/sql/columns';
-import { columns } from '../../support/servers/sql/estate';
+import { columns, disks, services } from '../../support/servers/sql/estate';
 import { gatherFrom } from '../../support/servers/sql/gathering';
 
 describe('what the values mean', () => {
@@ -24,6 +24,37 @@ describe('what the values mean', () => {
     expect(server.sections.database?.language).toBe('Français');
   });
 
+  it('the services of the instance, by what they are', async () => {
+    const answers = [
+      services([
+        ['SQL Full-text Filter Daemon Launcher (TP)', 4, 'NT Service\\MSSQLFDLauncher$TP'],
+        ['SQL Server Agent (TP)', 4, '.\\agent'],
+        ['SQL Server (TP)', 4, 'NT AUTHORITY\\NETWORK SERVICE'],
+      ]),
+    ];
+    const { database } = (await gatherFrom({ answers })).sections;
+    expect(database).toMatchObject({
+      sqlAgentRunning: true,
+      serviceAccount: 'NT AUTHORITY\\NETWORK SERVICE',
+      agentServiceAccount: '.\\agent',
+    });
+  });
+
+  it('volumes with what is on them, or none where one of them cannot be read', async () => {
+    const shared = await gatherFrom({ answers: [disks([['C:\\', 500_000, 1, 1, 1]])] });
+    expect(shared.sections.database).toMatchObject({
+      cpuCores: 8,
+      disks: [{ name: 'C:\\', totalMb: 500_000, holds: ['data', 'log', 'tempdb'] }],
+    });
+    const rows: Value[][] = [
+      ['C:\\', 500_000, 1, 1, 0],
+      ['T:\\', null, 0, 0, 1],
+    ];
+    const damaged = await gatherFrom({ answers: [disks(rows)] });
+    expect(damaged.sections.database).not.toHaveProperty('disks');
+    expect(damaged.missing.map(({ path }) => path)).toContain('/database/disks');
+  });
+
   it('a stopped SQL Agent, a file that grows by percent, and one that does not grow', async () => {
     const files = (growth: number, percent: boolean): Value[][] => [[0, 128, growth, percent]];
     const columnsOfFiles = columns(
@@ -34,7 +65,7 @@ describe('what the values mean', () => {
     );
     const gathered = await gatherFrom({
       answers: [
-        { when: /sys\.dm_server_services/, columns: columns(['status', 'int']), rows: [[1]] },
+        services([['SQL Server Agent (TP)', 1, null]]),
         {
           when: /database_files ORDER/,
           database: 'NVMonitorConfig',

@@ -47,6 +47,14 @@ const name = some('DC01', 'dc01', 'DC02', 'CONTOSO\\DC01', 'dc01.contoso.com', '
 const domain = some('CONTOSO', 'contoso.com', 'FABRIKAM');
 const fileName = some('Ca-crt.pem', 'Ca-key.pem', 'Em-crt.pem', 'EM-KEY.PEM', 'Secret.dpapi', 'root.dat');
 
+const account = some(
+  'CONTOSO\\svc-tp',
+  '.\\svc',
+  'TPEM01\\svc',
+  'LocalSystem',
+  'NT AUTHORITY\\NETWORK SERVICE',
+);
+
 const enterpriseManager = optional({
   host: some('TPEM01', 'SQL01', '10.0.0.1'),
   version,
@@ -65,7 +73,11 @@ const enterpriseManager = optional({
   analytics: flag,
   adUserCount: some(10, 2000, 2001),
   services: listOf(
-    optional({ name: some('SIEnterpriseManager', 'SBTService'), state: some('running', 'stopped') }),
+    optional({
+      name: some('SIEnterpriseManager', 'SBTService'),
+      state: some('running', 'stopped'),
+      account,
+    }),
   ),
 });
 
@@ -103,9 +115,19 @@ const database = optional({
   server: some('SQL01', 'SQL01\\TP', '.', '10.0.0.2'),
   version: some('12.0.1', '13.0', '15.0.4430.1', '17.0'),
   language: some('us_english', 'Deutsch'),
-  physicalMemoryMb: some(1000),
+  physicalMemoryMb: some(1000, 8000, 32_000),
   maxServerMemoryMb: some(700, 701),
   sqlAgentRunning: flag,
+  cpuCores: some(0, 2, 4),
+  serviceAccount: account,
+  agentServiceAccount: account,
+  disks: listOf(
+    optional({
+      name: some('C:\\', 'L:\\'),
+      totalMb: some(1, 160_000, 900_000),
+      holds: listOf(some('data', 'log', 'tempdb')),
+    }),
+  ),
   dataDatabase: some('TPData', 'NVMonitorData'),
   // No SQL Server has two databases of one name.
   databases: fc.uniqueArray(databaseState, {
@@ -189,7 +211,11 @@ export const arbitraryInventory: Arbitrary<Record<string, unknown>> = fc
       policies: listOf(policy),
       policyExports: listOf(policyExport),
       activityMonitor: optional({ agents: listOf(activityMonitorAgent) }),
-      reportingModule: optional({ installed: flag, version: some('2.8', '3.0') }),
+      reportingModule: optional({
+        installed: flag,
+        version: some('2.8', '3.0'),
+        postgresVersion: some('14.8', '14.13', 'x'),
+      }),
       agents: listOf(agent, 5),
     }),
   )

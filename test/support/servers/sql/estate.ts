@@ -26,9 +26,16 @@ export function healthyAnswers(): Answer[] {
       columns: columns(['login_language', 'nvarchar'], ['server_language', 'nvarchar']),
       rows: [['us_english', 'us_english']],
     },
-    { when: /sys\.dm_os_sys_info/, columns: columns(['physical_memory_mb', 'bigint']), rows: [[16384]] },
+    {
+      when: /sys\.dm_os_sys_info/,
+      columns: columns(['physical_memory_mb', 'bigint'], ['cpu_count', 'int']),
+      rows: [[16384, 8]],
+    },
     { when: /max server memory/, columns: columns(['max_server_memory_mb', 'bigint']), rows: [[10240]] },
-    { when: /sys\.dm_server_services/, columns: columns(['status', 'int']), rows: [[4]] },
+    services([
+      ['SQL Server (MSSQLSERVER)', 4, 'CONTOSO\\svc-sql'],
+      ['SQL Server Agent (MSSQLSERVER)', 4, 'CONTOSO\\svc-sqlagent'],
+    ]),
     databasesAnswer(listDatabases(['master', 'NVMonitorConfig', 'NVMonitorData'])),
     { when: /msdb\.dbo\.backupset/, columns: columns(['finished_at', 'datetime']), rows: [[FULL_BACKUP]] },
     {
@@ -36,6 +43,11 @@ export function healthyAnswers(): Answer[] {
       columns: columns(['is_owner', 'int'], ['default_schema', 'nvarchar']),
       rows: [[1, 'dbo']],
     },
+    disks([
+      ['E:\\', 409_600, 1, 0, 0],
+      ['L:\\', 102_400, 0, 1, 0],
+      ['T:\\', 204_800, 0, 0, 1],
+    ]),
     { when: /sys\.dm_os_volume_stats/, columns: columns(['free_mb', 'bigint']), rows: [[51200]] },
     {
       when: /sys\.database_files/,
@@ -52,6 +64,25 @@ export function healthyAnswers(): Answer[] {
     },
     ...serverTable(),
   ];
+}
+
+/** The answer of sys.dm_server_services: name, state and account of each service. */
+export function services(rows: Value[][]): Answer {
+  return {
+    when: /sys\.dm_server_services/,
+    columns: columns(['service', 'nvarchar'], ['status', 'int'], ['account', 'nvarchar']),
+    rows,
+  };
+}
+
+/** The volumes of the event database and tempdb: name, size in MB, and whether each holds data, logs and tempdb. */
+export function disks(rows: Value[][]): Answer {
+  const holds = ['data', 'log', 'tempdb'].map((one): [string, ColumnType] => [`holds_${one}`, 'int']);
+  return {
+    when: /tempdb\.sys\.database_files/,
+    columns: columns(['volume', 'nvarchar'], ['total_mb', 'bigint'], ...holds),
+    rows,
+  };
 }
 
 /** A row of sys.databases: name, state, recovery model, and whether the login sees every one. */
