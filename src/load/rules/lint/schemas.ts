@@ -112,18 +112,9 @@ function checkConstants(lint: Lint, values: unknown, { at, field, name }: Place)
   }
 }
 
-const TYPES: Record<string, Kind> = {
-  string: 'text',
-  number: 'number',
-  integer: 'number',
-  boolean: 'flag',
-  array: 'list',
-  object: 'object',
-};
-
 function checkType(lint: Lint, value: unknown, { at, field }: Place): void {
   const kinds = kindsOf(field);
-  const wanted = [value].flat().flatMap((type) => TYPES[type as string] ?? []);
+  const wanted = kindsOf({ type: value as string | string[] });
   if (wanted.length === 0 || !areAlike(wanted, kinds))
     lint.faults.add(at, `${JSON.stringify(value)} never stands here; it is ${formatKinds(kinds)}`);
 }

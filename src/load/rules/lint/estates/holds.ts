@@ -20,7 +20,7 @@ function domainHolds(domain: Keyword, value: unknown, of: unknown, scope: Scope)
 
 /** Whether a value is taken from an estate, or looks like one that is. */
 function isElsewhere(value: unknown): boolean {
-  return /"\$data":"\/(subject|partner|inventory|before|source)/.test(JSON.stringify(value) ?? '');
+  return /"\$data":"\/(subject|partner|inventory|before|source)/.test(JSON.stringify(value));
 }
 
 const STANDARD: Record<string, (of: never, value: never) => boolean> = {

@@ -167,7 +167,7 @@ export class EstateMaker {
   private linkPartner(estate: Estate): void {
     const { partner, each } = this.wanted.rule;
     if (!partner || this.random() < 0.1) return;
-    const subject = subjectOf(estate, each);
+    const subject = valueAt(estate, parseTokens(pathOf(each)));
     const row = rowOf(partner.list);
     for (const by of partner.by)
       if (by !== 'host') this.put(estate, `${row}${by}`, valueAt(subject, parseTokens(by)));
@@ -188,12 +188,10 @@ export class EstateMaker {
   /** Sometimes the subject stands twice in its list, under the same name or another. */
   private addTwin(estate: Estate): void {
     const { each } = this.wanted.rule;
-    const { root, tokens } = parseInventoryPointer(each);
-    if (tokens.at(-1) !== '*' || this.random() < 0.6) return;
-    const list = valueAt(estate, parseTokens(pathOf(each)).slice(0, -1)) as unknown[];
-    const [first] = list;
-    const isNamed = typeof first === 'object' && first !== null && 'name' in first && root !== '';
-    list.push(isNamed && this.random() < 0.5 ? { ...first, name: 'twin' } : structuredClone(first));
+    if (!each.endsWith('/*') || this.random() < 0.6) return;
+    const list = valueAt(estate, parseTokens(pathOf(each)).slice(0, -1)) as object[];
+    const [first = {}] = list;
+    list.push('name' in first && this.random() < 0.5 ? { ...first, name: 'twin' } : structuredClone(first));
   }
 }
 
@@ -212,11 +210,6 @@ function byPath(wishes: readonly Wish[]): [string, Wish[]][] {
 export function pathOf(pointer: string): string {
   const { root, tokens } = parseInventoryPointer(pointer);
   return joinPath('', [root, ...tokens.map((token) => (token === '*' ? '0' : token))]);
-}
-
-function subjectOf(estate: Estate, each: string): object {
-  const subject = valueAt(estate, parseTokens(pathOf(each)));
-  return typeof subject === 'object' && subject !== null ? subject : {};
 }
 
 function createInventory(): Inventory {

@@ -13,10 +13,11 @@ export interface Goal {
 }
 
 /** Every way to reach several goals at once, as far as each by itself can be reached. */
-export function* waysToAll(goals: readonly Goal[], wishes: readonly Wish[] = []): Generator<Wish[]> {
-  const [first, ...rest] = goals;
-  if (!first) yield [...wishes];
-  else for (const way of waysTo(first)) yield* waysToAll(rest, [...wishes, ...way]);
+export function waysToAll(goals: readonly Goal[]): Generator<Wish[]> {
+  return waysToEach(
+    goals.map((goal) => () => waysTo(goal)),
+    true,
+  );
 }
 
 function* waysTo({ schema, holds, path }: Goal): Generator<Wish[]> {
@@ -25,11 +26,7 @@ function* waysTo({ schema, holds, path }: Goal): Generator<Wish[]> {
     return;
   }
   const goals = goalsOf(schema, path);
-  if (holds) {
-    yield* waysToEach(goals, true);
-    return;
-  }
-  for (const goal of goals) yield* goal(false);
+  yield* holds ? waysToEach(goals, true) : waysToAny(goals, false);
 }
 
 /** The ways to make one part of a schema hold, or not. */
