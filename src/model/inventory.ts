@@ -568,6 +568,30 @@ export interface Inventory {
     /** Free text for people; never judged. */
     notes?: Opt<string>;
   }>;
+  /** What only a person knows of the estate, each an answer to one question (rules/questions.json). */
+  decisions?: Opt<{
+    /** Every security product of the servers with an Agent leaves out the Agent's programs and drivers (B30). Given by those who run the security products. */
+    agentExclusionsSet?: Opt<boolean>;
+    /** Every security product of the Enterprise Manager leaves out its programs (B30). Given by those who run the security products. */
+    emExclusionsSet?: Opt<boolean>;
+    /** Exclusions by path name the folders that 7.4 makes too, or there are none by path (B31). Given by those who run the security products. */
+    exclusionPathsUpdated?: Opt<boolean>;
+    /** No file *.log.config of the Enterprise Manager, a console or an Agent was changed by hand (A20). Given by those who run Threat Prevention. */
+    logConfigsDefault?: Opt<boolean>;
+    /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
+    conflicts?: Opt<Conflict[]>;
+    /** Free text for people; never judged. */
+    notes?: Opt<string>;
+  }>;
+  /** The last run of SIPolicyVerifier.exe of 8.1 over an export of all policies (G5). Given by who ran it. */
+  policyVerifier?: Opt<{
+    /** Its exit code: 0 all exists, 1 something is missing or out of reach, 2 it could not tell (G5). */
+    exitCode?: Opt<number>;
+    /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
+    conflicts?: Opt<Conflict[]>;
+    /** Free text for people; never judged. */
+    notes?: Opt<string>;
+  }>;
   /** Rows of the Agents grid, whatever their status (B1, B2). */
   agents?: Opt<Agent[]>;
   /** Free text for people; never judged. */
@@ -583,6 +607,8 @@ export const SECTIONS = [
   'policyExports',
   'activityMonitor',
   'reportingModule',
+  'decisions',
+  'policyVerifier',
   'agents',
 ] as const;
 

@@ -14,6 +14,8 @@ const OBJECTS = [
   '/activityMonitor',
   '/activityMonitor/agents/*',
   '/reportingModule',
+  '/decisions',
+  '/policyVerifier',
   '/agents/*',
   '/agents/*/loggingIni',
 ].map(parseTokens);

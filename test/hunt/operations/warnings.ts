@@ -48,6 +48,15 @@ export const WARNINGS: Operation[] = [
     },
     '7.4',
   ),
+  of(
+    'answer-no',
+    'a person answers a question with no, or not at all',
+    (estate, random) => {
+      const decisions = estate.decisions as Fields;
+      decisions[random.pick(['agentExclusionsSet', 'emExclusionsSet'])] = random.pick([false, null]);
+    },
+    '7.4',
+  ),
   of('export-broken', 'a policy export is not well-formed', ({ policyExports }, random) => {
     random.pick(policyExports).wellFormed = false;
   }),

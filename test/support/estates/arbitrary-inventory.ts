@@ -216,6 +216,13 @@ export const arbitraryInventory: Arbitrary<Record<string, unknown>> = fc
         version: some('2.8', '3.0'),
         postgresVersion: some('14.8', '14.13', 'x'),
       }),
+      decisions: optional({
+        agentExclusionsSet: flag,
+        emExclusionsSet: flag,
+        exclusionPathsUpdated: flag,
+        logConfigsDefault: flag,
+      }),
+      policyVerifier: optional({ exitCode: some(0, 1, 2) }),
       agents: listOf(agent, 5),
     }),
   )

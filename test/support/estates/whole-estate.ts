@@ -35,6 +35,13 @@ const FACTS = {
   // The test server is on this machine; a database beside the Enterprise Manager is a finding.
   database: { server: 'SQL01' },
   reportingModule: { installed: false },
+  decisions: {
+    agentExclusionsSet: true,
+    emExclusionsSet: true,
+    exclusionPathsUpdated: true,
+    logConfigsDefault: true,
+  },
+  policyVerifier: { exitCode: 0 },
 };
 
 export const SECRETS = { TP_DOCTOR_SQL_PASSWORD: PASSWORD, TP_DOCTOR_AM_CLIENT_SECRET: CLIENT_SECRET };
