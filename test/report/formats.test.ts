@@ -1,4 +1,4 @@
-import { FORMATS } from '../../src/report/formats';
+import { FORMATS, REPORTERS } from '../../src/report/formats';
 import { formatAzure } from '../../src/report/formats/azure';
 import { formatCsv } from '../../src/report/formats/csv';
 import { formatGithub, formatGithubSummary } from '../../src/report/formats/github';
@@ -14,7 +14,16 @@ import type { Reporter } from '../../src/report/reporter';
 import { formatSarif } from '../../src/report/formats/sarif';
 import { formatTickets } from '../../src/report/tickets/document';
 import { expectGolden } from '../support/report/golden';
-import { contoso, fleet, hostile, OPTIONS, sampleFleet } from '../support/report/report-sample';
+import {
+  contoso,
+  finding,
+  fleet,
+  hostile,
+  OPTIONS,
+  report,
+  result,
+  sampleFleet,
+} from '../support/report/report-sample';
 
 /** With the extension of their golden files. */
 const TESTED: Record<string, [Reporter, string]> = {
@@ -79,3 +88,38 @@ test.each(Object.entries(TESTED).filter(([name]) => name !== 'tickets'))(
     expect(contoso().results.filter(({ ruleId }) => !text.includes(ruleId))).toEqual([]);
   },
 );
+
+/** Without the JSON, which is the report itself, and what has no advice. */
+const ADVISING = Object.entries(REPORTERS).filter(([name]) => name !== 'json');
+
+test.each(ADVISING)(
+  '%s says what to do about what is wrong alone, and how to supply what is not known',
+  async (_, load) => {
+    const text = (await load())(
+      fleet(
+        report([
+          result('wrong', 'fail', { remediation: 'mend the wrong', findings: [finding('DC01')] }),
+          result('open', 'unknown', {
+            remediation: 'restart the open',
+            evidence: 'gather the open',
+            findings: [finding('DC02', { kind: 'no-evidence' })],
+          }),
+          result('good', 'pass', { remediation: 'restart the good' }),
+          result('other', 'skip', { remediation: 'restart the other' }),
+        ]),
+      ),
+      { ...OPTIONS, verbose: true },
+    );
+    expect(text).not.toMatch(/restart the/);
+    expect(text).toMatch(/gather the open|"type":"run"/);
+  },
+);
+
+const NAMING = ['table', 'html', 'markdown', 'tickets', 'sarif', 'junit', 'csv'] as const;
+
+test.each(NAMING)('%s names a rule that fails by what is wrong', async (name) => {
+  const about = { title: 'Every Agent is well', failureTitle: '2 Agents are ill' };
+  const failing = result('agents-well', 'fail', { ...about, findings: [finding('DC01'), finding('DC02')] });
+  const text = (await REPORTERS[name]())(fleet(report([failing])), OPTIONS);
+  expect(text).toContain('2 Agents are ill');
+});

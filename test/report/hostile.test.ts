@@ -129,6 +129,7 @@ test('rules of the user do as well', () => {
   const rule = (text: string) =>
     smallRule({
       title: text,
+      failureTitle: { one: text, several: `{count}${text}` },
       message: text,
       remediation: text,
       params: { a: text },

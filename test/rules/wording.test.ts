@@ -156,3 +156,32 @@ test('a page of Threat Prevention is that of the target, unless it says for whic
   });
   expect(fixed).toEqual([]);
 });
+
+type Worded = { id: string; title: string; each?: string; pick?: object; failureTitle?: unknown };
+
+describe('what is wrong where a rule does not hold', () => {
+  const worded = [...TEXTS.values()].map((text) => JSON.parse(text) as Worded & { phase: string });
+  const rules = worded.filter(({ phase }) => /upgrade|always/.test(phase));
+
+  test.each(rules.map((rule) => [rule.id, rule] as const))(
+    '%s says it, and of a list of how many',
+    (_id, rule) => {
+      const texts = textsOf(rule.failureTitle);
+      expect(texts.length).toBe(/\*/.test(rule.each ?? '') && !rule.pick && !isOfOne(rule) ? 2 : 1);
+      for (const text of texts) {
+        expect(text).toMatch(/^(\{count\} |[A-Z]).*[^.]$/);
+        expect(text.length).toBeLessThanOrEqual(120);
+        expect(text).not.toBe(rule.title);
+      }
+    },
+  );
+});
+
+/** A list of which one element by its name is judged. */
+function isOfOne(rule: object): boolean {
+  return 'members' in rule && (rule.members as { values: unknown[] }).values.length === 1;
+}
+
+function textsOf(title: unknown): string[] {
+  return typeof title === 'string' ? [title] : Object.values((title ?? {}) as Record<string, string>);
+}

@@ -160,6 +160,7 @@ describe('verdict and exit code', () => {
       {
         ruleId: 'direct-path-documented',
         title: 'The documentation has a route to the target',
+        failureTitle: 'The documentation has no route to the target',
         category: 'upgrade-path',
         level: 'fail',
         status: 'fail',

@@ -193,6 +193,11 @@ test.each<[string, Partial<Rule>]>([
   ],
   ['/appliesTo: no estate was found to which the rule applies', { appliesTo: { source: '>=8 <7' } }],
   ['/message: "{versoin}" names nothing; did you mean "version"?', { message: 'runs {versoin}' }],
+  [
+    '/failureTitle/several: "{conut}" names nothing; did you mean "count"?',
+    { failureTitle: { one: 'An Agent', several: '{conut} of {count} Agents' } },
+  ],
+  ['/failureTitle: "{status}" names nothing', { failureTitle: 'It is {status}' }],
   ['/subject: "{hst}" names nothing; did you mean "host"?', { subject: '{hst}' }],
   ['/expected: "{status}" names nothing', { expected: '{status}' }],
   [

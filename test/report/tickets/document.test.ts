@@ -9,6 +9,7 @@ import { contoso, errorReport, finding, fleet, HOSTILE, hostile, OPTIONS, report
 const isValid = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
 
 interface Ticket {
+  rules: { remediation: string; evidence: string | null }[];
   externalId: string;
   formerId: string | null;
   state: string;
@@ -78,8 +79,10 @@ test('one ticket for each open rule; what is waived, holds or does not apply is 
     ['sql-agent-running', 'low', 'tp-doctor database unknown'],
   ]);
   expect(list[0]?.objects.map(({ subject }) => subject)).toEqual(['CONTOSO\\DC07', 'CONTOSO\\DC08']);
+  expect(list[0]?.rules[0]?.remediation).toMatch(/^In the console/);
+  expect(list[2]?.rules[0]).toMatchObject({ remediation: '', evidence: 'gather --sql-server' });
   expect(list[0]?.title).toBe(
-    '[contoso-prod] agent-version-accepted: Every Agent is new enough for the target Enterprise Manager (2 objects)',
+    '[contoso-prod] agent-version-accepted: An Agent is too old for the target Enterprise Manager 7.4 (2 objects)',
   );
 });
 

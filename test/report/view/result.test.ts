@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { FindingKind, Level, Status } from '../../../src/model/report';
 import { findPage, formatLine, linesOf, viewOf } from '../../../src/report/view/result';
-import { contoso, finding, result } from '../../support/report/report-sample';
+import { contoso, finding, report, result } from '../../support/report/report-sample';
 
 const WAIVER = { reason: 'accepted', owner: 'J. Doe', expires: '2026-12-31' };
 
@@ -73,27 +73,58 @@ describe('the advice', () => {
   const about = { remediation: fix, evidence };
 
   test.each([
-    ['fix or supply', { fix, supply: evidence }, { fix: null, supply: evidence }],
-    ['fix and supply', { fix, supply: evidence }, { fix, supply: evidence }],
-    ['for a line', { fix, supply: null }, { fix, supply: evidence }],
-    ['of the rule', { fix, supply: null }, { fix, supply: null }],
-  ] as const)('"%s" of a rule that fails, and of one that is unknown', (style, failed, unknown) => {
-    expect(viewOf(result('r', 'fail', about), style).advice).toEqual(failed);
-    expect(viewOf(result('r', 'unknown', about), style).advice).toEqual(unknown);
+    ['fail', { fix, supply: null }],
+    ['warn', { fix, supply: null }],
+    ['unknown', { fix: null, supply: evidence }],
+    ['pass', { fix: null, supply: null }],
+    ['skip', { fix: null, supply: null }],
+  ] as const)(
+    'of a rule of status %s is the remediation only where something is wrong',
+    (status, expected) => {
+      expect(viewOf(result('r', status, about)).advice).toEqual(expected);
+      expect(linesOf(report([result('r', status, about)]))[0]?.advice).toEqual(expected);
+    },
+  );
+
+  test('of a rule with violations and missing evidence is both, of each line its own', () => {
+    const findings = [finding('DC01'), finding('DC02', { kind: 'no-evidence' })];
+    const { advice, lines } = viewOf(result('r', 'fail', { ...about, findings }));
+    expect(advice).toEqual({ fix, supply: evidence });
+    expect(lines.map((line) => line.advice)).toEqual([
+      { fix, supply: null },
+      { fix: null, supply: evidence },
+    ]);
   });
 
-  test('is the remediation where nobody knows what would supply the evidence', () => {
-    const { advice } = viewOf(result('r', 'unknown', { remediation: fix }), 'fix or supply');
-    expect(advice).toEqual({ fix, supply: null });
+  test('is nothing where all is waived, and no evidence helps a rule that failed itself', () => {
+    const waived = finding('DC01', { waiver: WAIVER });
+    expect(viewOf(result('r', 'pass', { ...about, findings: [waived] })).advice).toEqual({
+      fix: null,
+      supply: null,
+    });
+    const findings = [finding('DC01', { kind: 'rule-error' })];
+    expect(viewOf(result('r', 'unknown', { ...about, findings })).advice).toEqual({
+      fix: null,
+      supply: null,
+    });
+  });
+});
+
+describe('the heading', () => {
+  const failureTitle = '2 Agents are not connected';
+  const title = 'Every Agent is connected';
+
+  test.each([
+    ['fail', failureTitle],
+    ['warn', failureTitle],
+    ['unknown', title],
+    ['pass', title],
+    ['skip', title],
+  ] as const)('of a rule of status %s says what is wrong only where something is', (status, expected) => {
+    expect(viewOf(result('r', status, { title, failureTitle })).heading).toBe(expected);
   });
 
-  test('of a line supplies only what that line lacks', () => {
-    const { lines } = viewOf(
-      result('r', 'fail', {
-        ...about,
-        findings: [finding('DC01'), finding('DC02', { kind: 'no-evidence' })],
-      }),
-    );
-    expect(lines.map(({ advice }) => advice.supply)).toEqual([null, evidence]);
+  test('says that the healthy condition is not met where the rule has no other words', () => {
+    expect(viewOf(result('r', 'fail', { title })).heading).toBe('Not met: Every Agent is connected');
   });
 });

@@ -139,6 +139,7 @@ export function contoso(): Report {
   } as const;
   return report([
     result('agent-version-accepted', 'fail', {
+      failureTitle: 'An Agent is too old for the target Enterprise Manager 7.4',
       findings: [
         finding('CONTOSO\\DC07', { baseline: 'new' }),
         finding('CONTOSO\\DC08', { ...noEvidence }),
@@ -189,6 +190,7 @@ export function contoso(): Report {
 export function hostile(text: string = HOSTILE): Report {
   const about = {
     title: text,
+    failureTitle: text,
     remediation: text,
     references: [
       { title: text, url: text },
