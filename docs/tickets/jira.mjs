@@ -58,7 +58,8 @@ function describe({ rules, objects }) {
     return [
       { type: 'heading', attrs: { level: 3 }, content: [text(rule.title)] },
       list([...own.slice(0, most).map(sentence), ...more].map((line) => [text(line)])),
-      paragraph([text(`What to do: ${rule.remediation}`)]),
+      ...(rule.remediation === '' ? [] : [paragraph([text(`What to do: ${rule.remediation}`)])]),
+      ...(rule.evidence === null ? [] : [paragraph([text(`Evidence to supply: ${rule.evidence}`)])]),
       ...rule.pages.slice(0, 3).map(({ title, url }) => paragraph([text(title, url)])),
     ];
   });

@@ -66,6 +66,8 @@ export interface Question {
 export interface Result {
   ruleId: string;
   title: string;
+  /** What is wrong, of how many objects, as a sentence; null where nothing is. Reports of 1.0 lack it. */
+  failureTitle?: string | null;
   category: string;
   level: Level;
   status: Status;

@@ -66,11 +66,15 @@ export interface RuleReference extends Reference {
   target?: string;
 }
 
+/** What is wrong where a rule does not hold, as a sentence; where it judges a list for one object and for `{count}` of them. */
+export type FailureTitle = string | { one: string; several: string };
+
 /** One rule file (contracts, section 3; rules/rule.schema.json describes every property). */
 export interface Rule {
   $schema?: string;
   id: string;
   title: string;
+  failureTitle?: FailureTitle;
   category: Category;
   level: Level;
   /** `always`: in both. */

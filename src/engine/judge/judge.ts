@@ -64,8 +64,9 @@ export function judge(catalogue: Catalogue, choice: Choice, estate: Case): Judge
   }
   const results = cases.map((one) => one.result(catalogue));
   const rules = compiled.map(({ rule }) => rule);
+  const waived = applyWaivers(results, { waivers: choice.waivers, rules, run });
   return {
-    results: applyWaivers(results, { waivers: choice.waivers, rules, run }),
+    results: waived.map((result, at) => cases[at]?.nameFailure(result) ?? result),
     estate: count.finish(),
   };
 }

@@ -50,6 +50,7 @@ export function createResult(
   return {
     ruleId: rule.id,
     title: rule.title,
+    failureTitle: null,
     category: rule.category,
     level,
     status: statusOf(level, findings, reason === null ? 'pass' : 'skip'),

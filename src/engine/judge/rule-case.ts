@@ -1,5 +1,6 @@
 import type { Relaxation, Result } from '../../model/report';
 import type { IndexRequest } from '../../model/rule';
+import { nameFailure } from '../findings/failure-title';
 import type { Run } from '../scope/scope';
 import type { ChosenRule } from './choice';
 import { checkVersions, ConditionRun, type Unjudged } from './conditions';
@@ -58,6 +59,13 @@ export class RuleCase {
     if (this.relaxed.length > 0) result.relaxed = [...this.relaxed];
     if (this.durationMs !== undefined) result.durationMs = Math.round(this.durationMs * 1000) / 1000;
     return result;
+  }
+
+  /** Its result with what is wrong in words, to be said when it is known what is waived. */
+  nameFailure(result: Result): Result {
+    const { compiled, params } = this.chosen;
+    const failureTitle = nameFailure(compiled.rule, result.findings, this.run, params);
+    return failureTitle === null ? result : { ...result, failureTitle };
   }
 }
 

@@ -21,8 +21,8 @@ import { findRouteVia, orderStops, targetOf } from './routes';
 import { fingerprintOf } from '../findings/subjects';
 import { dropDone, stepsOf, type StepCatalogue } from './steps';
 import type { Gate } from '../verdict/gate';
-import { statusOf, summarize, verdictOf } from '../verdict/verdict';
-import { WAIVERS_RULE } from '../verdict/waivers';
+import { summarize, verdictOf } from '../verdict/verdict';
+import { outcomeOfWaivers, WAIVERS_RULE } from '../verdict/waivers';
 
 export interface PlanInput {
   catalogue: Catalogue;
@@ -141,7 +141,7 @@ function settleWaivers(hops: readonly Result[][]): Result[][] {
     results.map((result) => {
       if (result.ruleId !== WAIVERS_RULE) return result;
       const findings = result.findings.filter((finding) => idleEverywhere(finding.path));
-      return { ...result, findings, status: statusOf(result.level, findings, 'pass') };
+      return { ...result, ...outcomeOfWaivers(findings) };
     }),
   );
 }
@@ -202,6 +202,7 @@ function createNoRoute({ environment, source, target }: Plan, message: string): 
   return {
     ruleId,
     title: 'The documentation has a route to the target',
+    failureTitle: 'The documentation has no route to the target',
     category: 'upgrade-path',
     level: 'fail',
     status: 'fail',

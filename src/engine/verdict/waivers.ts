@@ -107,9 +107,8 @@ function judgeWaivers(
     title: 'Every waiver is in use and ends within a year',
     category: 'inventory',
     level: 'warn',
-    status: findings.length > 0 ? 'warn' : 'pass',
     checked: states.size,
-    findings,
+    ...outcomeOfWaivers(findings),
     reason: null,
     evidence: null,
     remediation:
@@ -117,6 +116,14 @@ function judgeWaivers(
     references: [],
     facts: [],
   };
+}
+
+/** What comes of waivers that are not in order. */
+export function outcomeOfWaivers(findings: Finding[]): Pick<Result, 'failureTitle' | 'status' | 'findings'> {
+  const { length: count } = findings;
+  if (count === 0) return { failureTitle: null, status: 'pass', findings };
+  const failureTitle = count === 1 ? 'A waiver is not in order' : `${count} waivers are not in order`;
+  return { failureTitle, status: 'warn', findings };
 }
 
 /** A risk that is accepted for ever is looked at by nobody again. */

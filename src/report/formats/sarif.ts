@@ -75,19 +75,25 @@ function artifact({ file, sha256 }: NonNullable<Report['inventory']>): object {
 
 function sarifRule(result: Result): object {
   const page = findPage(result);
-  const { heading, advice } = viewOf(result, 'of the rule');
-  const title = escapeControls(heading);
-  const fix = advice.fix ?? '';
-  const remediation = escapeControls(fix);
+  const { heading, advice } = viewOf(result);
+  const help = [
+    { name: 'What to do', text: advice.fix },
+    { name: 'Evidence to supply', text: advice.supply },
+  ].flatMap(({ name, text }) => (text === null ? [] : [{ name, text }]));
+  const title = escapeControls(result.title);
   const links = result.references.map(({ title, url }) => markdownLink(title, url));
   const pages = result.references.map(({ title, url }) => escapeControls(`${title}: ${httpUrl(url) ?? url}`));
   return {
     id: result.ruleId,
-    shortDescription: { text: title },
-    fullDescription: { text: `${title}. ${remediation}` },
+    shortDescription: { text: escapeControls(heading) },
+    fullDescription: { text: `${title}.` },
     help: {
-      text: [remediation, ...pages].join('\n'),
-      markdown: [`**What to do:** ${escapeMarkdown(fix)}`, ...links.map((link) => `- ${link}`)].join('\n\n'),
+      text: [title, ...help.map(({ name, text }) => escapeControls(`${name}: ${text}`)), ...pages].join('\n'),
+      markdown: [
+        `**Rule:** ${escapeMarkdown(result.title)}`,
+        ...help.map(({ name, text }) => `**${name}:** ${escapeMarkdown(text)}`),
+        ...links.map((link) => `- ${link}`),
+      ].join('\n\n'),
     },
     ...(page !== null && { helpUri: page }),
     defaultConfiguration: { level: result.level === 'fail' ? 'error' : 'warning' },

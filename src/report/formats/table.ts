@@ -30,7 +30,7 @@ function formatReport(report: Report, options: ReportOptions, paint: Painter, wi
   const head = formatHeading(report, paint);
   if (report.error) return [head, ...errorLines(report)].join('\n');
   const shown = report.results
-    .map((result) => viewOf(result, 'fix or supply'))
+    .map(viewOf)
     .filter((view) => options.verbose || isOpen(view.result.status) || hasWaived(view));
   const parts = [head];
   if (shown.length > 0) parts.push(resultsTable(shown, paint, width, options.verbose));

@@ -62,9 +62,7 @@ export function listAgents({ orphaned, unknown, unreachable }: Forecast) {
 
 /** The results of a hop that are open, the worst first. */
 export function openResults({ results }: PlanHop): ResultView[] {
-  return sortByStatus(results.filter(({ status }) => isOpen(status))).map((result) =>
-    viewOf(result, 'fix or supply'),
-  );
+  return sortByStatus(results.filter(({ status }) => isOpen(status))).map(viewOf);
 }
 
 /** `2 fail, 3 warn, 1 unknown, 40 pass; 45 of 46 applicable rules had evidence`. */

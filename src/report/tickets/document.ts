@@ -7,7 +7,7 @@ import { estateOf, formatFigures, namesOf, NO_INVENTORY } from '../view/estate';
 import { digest } from '../view/fingerprint';
 import { groupBy } from '../view/group-by';
 import { withRelaxed } from '../view/relaxed';
-import { escapeOrNull, openObjects, type Priority, type TicketObject } from './objects';
+import { adviceFor, escapeOrNull, openObjects, type Priority, type TicketObject } from './objects';
 import { findResolutions } from './resolution';
 import { ticketBody, ticketTitle } from './text';
 
@@ -131,7 +131,7 @@ function ticket(
     labels: labelsOf(objects),
     note: note ?? null,
     objects: objects.map(objectOfDocument),
-    rules: [...rules.values()].flatMap((own) => own.slice(0, 1)).map(ruleOfDocument),
+    rules: [...rules.values()].map(ruleOfDocument),
   };
 }
 
@@ -154,6 +154,14 @@ function objectOfDocument(object: TicketObject): object {
   return { ruleId, target, status, subject, path, message, actual, expected, fingerprint };
 }
 
-function ruleOfDocument({ ruleId, title, remediation, evidence, pages }: TicketObject): object {
-  return { ruleId, title, remediation: remediation ?? '', evidence, pages };
+function ruleOfDocument(own: readonly TicketObject[]): object {
+  const [first] = own;
+  const { remediation, evidence } = adviceFor(own);
+  return {
+    ruleId: first?.ruleId,
+    title: first?.title,
+    remediation: remediation ?? '',
+    evidence,
+    pages: first?.pages,
+  };
 }

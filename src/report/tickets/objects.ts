@@ -71,6 +71,14 @@ function priorityOf({ severity, status }: Line): Priority {
   return status === 'unknown' ? 'low' : 'medium';
 }
 
+/** What is to be done about objects of one rule: some may be wrong, and others lack evidence. */
+export function adviceFor(objects: readonly TicketObject[]): Pick<TicketObject, 'remediation' | 'evidence'> {
+  return {
+    remediation: objects.find(({ remediation }) => remediation !== null)?.remediation ?? null,
+    evidence: objects.find(({ evidence }) => evidence !== null)?.evidence ?? null,
+  };
+}
+
 function errorObjects(report: Report): TicketObject[] {
   const { error } = report;
   if (!error) return [];

@@ -1,6 +1,6 @@
 import { escapeMarkdown, markdownCode, markdownLink } from '../text/markdown';
 import { groupBy } from '../view/group-by';
-import type { TicketObject } from './objects';
+import { adviceFor, type TicketObject } from './objects';
 
 // GitHub takes 65,536 characters; a title of more than 160 does not fit ServiceNow's short description.
 const LONGEST_BODY = 60_000;
@@ -46,15 +46,16 @@ function section(objects: readonly TicketObject[], most: number): string {
   const [first] = objects;
   if (!first) return '';
   const left = objects.length - most;
+  const { remediation, evidence } = adviceFor(objects);
   return [
     `### ${first.ruleId === null ? '' : `${markdownCode(first.ruleId)}: `}${short(first.title)}`,
     '',
     ...objects.slice(0, most).map(objectLine),
     ...(left > 0 ? [`- … and ${left} more`] : []),
-    ...(first.remediation === null
+    ...(remediation === null
       ? []
-      : ['', `**What to do:** ${escapeMarkdown(clip(first.remediation, LONGEST_VALUE * 5))}`]),
-    ...(first.evidence === null ? [] : ['', `**Evidence to supply:** ${short(first.evidence)}`]),
+      : ['', `**What to do:** ${escapeMarkdown(clip(remediation, LONGEST_VALUE * 5))}`]),
+    ...(evidence === null ? [] : ['', `**Evidence to supply:** ${short(evidence)}`]),
     ...(first.pages.length === 0 ? [] : ['']),
     ...first.pages.slice(0, 5).map(({ title, url }) => `- ${markdownLink(clip(title, LONGEST_VALUE), url)}`),
   ].join('\n');

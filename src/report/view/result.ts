@@ -33,40 +33,44 @@ export interface Line {
   message: string | null;
 }
 
-type FindAdvice = (result: Result, status: LineStatus) => Advice;
-
-/** The advice that formats give. They differ today in these ways, and nowhere else. */
-const ADVICE = {
-  /** Tables and plans: where all that is open is missing evidence, that is supplied in place of the remediation. */
-  'fix or supply': ({ remediation, evidence }, status) => ({
-    fix: status === 'unknown' && evidence !== null ? null : remediation,
-    supply: evidence,
-  }),
-  /** Markdown, HTML and JUnit: the remediation of every result, with the evidence that any of its objects lacks. */
-  'fix and supply': ({ remediation, evidence }) => ({ fix: remediation, supply: evidence }),
-  /** What has a line for each finding: the evidence only where that very line lacks it. */
-  'for a line': ({ remediation, evidence }, status) => ({
-    fix: remediation,
-    supply: status === 'unknown' ? evidence : null,
-  }),
-  /** SARIF describes rules, whatever came of them. */
-  'of the rule': ({ remediation }) => ({ fix: remediation, supply: null }),
-} as const satisfies Record<string, FindAdvice>;
-
 /** The one place that decides what is said of a result; every format takes heading, advice and lines from it. */
-export function viewOf(result: Result, advice: keyof typeof ADVICE = 'fix and supply'): ResultView {
+export function viewOf(result: Result): ResultView {
   return {
     result,
-    heading: headingOf(result),
-    advice: ADVICE[advice](result, result.status),
+    heading: headingOf(result, result.status),
+    advice: adviceOf(result),
     get lines() {
       return linesOfResult(result);
     },
   };
 }
 
-function headingOf({ title }: Result): string {
-  return title;
+function isViolated(status: LineStatus): boolean {
+  return status === 'fail' || status === 'warn';
+}
+
+/** What is wrong where something is; else what has to be. */
+function headingOf({ title, failureTitle }: Result, status: LineStatus): string {
+  return isViolated(status) ? (failureTitle ?? `Not met: ${title}`) : title;
+}
+
+/** What is wrong is put right, what is not known is supplied; advice on what passed, or may have passed, misleads. */
+function adviceOf({ status, findings, remediation, evidence }: Result): Advice {
+  const lacks = findings.length === 0 ? status === 'unknown' : findings.some(lacksEvidence);
+  return { fix: isViolated(status) ? remediation : null, supply: lacks ? evidence : null };
+}
+
+function adviceOfLine(
+  { remediation, evidence }: Result,
+  finding: Finding | null,
+  status: LineStatus,
+): Advice {
+  const lacks = finding ? lacksEvidence(finding) : status === 'unknown';
+  return { fix: isViolated(status) ? remediation : null, supply: lacks ? evidence : null };
+}
+
+function lacksEvidence({ kind, waiver }: Finding): boolean {
+  return kind === 'no-evidence' && waiver === null;
 }
 
 /** The lines of every result of a report. */
@@ -88,8 +92,8 @@ function linesOfResult(result: Result): Line[] {
 function lineOf(result: Result, finding: Finding | null, status: LineStatus): Line {
   return {
     result,
-    heading: headingOf(result),
-    advice: ADVICE['for a line'](result, status),
+    heading: headingOf(result, status),
+    advice: adviceOfLine(result, finding, status),
     finding,
     status,
     severity: severityOf(result, status),

@@ -15,6 +15,7 @@ const NOT_JUDGED = new Set([
   'detail',
   'expected',
   'facts',
+  'failureTitle',
   'message',
   'minimumAgentFacts',
   'noneReason',

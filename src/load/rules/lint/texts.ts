@@ -20,11 +20,19 @@ export function checkTexts(faults: RuleFaults, scope: Field, rule: Rule): void {
   checkText(faults, '/partner/message', rule.partner?.message, [subject, problem, ...layers]);
   checkText(faults, '/expected', rule.expected, [problem, ...layers]);
   checkText(faults, '/title', rule.title, []);
+  for (const [at, text] of listFailureTitles(rule)) checkText(faults, at, text, [COUNT, ...layers]);
   checkText(faults, '/remediation', rule.remediation, []);
   checkText(faults, '/noneReason', rule.noneReason, []);
   rule.appliesTo?.when?.forEach(({ otherwise }, at) =>
     checkText(faults, below('/appliesTo/when', at, 'otherwise'), otherwise, []),
   );
+}
+
+const COUNT: Field = { type: 'object', properties: { count: ANY } };
+
+function listFailureTitles({ failureTitle = '' }: Rule): [string, string][] {
+  if (typeof failureTitle === 'string') return [['/failureTitle', failureTitle]];
+  return Object.entries(failureTitle).map(([number, text]) => [below('/failureTitle', number), text]);
 }
 
 /** `{host}` is computed for what has a name of a host. */

@@ -67,14 +67,11 @@ function ruleHead({ result, heading }: ResultView): Markup {
 }
 
 function ruleBody({ result, heading, advice, lines }: ResultView): Markup {
-  const { status, reason, references, facts } = result;
-  const isUnknown = status === 'unknown';
-  const supply = term('Evidence to supply', advice.supply);
+  const { reason, references, facts } = result;
   const worstFirst = sortByStatus(lines).flatMap(({ finding }) => finding ?? []);
   return html`<div class="body">
     <dl class="advice">
-      ${term('Why', reason)} ${isUnknown && supply}
-      ${term(isUnknown ? 'If it does not hold' : 'What to do', advice.fix)} ${!isUnknown && supply}
+      ${term('Why', reason)} ${term('What to do', advice.fix)} ${term('Evidence to supply', advice.supply)}
       ${term('Page', ...references.map((page) => webLink(page.title, page.url)))}
       ${term('Facts', facts.length > 0 && facts.join(', '))}
     </dl>
