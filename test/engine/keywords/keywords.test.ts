@@ -62,6 +62,7 @@ test('every keyword ignores what is not there', () => {
       since: '/modifiedAt',
       newerThan: 'P7D',
     },
+    usedNas: true,
     valuesKept: { from: '/a', to: '/b', of: '/c', by: '/d', value: '/e' },
     versionParts: 4,
     versionRange: '>=99',

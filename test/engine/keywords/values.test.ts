@@ -67,7 +67,7 @@ const PLAIN: Record<string, Field[]> = {
   documentedEdge: [flag],
   earlierThanTarget: [flag],
   hostName: [flag],
-  isAnyOf: [texts],
+  isAnyOf: orData(texts),
   keptTime: [pointer],
   keptTrue: [pointer],
   laterThan: orData(text),
@@ -99,6 +99,7 @@ const PLAIN: Record<string, Field[]> = {
       bad: [[{ keys: ['k'], values: ['v'], now: 'n', x: 1 }]],
     },
   ],
+  usedNas: [flag],
   versionParts: [{ good: 4, bad: [0, 5, 1.5, '4'] }],
   versionRange: [
     { good: '>=7.3', bad: [7, {}, { more: '7' }] },
@@ -177,6 +178,7 @@ const READABLE: Record<string, [value: unknown, ...readable: unknown[]]> = {
     { from: '/inventory/agents', to: '/inventory/agents', of: '/k', by: '/k', value: '/v' },
     { k: 'a' },
   ],
+  usedNas: [true, { type: 'NetApp' }, [{ type: 'NetApp' }]],
   versionParts: [4, '7.4'],
   versionRange: ['>=7', '7.4'],
   windowsServer: [['2019'], 'Windows Server 2019'],
@@ -194,7 +196,7 @@ const SCOPE = {
   subject: { n: 1, t: TIME, on: true, v: '7.4' },
   target: { line: '7.4', version: '7.4', acceptedSources: [], routes: [] },
   targets: { lines: [] },
-  compatibility: { activityMonitor: [] },
+  compatibility: { activityMonitor: [], hostTypes: { nas: ['NetApp'], others: ['Windows'] } },
 };
 
 test.each(Object.entries(READABLE))(

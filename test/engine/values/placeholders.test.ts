@@ -141,6 +141,7 @@ test.each<[string, unknown, boolean]>([
   ),
   ['errorMessage', '', false],
   ['siVersion', '', false],
+  ['managedBy', '', false],
   ['errorMessage', '-', true],
   // What failed is what they tell, or somebody has called something so.
   ...['errorMessage', 'status', 'state', 'warnings', 'reason', 'notes', 'name', 'id', 'installState'].map(

@@ -132,7 +132,7 @@ test('agents and their hosts are read in the flat and the nested form, and the s
       errorMessage: '',
       warnings: [],
       notes: 'The AD module waits in Safe Mode.',
-      hosts: [{ id: 'NetApp-svm1', host: 'SVM1', type: 'NetApp' }],
+      hosts: [{ id: 'NetApp-svm1', host: 'SVM1', type: 'NetApp', outputs: [] }],
     },
     {
       id: 'AGENT 1/x',
@@ -153,6 +153,39 @@ test('agents and their hosts are read in the flat and the nested form, and the s
   expect(remarks).toEqual([]);
   expect(sectionFaults(sections)).toEqual([]);
   expect(JSON.stringify(sections)).not.toContain(TOKEN);
+});
+
+test('the outputs of a host are read where it lists them, and asked for where it does not', async () => {
+  const outputs = [
+    { id: 'o1', type: 'LogFile', isEnabled: true, managedBy: 'Threat Prevention', status: { type: 'OK' } },
+    { id: 'o2', type: 'Syslog', isEnabled: false, managedBy: '', statusType: 'Warning' },
+    { id: 'o3', type: 'Amqp', isEnabled: 'yes', managedBy: null, status: null },
+  ];
+  const read = [
+    { id: 'o1', managedBy: 'Threat Prevention', enabled: true, status: 'OK' },
+    { id: 'o2', managedBy: '', enabled: false, status: 'Warning' },
+    { id: 'o3' },
+  ];
+  const hosts = [
+    { id: 'inside', host: 'A', type: 'NetApp', outputs },
+    { id: 'asked/for', host: 'B', type: 'NetApp' },
+    { id: 'unknown', host: 'C', type: 'NetApp', outputs: null },
+    { host: 'D', type: 'NetApp', outputs: ['odd'] },
+  ];
+  const api = await serve([FLAT], ({ path: asked }, response) => {
+    if (asked.endsWith('/AGENT0/hosts')) return json(response, 200, hosts);
+    return asked === '/api/v1/hosts/asked%2Ffor/outputs' && json(response, 200, outputs);
+  });
+  const { sections, missing, remarks } = await gather(api);
+  expect(sections.activityMonitor?.agents?.[0]?.hosts).toEqual([
+    { id: 'inside', host: 'A', type: 'NetApp', outputs: read },
+    { id: 'asked/for', host: 'B', type: 'NetApp', outputs: read },
+    { id: 'unknown', host: 'C', type: 'NetApp' },
+    { host: 'D', type: 'NetApp' },
+  ]);
+  expect(missing).toEqual([]);
+  expect(remarks).toContain('2 hosts are shown without outputs; they count as used by Threat Prevention');
+  expect(sectionFaults(sections)).toEqual([]);
 });
 
 test.each(['6.2.9200.0', '6.2.9200'])(

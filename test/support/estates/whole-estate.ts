@@ -157,8 +157,15 @@ const AGENTS = [
   },
 ];
 const HOSTS_OF = {
-  AGENT0: [{ id: 'NetApp-netapp01', host: 'netapp01', type: 'NetApp' }],
-  AGENT1: [{ id: 'Windows-am01', host: 'AM01', type: 'Windows' }],
+  AGENT0: [
+    {
+      id: 'NetApp-netapp01',
+      host: 'netapp01',
+      type: 'NetApp',
+      outputs: [{ managedBy: 'Threat Prevention' }],
+    },
+  ],
+  AGENT1: [{ id: 'Windows-am01', host: 'AM01', type: 'Windows', outputs: [{ managedBy: '' }] }],
 };
 
 /** The answers of the healthy server that depend on the clock or on the agents of the exports. */

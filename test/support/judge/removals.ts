@@ -88,6 +88,9 @@ const KEEPS_A_SUBJECT_OUT: Record<string, string> = {
   '/agents/*/fqdn': 'two hosts of one name in two domains (B12)',
   '/activityMonitor/agents/*/domain': 'two hosts of one name in two domains (B12)',
   '/activityMonitor/agents/*/platform': 'Linux, of which no list of Windows releases says anything (C23)',
+  '/activityMonitor/agents/*/hosts/*/outputs': 'outputs of which none is managed by Threat Prevention (C22)',
+  '/activityMonitor/agents/*/hosts/*/outputs/*/managedBy':
+    'Activity Monitor itself, or another product (C22)',
   '/certsInfo/certificates/*/position': 'a further certificate of a file has no key of its own',
   '/reportingModule/installed': 'not installed',
   '/database/dataDatabase': 'a list in which the database of the documented name is missing',
