@@ -362,6 +362,18 @@ export interface PolicyExport {
   notes?: Opt<string>;
 }
 
+/** One output. */
+export interface MonitorOutput {
+  /** Output id. */
+  id?: Opt<string>;
+  /** The product that manages it: Threat Prevention; empty where it is Activity Monitor itself (C22). */
+  managedBy?: Opt<string>;
+  /** Whether events are sent to it. */
+  enabled?: Opt<boolean>;
+  /** OK, Warning or Error. */
+  status?: Opt<string>;
+}
+
 /** One monitored host. */
 export interface MonitoredHost {
   /** Host id. */
@@ -374,6 +386,8 @@ export interface MonitoredHost {
   deviceVersion?: Opt<string>;
   /** For NetApp: 7-mode or cluster (C4). */
   mode?: Opt<string>;
+  /** Where the events of the host go (C22); each host has at least one. */
+  outputs?: Opt<MonitorOutput[]>;
   /** Free text for people; never judged. */
   notes?: Opt<string>;
 }

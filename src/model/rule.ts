@@ -119,6 +119,8 @@ export interface Problem {
   unreadable?: string;
   /** Pointer into the scope to what that is, where it is not the value itself. */
   at?: string | undefined;
+  /** Pointer below the value to what that is, where it is a part of it. */
+  below?: string | undefined;
 }
 
 /** One validator's complaint: the part of an ajv error that the engine reads. */

@@ -52,6 +52,8 @@ export interface Compatibility {
     facts: string[];
     reference: string;
   }[];
+  /** Types of hosts that Activity Monitor monitors (C6, K2): NAS devices, and all else. */
+  hostTypes: { nas: string[]; others: string[]; facts: string[] };
   nasDevices: TableRow[];
   /** Products that protect LSASS (B7), by names that stand in theirs. */
   endpointProtection: string[];

@@ -4,7 +4,7 @@ import type { Keyword } from './keyword';
 import { distinctBy, existsIn, gapless, holds, missingFrom } from './lists';
 import { hostName, otherHostThan, outsideOf, sameManagerAs, sameServerAs } from './machines';
 import { fitsTable } from './table';
-import { releaseNamed, settingsCurrent, windowsServer } from './systems';
+import { releaseNamed, settingsCurrent, usedNas, windowsServer } from './systems';
 import { isAnyOf, mentionsNone } from './texts';
 import { aheadBy, newerThan, notBeforeNewest, olderThan, timelyIn } from './times';
 import {
@@ -51,6 +51,7 @@ export const KEYWORDS: Record<string, Keyword> = {
   sameVersion,
   settingsCurrent,
   timelyIn,
+  usedNas,
   valuesKept,
   versionParts,
   versionRange,

@@ -1,3 +1,7 @@
+import type { MonitoredHost, MonitorOutput } from '../../model/inventory';
+import type { Problem } from '../../model/rule';
+import type { Scope } from '../scope/scope';
+import { foldText } from '../values/format';
 import {
   cannotRead,
   createReader,
@@ -101,4 +105,41 @@ export const settingsCurrent: Keyword = {
 function isObsolete({ keys, values }: Obsolete, key: string, value: string): boolean {
   const isKey = keys.some((one) => one.toLowerCase() === key.trim().toLowerCase());
   return isKey && (values?.some((one) => wordsOf(one).join(' ') === wordsOf(value).join(' ')) ?? true);
+}
+
+/**
+ * The monitored host is a NAS device that Threat Prevention uses; of a list of hosts, one of them is (C6, C22). Where no output is
+ * known it counts as used.
+ */
+export const usedNas: Keyword = {
+  judges: ['object', 'list'],
+  valueSchema: { const: true },
+  reads: () => ({ below: ['/type', '/outputs/*/managedBy'], scope: ['/compatibility/hostTypes'] }),
+  compile: (): Judge => (value, scope) => {
+    if (!Array.isArray(value)) return judgeHost(value, scope);
+    let open: Problem | undefined;
+    for (const [at, host] of value.entries()) {
+      const problem = judgeHost(host, scope);
+      if (problem === undefined) return undefined;
+      if (problem.unreadable !== undefined) open ??= { ...problem, below: `/${at}${problem.below ?? ''}` };
+    }
+    return open ?? { expected: 'a NAS host' };
+  },
+};
+
+function judgeHost(host: unknown, { compatibility: { hostTypes } }: Scope): Problem | undefined {
+  const { type, outputs } = host as MonitoredHost;
+  if (outputs != null && isManagedOtherwise(outputs)) return { expected: 'one that Threat Prevention uses' };
+  if (type == null) return { unreadable: '', below: '/type' };
+  const isOne = (known: string) => foldText(known) === foldText(type);
+  if (hostTypes.nas.some(isOne)) return undefined;
+  if (hostTypes.others.some(isOne)) return { expected: 'a NAS host' };
+  return { ...cannotRead(type, 'is no type of host that is known'), below: '/type' };
+}
+
+/** Whether every output is known to belong to another product, or to Activity Monitor itself (""); each host has one. */
+function isManagedOtherwise(outputs: NonNullable<MonitoredHost['outputs']>): boolean {
+  const isOther = ({ managedBy }: MonitorOutput) =>
+    managedBy != null && foldText(managedBy) !== 'threat prevention';
+  return outputs.length > 0 && outputs.every(isOther);
 }

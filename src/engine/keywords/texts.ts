@@ -55,15 +55,19 @@ export const texts = { type: 'array', items: { type: 'string' }, minItems: 1 };
 /** The text is one of these, without regard to case and spaces. */
 export const isAnyOf: Keyword = {
   judges: ['text', 'number'],
-  valueSchema: texts,
-  compile: (values: string[]): Judge => {
-    const folded = new Set(values.map(foldText));
-    const isOne = remember((text) => folded.has(foldText(text)));
-    const expected = values.join(' or ');
-    return (value) => {
+  valueSchema: orData(texts),
+  compile: (values: Data<string[]>): Judge => {
+    const read = createReader(values);
+    const finderOf = rememberLast((given: string[]) => {
+      const folded = new Set(given.map(foldText));
+      return remember((text) => folded.has(foldText(text)));
+    });
+    return (value, scope) => {
+      const given = read(scope);
       const text = textOf(value);
+      if (!Array.isArray(given)) return lacks(values);
       if (text === undefined) return cannotRead(value, 'is no text');
-      return isOne(text) ? undefined : { expected };
+      return finderOf(given)(text) ? undefined : { expected: given.join(' or ') };
     };
   },
 };

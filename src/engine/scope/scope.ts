@@ -94,7 +94,7 @@ export class Scope implements Run {
 
   /** What a keyword says for now that cannot read: called by compiled schemas. */
   doubt(problem: Problem & { unreadable: string }, path: string): Problem | undefined {
-    this.doubts.push({ path: problem.at ?? path, because: problem.unreadable });
+    this.doubts.push({ path: problem.at ?? path + (problem.below ?? ''), because: problem.unreadable });
     return this.doubtful ? undefined : problem;
   }
 

@@ -58,7 +58,7 @@ const KEPT = new Set([
   'notes',
 ]);
 /** Fields in which "" says that there is none. */
-const EMPTY_IS_NONE = new Set(['errorMessage', 'siVersion']);
+const EMPTY_IS_NONE = new Set(['errorMessage', 'managedBy', 'siVersion']);
 
 /** Whether what stands in a field of an inventory is a text that is no evidence. */
 export function saysNothing(key: string, value: unknown): boolean {

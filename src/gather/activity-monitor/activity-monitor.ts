@@ -6,7 +6,7 @@ import { isRecord } from '../records';
 import type { GatherContext, Gathered, SourceRequest } from '../source';
 import { SourceError } from '../source';
 import { withinShare } from '../time-limit';
-import { isDetailed, readAgent, readHost } from './agent-fields';
+import { isDetailed, readAgent, readHost, readOutputs } from './agent-fields';
 import type { Api } from './api-client';
 import { ApiError, CONNECTIONS, openApi } from './api-client';
 import type { ActivityMonitorSettings } from './flags';
@@ -14,6 +14,7 @@ import { createOptions, type ActivityMonitorOptions } from './options';
 import type { Trust } from './verified-tls';
 
 const AGENTS = '/api/v1/agents';
+const HOSTS = '/api/v1/hosts';
 const LARGEST_PEM = 2 ** 20;
 const NO_READ = 'grant the client the Read permission in the Activity Monitor console (API Access)';
 
@@ -40,6 +41,7 @@ export function activityMonitorSource(options: ActivityMonitorOptions): SourceRe
       `POST ${origin}/api/v1/token as client ${options.clientId}`,
       `GET ${origin}${AGENTS}`,
       `GET ${origin}${AGENTS}/«id»/hosts for each of them, ${CONNECTIONS} at a time`,
+      `GET ${origin}${HOSTS}/«id»/outputs where a host is listed without its outputs`,
     ],
     gather: (context) => gatherAgents(options, context),
   };
@@ -54,12 +56,14 @@ async function gatherAgents(options: ActivityMonitorOptions, context: GatherCont
     const missing: MissingEvidence[] = [];
     const agents = rows.map((row, at) => readAgent(row, `/activityMonitor/agents/${at}`, missing));
     const remarks = reportMissingPermission(rows, missing);
-    await addHosts(agents, missing, context, (id) =>
-      withinShare(context, ({ signal }) =>
-        api.ask({ path: `${AGENTS}/${encodeURIComponent(id)}/hosts`, token, signal }),
-      ),
+    await addHosts(agents, missing, context, (path) =>
+      withinShare(context, ({ signal }) => api.ask({ path, token, signal })),
     );
-    return { sections: { activityMonitor: { agents } }, missing, remarks };
+    return {
+      sections: { activityMonitor: { agents } },
+      missing,
+      remarks: [...remarks, ...remarkOutputs(agents)],
+    };
   } finally {
     api.close();
   }
@@ -117,14 +121,21 @@ function reportMissingPermission(rows: Record<string, unknown>[], missing: Missi
   return [];
 }
 
-type AskHosts = (id: string) => Promise<unknown>;
+/** Not a lack: older versions may not know the question, and what is not known of outputs counts against nobody. */
+function remarkOutputs(agents: ActivityMonitorAgent[]): string[] {
+  const hosts = agents.flatMap((agent) => agent.hosts ?? []).filter(({ outputs }) => outputs === undefined);
+  if (hosts.length === 0) return [];
+  return [`${hosts.length} hosts are shown without outputs; they count as used by Threat Prevention`];
+}
+
+type Ask = (path: string) => Promise<unknown>;
 
 /** Asks for the hosts of each agent, a few at a time; where that fails, `hosts` stays absent. */
 async function addHosts(
   agents: ActivityMonitorAgent[],
   missing: MissingEvidence[],
   context: GatherContext,
-  ask: AskHosts,
+  ask: Ask,
 ): Promise<void> {
   const queue = agents.entries();
   const unread: (MissingEvidence | undefined)[] = [];
@@ -144,10 +155,22 @@ async function addHosts(
   missing.push(...unread.filter((entry) => entry !== undefined));
 }
 
-async function readHosts({ id }: ActivityMonitorAgent, ask: AskHosts): Promise<MonitoredHost[]> {
+async function readHosts({ id }: ActivityMonitorAgent, ask: Ask): Promise<MonitoredHost[]> {
   if (!id) throw new SourceError('the API gives this agent no id, by which its hosts are asked for');
-  const answer = await ask(id);
+  const path = `${AGENTS}/${encodeURIComponent(id)}/hosts`;
+  const answer = await ask(path);
   const hosts = Array.isArray(answer) ? answer.map(readHost) : [undefined];
-  if (hosts.every((host) => host !== undefined)) return hosts;
-  throw new SourceError(`${AGENTS}/${id}/hosts answers with something else than a list of hosts with a type`);
+  if (!hosts.every((host) => host !== undefined))
+    throw new SourceError(
+      `${AGENTS}/${id}/hosts answers with something else than a list of hosts with a type`,
+    );
+  for (const host of hosts) if (host.outputs === undefined && host.id) await addOutputs(host, host.id, ask);
+  return hosts;
+}
+
+/** Those that cannot be had stay unknown (C22). */
+async function addOutputs(host: MonitoredHost, id: string, ask: Ask): Promise<void> {
+  const answer = await ask(`${HOSTS}/${encodeURIComponent(id)}/outputs`).catch(() => undefined);
+  const outputs = readOutputs(answer);
+  if (outputs) host.outputs = outputs;
 }

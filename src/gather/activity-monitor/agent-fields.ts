@@ -1,5 +1,10 @@
 import { findVersion } from '../../engine/values/versions';
-import type { ActivityMonitorAgent, MissingEvidence, MonitoredHost } from '../../model/inventory';
+import type {
+  ActivityMonitorAgent,
+  MissingEvidence,
+  MonitoredHost,
+  MonitorOutput,
+} from '../../model/inventory';
 import { dropUndefined, isRecord } from '../records';
 
 type Row = Record<string, unknown>;
@@ -101,7 +106,26 @@ function nothingOf(lacks: Lacks) {
 /** @returns undefined where the entry is no object with a type: a host of unknown type could be a NAS */
 export function readHost(value: unknown): MonitoredHost | undefined {
   if (!isRecord(value) || !text(value.type)) return undefined;
-  return dropUndefined({ id: text(value.id), host: text(value.host), type: text(value.type) });
+  return dropUndefined({
+    id: text(value.id),
+    host: text(value.host),
+    type: text(value.type),
+    outputs: readOutputs(value.outputs),
+  });
+}
+
+/** Where a host's events go (C22); undefined where that is not what the value says. */
+export function readOutputs(value: unknown): MonitorOutput[] | undefined {
+  if (!Array.isArray(value) || !value.every(isRecord)) return undefined;
+  return value.map((row) =>
+    dropUndefined({
+      id: text(row.id),
+      // "" says that no other product manages it, which is evidence; null says nothing.
+      managedBy: text(row.managedBy),
+      enabled: flag(row.isEnabled),
+      status: text(isRecord(row.status) ? row.status.type : row.statusType) || undefined,
+    }),
+  );
 }
 
 function splitVersion(value: unknown, lacks: (reason: string) => void): string | undefined {

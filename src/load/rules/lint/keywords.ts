@@ -23,7 +23,7 @@ export function checkKeyword(
   }
   for (const pointer of findData(value)) checkPointer(lint, pointer, at, 'scope');
   if (!checkValue(lint, keyword, value, at)) return;
-  if (name === 'isAnyOf')
+  if (name === 'isAnyOf' && Array.isArray(value))
     for (const one of value as string[]) {
       const mismatch = findMismatch(one, field, of);
       if (mismatch !== undefined) lint.faults.add(at, mismatch);
