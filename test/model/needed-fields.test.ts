@@ -9,6 +9,7 @@ test('rules need the name of every row, and fields that a list can have', () => 
 test('an export lacks what rules need and the list of the product has, and nothing that administrators add', () => {
   const judged = (kind: typeof AGENTS) => kind.fields.filter((field) => field.judged).map(({ name }) => name);
   expect(judged(AGENTS)).toEqual([
+    'domain',
     'fqdn',
     'address',
     'version',
@@ -16,6 +17,7 @@ test('an export lacks what rules need and the list of the product has, and nothi
     'operatingSystem',
     'eventsInQueue',
     'freeSpaceBytes',
+    'modules',
   ]);
   expect(judged(POLICIES)).toEqual([]);
 });

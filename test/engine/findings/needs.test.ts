@@ -109,3 +109,32 @@ test('the paths of needs, but for those whose absence is meant', () => {
     pathsOfNeeds(['/a', { path: '/b', is: true }, { path: '/c', unless: true }, { path: '/d', unless: {} }]),
   ).toEqual(['/a', '/b', '/d']);
 });
+
+describe('evidence that may be in no list at all', () => {
+  const needs: Need[] = [
+    { path: '/v', once: true },
+    { path: '/w', once: true },
+  ];
+  const say = (...agents: object[]) => {
+    const [result] = judgeWith([smallRule({ needs })], { agents });
+    return result?.findings.map(({ subject, path, message }) => `${path} ${subject}: ${message}`);
+  };
+
+  test('is missing once, of the list, where no subject has it', () => {
+    expect(say({ name: 'A' }, { name: 'B' })).toEqual(['/agents agents: v is not known of any']);
+    expect(say({ name: 'A', v: 1 }, { name: 'B', v: 1 })).toEqual(['/agents agents: w is not known of any']);
+  });
+
+  test('is missing of each subject where another one has it, or lacks something else', () => {
+    expect(say({ name: 'A', v: 1, w: 1 }, { name: 'B', w: 1 })).toEqual(['/agents/1 B: v is not known']);
+    expect(say({ name: 'A', w: 1 }, { name: 'B', v: 1 })).toEqual([
+      '/agents/0 A: v is not known',
+      '/agents/1 B: w is not known',
+    ]);
+  });
+
+  test('is missing of a subject that sources contradict each other about', () => {
+    const conflicts = [{ field: 'v', values: [] }];
+    expect(say({ name: 'A', conflicts })?.[0]).toMatch(/^[/]agents[/]0 A: /);
+  });
+});

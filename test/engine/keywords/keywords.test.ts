@@ -254,6 +254,11 @@ describe('texts', () => {
     expect(isOpen(other, 'SQL01')).toBe(true);
     expect(ask({ hostName: true }, '10.0.0.1')).toMatchObject({ expected: 'a host name' });
     expect(holds({ hostName: true }, '127.0.0.1')).toBe(true);
+    const asDns = (text: string) => holds({ hostName: 'dns' }, text);
+    expect(['10.0.0.1', '10.0.0.1:3740', '127.0.0.1:3741', '[::1]:3741', 'fe80::1'].map(asDns)).toEqual(
+      Array.from({ length: 5 }, () => false),
+    );
+    expect(['tpem01', 'tpem01:3740', 'tpem01.contoso.com:3741'].map(asDns)).toEqual([true, true, true]);
   });
 
   test('a path outside of a folder that is not known is open', () => {

@@ -163,6 +163,8 @@ describe('agents written in a form are read as they were', () => {
         const content = write(list);
         const file = makeFile(wide ? Buffer.from(`\ufeff${content}`, 'utf16le') : content);
         const { sections } = await askSource(agentListSource({ file }));
+        // Which rows are listed without a domain depends on the others (fact B22).
+        for (const row of sections.agents ?? []) delete row.domainListed;
         expect(sections.agents).toEqual(list);
       }),
       { numRuns: 100 },

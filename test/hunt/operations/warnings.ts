@@ -17,6 +17,25 @@ export const WARNINGS: Operation[] = [
   ofAgent('agent-roots', 'an Agent does not trust the certificates of updates', () => ({
     trustedRoots: ['Other Root'],
   })),
+  ofAgent('agent-server', 'the server of an Agent stands in the way', (random) =>
+    random.pick([
+      { domainListed: false },
+      { emPortReachable: false },
+      { emTlsIntercepted: true },
+      { servicesPipeTimeoutMs: 30_000, revocationListsReachable: false },
+      { serviceStartMode: random.pick(['Manual', 'Disabled', 'disabled']) },
+      { hardened: true },
+      { status: 'Hardened' },
+      { wmiReachable: false },
+    ]),
+  ),
+  ofAgent(
+    'agent-small',
+    'the server of an Agent is small',
+    (random) =>
+      random.pick([{ cpuCores: 2 }, { memoryBytes: 4e9 }, { localHibp: true, freeSpaceBytes: 50e9 }]),
+    '7.4',
+  ),
   ofAgent(
     'agent-edr',
     'an Agent shares its server with a product that guards LSASS',

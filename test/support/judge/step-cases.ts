@@ -159,6 +159,20 @@ export const STEP_CASES: Record<string, StepCase[]> = {
     off(agent({ installedProducts: SECURITY, status: 'No Agent' })),
     open(agent({ status: 'Active' }), 'installedProducts is not known (CONTOSO\\DC01)'),
   ],
+  'agents-softened': hardenedCases(),
+  'agents-hardened': hardenedCases(),
+  'auto-deploy-paused': [on(estate({}), [])],
+  'agents-upgraded-by-hand': [
+    ...AWAY.map((status) => on(agent({ version: '7.3.9.7', status }), DC01)),
+    ...[...ACTIVE, 'No Agent'].map((status) => off(agent({ version: '7.3.9.7', status }))),
+    off(agent({ version: '7.4.1.0', status: 'Stopped' }), '7.4.0.1'),
+    open(
+      agent({ version: '7.3.9.7', status: 'Hardened' }),
+      'status is not known: "Hardened" does not say it (CONTOSO\\DC01)',
+    ),
+    open(agent({ version: '7.3.9.7' }), 'status is not known (CONTOSO\\DC01)'),
+    open(agent({ status: 'Stopped' }), 'version is not known (CONTOSO\\DC01)'),
+  ],
   'queues-drained': [
     on(agent({ eventsInQueue: 1001 }), DC01),
     on(agent({ eventsInQueue: 1001, status: 'Active' }), DC01),
@@ -306,6 +320,20 @@ export const STEP_CASES: Record<string, StepCase[]> = {
 function eightOne(say: typeof on | typeof off, fields: Agent): StepCase {
   const inventory = { ...agent(fields), enterpriseManager: { ...EM, version: '7.5.0.1' } };
   return say === on ? on(inventory, DC01, '8.1') : off(inventory, '8.1');
+}
+
+function hardenedCases(): StepCase[] {
+  return [
+    on(agent({ hardened: true }), DC01),
+    on(agent({ hardened: true, status: 'Active' }), DC01),
+    on(agent({ status: 'Hardened' }), DC01),
+    on(agent({ hardened: false, status: 'Hardened' }), DC01),
+    off(agent({ hardened: false })),
+    off(agent({ hardened: false, status: 'Active' })),
+    off(agent({ hardened: true, status: 'No Agent' })),
+    open(agent({}), 'hardened is not known (CONTOSO\\DC01)'),
+    open(agent({ status: 'Active' }), 'hardened is not known (CONTOSO\\DC01)'),
+  ];
 }
 
 /** Steps that one hop does for all later ones. */

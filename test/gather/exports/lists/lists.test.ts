@@ -6,8 +6,10 @@ import { UserError } from '../../../../src/model/errors';
 import { testWith } from '../../../support/jest/needs';
 import { askSource, makeFile, makeFolder } from '../../../support/gather/read-source';
 
-const HEADER = 'Machine,FQDN,Address,Version String,Status,Operating System,Events In Queue,Free Space';
-const ROW = 'DC01,dc01.contoso.com,10.0.0.1,7.3.9.42,Active,Windows Server 2019 Standard,12,96 GB';
+const HEADER =
+  'Machine,FQDN,Address,Version String,Status,Operating System,Events In Queue,Free Space,Domain,Modules';
+const ROW =
+  'DC01,dc01.contoso.com,10.0.0.1,7.3.9.42,Active,Windows Server 2019 Standard,12,96 GB,CONTOSO,Windows AD Events';
 
 const read = (content: string | Uint8Array, map: string[] = []): Promise<Gathered> =>
   askSource(agentListSource({ file: makeFile(content), map, utcOffset: 'Z' }));
@@ -74,19 +76,21 @@ describe('columns', () => {
   it('that rules judge by and that are not there are named', async () => {
     const gathered = await read('Machine,Status\nDC01,Active\n');
     expect(gathered.missing.map(({ path }) => path)).toEqual([
+      '/agents/*/domain',
       '/agents/*/fqdn',
       '/agents/*/address',
       '/agents/*/version',
       '/agents/*/operatingSystem',
       '/agents/*/eventsInQueue',
       '/agents/*/freeSpaceBytes',
+      '/agents/*/modules',
     ]);
   });
 });
 
 describe('rows', () => {
   it('keep what is usable; what is not is counted once for each column', async () => {
-    const bad = 'DC02,dc02.contoso.com,10.0.0.2,seven,Active,Windows Server 2019,-1,lots';
+    const bad = 'DC02,dc02.contoso.com,10.0.0.2,seven,Active,Windows Server 2019,-1,lots,CONTOSO,';
     const gathered = await read([HEADER, ROW, bad, bad.replace('DC02', 'DC03'), ''].join('\n'));
     expect(gathered.sections.agents).toHaveLength(3);
     expect(gathered.sections.agents?.[1]).toEqual({
@@ -95,6 +99,7 @@ describe('rows', () => {
       address: '10.0.0.2',
       status: 'Active',
       operatingSystem: 'Windows Server 2019',
+      domain: 'CONTOSO',
     });
     expect(reasonsOf(gathered)).toEqual([
       expect.stringContaining(
@@ -131,6 +136,17 @@ describe('rows', () => {
     expect(gathered.sections.agents?.[0]).toEqual({ name: 'DC01' });
     expect(gathered.sections.agents?.[1]).toMatchObject({ freeSpaceBytes: 96_000_000_000 });
     expect(reasonsOf(gathered)).toEqual([expect.stringContaining('1 row (line 2) with more or fewer cells')]);
+  });
+
+  it('without a domain, in a list that has a column for it, are listed without it', async () => {
+    const listed = async (...rows: string[]) =>
+      (await read(['Machine,Domain', ...rows, ''].join('\n'))).sections.agents?.map(
+        (row) => row.domainListed,
+      );
+    expect(await listed('DC01,CONTOSO', 'DC02,', 'CONTOSO\\DC03,')).toEqual([undefined, false, undefined]);
+    // None has one, or a row is not read to its end: the column may be what is wrong.
+    expect(await listed('DC01,', 'DC02,')).toEqual([undefined, undefined]);
+    expect(await listed('DC01,CONTOSO', 'DC02')).toEqual([undefined, undefined]);
   });
 
   it('keep DOMAIN\\HOST as it is given', async () => {
