@@ -460,6 +460,8 @@ export interface Agent {
   name?: Opt<string>;
   /** Domain, NetBIOS or DNS. */
   domain?: Opt<string>;
+  /** False where the list has a column for the domain and nothing in it for this row (B22); set by the reader of the agent list. */
+  domainListed?: Opt<boolean>;
   /** FQDN. */
   fqdn?: Opt<string>;
   /** Address. */
@@ -484,6 +486,28 @@ export interface Agent {
   cpuCores?: Opt<number>;
   /** Memory in bytes (B4). */
   memoryBytes?: Opt<number>;
+  /** Build of Exchange on that server, for example 15.2.1544.9 (B32); absent where there is none. */
+  exchangeVersion?: Opt<string>;
+  /** NTLM is blocked between the Enterprise Manager and that server (B17). */
+  ntlmBlocked?: Opt<boolean>;
+  /** The Enterprise Manager reaches that server by WMI: RPC 135 and DCOM (B18). */
+  wmiReachable?: Opt<boolean>;
+  /** That server reaches TCP 3741 of the Enterprise Manager (B20). */
+  emPortReachable?: Opt<boolean>;
+  /** TLS between that server and the Enterprise Manager is inspected on the way (B20). */
+  emTlsIntercepted?: Opt<boolean>;
+  /** ServicesPipeTimeout under HKLM\SYSTEM\CurrentControlSet\Control of that server, in milliseconds; 30000 where the value is not there (B26). */
+  servicesPipeTimeoutMs?: Opt<number>;
+  /** That server reaches the revocation lists of the certificates that sign the product (B26). */
+  revocationListsReachable?: Opt<boolean>;
+  /** Start mode of the service SIWindowsAgent, as Windows says it: Auto, Manual or Disabled (B27). */
+  serviceStartMode?: Opt<string>;
+  /** The Agent is hardened: hardeningEnabled of SIWindowsAgent.exe.config, or a person who has looked (B40). */
+  hardened?: Opt<boolean>;
+  /** managerAddress of SIWindowsAgent.exe.config: how the Agent calls the Enterprise Manager, perhaps with :port (B47, D8). */
+  managerAddress?: Opt<string>;
+  /** The Agent has its own copy of the HIBP password database (B24). */
+  localHibp?: Opt<boolean>;
   /** Modules. */
   modules?: Opt<string[]>;
   /** Features. */
@@ -508,7 +532,7 @@ export interface Agent {
   buildTime?: Opt<string>;
   /** LastMgrContact of dbo.Server (B12). */
   lastContactAt?: Opt<string>;
-  /** Other security products on that server (B6, B7). An empty list says that there is none. */
+  /** Other security products on that server (B6, B7), and the product's own Agent where the list says No Agent (B21). An empty list says that there is none. */
   installedProducts?: Opt<string[]>;
   /** Somebody has checked that the endpoint protection on that server excludes the files of the new Agent (B7). */
   lsassExclusionConfirmed?: Opt<boolean>;

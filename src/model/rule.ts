@@ -22,9 +22,10 @@ export type JsonSchema = Record<string, unknown> | boolean;
 /**
  * Evidence without which a rule cannot pass. A pointer starts at the subject, or, as `#/…`, at the scope;
  * `*` stands for every element. `is`: what the value must be to count as evidence. `unless`: subjects that do
- * not need it. `first`: without it nothing can be said at all, not even that the assertion is violated.
+ * not need it. `first`: without it nothing can be said at all, not even that the assertion is violated. `once`: a field
+ * that whole lists lack; where no subject has it, that is one finding, about their list.
  */
-export type Need = string | { path: string; is?: JsonSchema; unless?: JsonSchema; first?: true };
+export type Need = string | { path: string; is?: JsonSchema; unless?: JsonSchema; first?: true; once?: true };
 
 /**
  * Applies only while an element that `matches` does (`any`) or does not (`none`) exist. An element without what

@@ -27,6 +27,8 @@ export interface Missing {
   incomplete?: MissingReason;
   /** Why what is there is none. */
   because?: string;
+  /** Its pointer below the subject, where it may be that no subject has it: then that is said once. */
+  once?: string;
 }
 
 /** What cannot be read, as missing evidence of the subject at `place`. */
@@ -92,7 +94,11 @@ export function formatMissing(missing: Missing, around: string, inventories: Inv
   const when = isOld ? ' from before' : '';
   const text = missing.because ?? formatPlaceholder(missing, inventories);
   const because = text === undefined ? '' : `: ${text}`;
-  return `${formatField(field)} is not known${when}${because}${reason ? `; ${formatReason(reason)}` : ''}`;
+  const where = reason ? `; ${formatReason(reason)}` : '';
+  // Of the list: no subject has it.
+  if (missing.once !== undefined && field.startsWith('*/'))
+    return `${formatField(field.slice(2))} is not known of any${when}${where}`;
+  return `${formatField(field)} is not known${when}${because}${where}`;
 }
 
 /** What stands in the field instead, where a text such as "N/A" does. */

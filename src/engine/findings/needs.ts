@@ -10,7 +10,7 @@ import {
   type Pointer,
 } from '../values/pointers';
 import { quote } from '../values/format';
-import { isPlaceholder } from '../values/placeholders';
+import { findPlaceholder, isPlaceholder } from '../values/placeholders';
 import type { Missing } from './missing';
 
 /** A piece of evidence that a rule cannot do without, ready to be looked for. */
@@ -20,6 +20,8 @@ interface CompiledNeed {
   /** The field, where the pointer is just one of the subject and no more is asked of it: nearly always. */
   field: string | undefined;
   first: boolean;
+  /** Its pointer, where one finding says that no subject has it. */
+  once: string | undefined;
   is: Validate | undefined;
   unless: Validate | undefined;
 }
@@ -67,16 +69,17 @@ export class Needs {
     return undefined;
   }
 
-  private missingAt({ pointer, isPattern, is }: CompiledNeed, place: Place): Missing | undefined {
+  private missingAt({ pointer, isPattern, once, is }: CompiledNeed, place: Place): Missing | undefined {
     const { root, tokens } = pointer;
     const isOwn = root === 'subject';
     if (!isPattern) {
       const value = isOwn ? valueAt(this.scope.subject, tokens) : valueIn(this.scope, pointer);
       if (this.isEvidence(value, is)) return undefined;
-      const found = isOwn
-        ? { root: place.root, path: joinPath(place.path, tokens) }
-        : { root, path: joinPath('', tokens) };
-      return { ...found, ...sayWhy(value) };
+      if (!isOwn) return { root, path: joinPath('', tokens), ...sayWhy(value) };
+      const missing = { root: place.root, path: joinPath(place.path, tokens), ...sayWhy(value) };
+      return once !== undefined && value == null && !isExplained(place.value, tokens)
+        ? { ...missing, once }
+        : missing;
     }
     const start = valueIn(this.scope, { root, tokens: [] });
     for (const found of placesBelow(start, tokens, isOwn ? place.root : root, isOwn ? place.path : '')) {
@@ -152,7 +155,7 @@ function isSettled(pointer: Pointer, scope: Scope): boolean {
 }
 
 function compileNeed(given: Need, { is, unless }: CompiledRule['needs'][number]): CompiledNeed {
-  const { path, first = false } = typeof given === 'string' ? { path: given } : given;
+  const { path, first = false, once } = typeof given === 'string' ? { path: given } : given;
   const pointer = parseSubjectPointer(path);
   const [field, ...deeper] = pointer.tokens;
   const isPlain = pointer.root === 'subject' && deeper.length === 0 && !is && !unless;
@@ -162,7 +165,14 @@ function compileNeed(given: Need, { is, unless }: CompiledRule['needs'][number])
     isPattern: pointer.tokens.includes('*'),
     field: isQuick ? field : undefined,
     first,
+    once: once && path,
     is,
     unless,
   };
+}
+
+/** Whether it is known why this subject has none: sources contradict each other, or a text stands there that says nothing. */
+function isExplained(subject: unknown, tokens: readonly string[]): boolean {
+  const hasConflicts = (subject as { conflicts?: unknown }).conflicts != null;
+  return hasConflicts || findPlaceholder(subject, tokens.join('/')) !== undefined;
 }

@@ -1,6 +1,7 @@
 import type { CompiledRule, Problem, Rule } from '../../model/rule';
 import { Needs } from '../findings/needs';
 import { FindingMaker, type Found } from '../findings/findings';
+import { Lacks } from '../findings/lacks';
 import { findMissing, pathOfMissing, type Missing } from '../findings/missing';
 import { problemOf } from '../findings/problems';
 import { Scope, type Run } from '../scope/scope';
@@ -34,6 +35,7 @@ export class RuleRun implements Observer {
   isPartial = false;
   private isShown = false;
   private isAbsent = false;
+  private readonly lacks = new Lacks();
   private readonly scope: Scope;
   private readonly needs: Needs;
   private readonly members: ExpectedMembers | undefined;
@@ -87,6 +89,8 @@ export class RuleRun implements Observer {
   finish(): Unjudged | undefined {
     if (this.newest) this.judgeNewest(this.newest);
     if (this.members && !this.isAbsent && this.canProveAbsence(this.members)) this.judgeAbsent(this.members);
+    for (const { place, missing } of this.lacks.settle(this.list, this.checked))
+      this.reportMissing(place, missing);
     this.reportIncomplete();
     return this.checked > 0 || this.findings.length > 0 ? undefined : this.nothingJudged();
   }
@@ -114,7 +118,7 @@ export class RuleRun implements Observer {
     this.checked += 1;
     const undecidable = this.isPlain ? undefined : this.findUndecidable(place);
     if (undecidable) {
-      this.reportMissing(place, undecidable);
+      this.reportLack(place, undecidable);
       return;
     }
     const problem = this.findProblem();
@@ -124,7 +128,7 @@ export class RuleRun implements Observer {
       return;
     }
     const missing = this.needs.findMissing(place) ?? unread;
-    if (missing) this.reportMissing(place, missing);
+    if (missing) this.reportLack(place, missing);
   }
 
   /** What left the last question open. */
@@ -221,6 +225,11 @@ export class RuleRun implements Observer {
       if (!incomplete || !Array.isArray(valueIn(this.scope, { root, tokens: outermost }))) continue;
       this.reportMissing(new Place(undefined, root, path), { root, path, incomplete });
     }
+  }
+
+  private reportLack(place: Place, missing: Missing): void {
+    if (missing.once === undefined) this.reportMissing(place, missing);
+    else this.lacks.add(place, missing);
   }
 
   private reportMissing(place: Place, missing: Missing): void {

@@ -77,15 +77,21 @@ export const sameManagerAs: Keyword = {
   },
 };
 
-/** The text is a host name, not an address, so that it can be compared with a name. */
+/**
+ * The text is a host name, not an address, so that it can be compared with a name. The address of the machine itself will do
+ * for that, but not where it is a certificate that has the name (`dns`, D8).
+ */
 export const hostName: Keyword = {
   judges: ['text'],
-  valueSchema: { const: true },
-  compile: (): Judge => (server) => {
-    if (typeof server !== 'string') return cannotRead(server, 'is no host');
-    const { name } = parseServer(server);
-    return isAddress(name) && !isLocal(name) ? { expected: 'a host name' } : undefined;
-  },
+  valueSchema: { enum: [true, 'dns'] },
+  compile:
+    (kind: true | 'dns'): Judge =>
+    (server) => {
+      if (typeof server !== 'string') return cannotRead(server, 'is no host');
+      const { name } = parseServer(server);
+      const isNamed = !isAddress(name) || (kind === true && isLocal(name));
+      return isNamed ? undefined : { expected: 'a host name' };
+    },
 };
 
 /**

@@ -9,7 +9,7 @@ const { agents, policies } = JSON.parse(
   readFileSync(join(root, 'fixtures/inventories/contoso-7.3.9.json'), 'utf8'),
 );
 
-/** The columns of the Agents grid (fact B2) in their order, and four that administrators add. */
+/** The columns of the Agents grid (fact B2) in their order, and those that administrators add. */
 const COLUMNS = [
   ['Domain', (a) => a.domain],
   ['Machine', (a) => a.name],
@@ -33,6 +33,15 @@ const COLUMNS = [
   ['Modules', (a) => a.modules],
   ['Platform', () => ''],
   ['.NET Release', (a) => a.dotNetRelease],
+  ['CPU Cores', (a) => a.cpuCores],
+  ['Memory', (a) => a.memoryBytes],
+  ['NTLM Blocked', (a) => a.ntlmBlocked],
+  ['WMI Reachable', (a) => a.wmiReachable],
+  ['EM Port Reachable', (a) => a.emPortReachable],
+  ['EM TLS Intercepted', (a) => a.emTlsIntercepted],
+  ['Services Pipe Timeout', (a) => a.servicesPipeTimeoutMs],
+  ['Service Start Mode', (a) => a.serviceStartMode],
+  ['Hardened', (a) => a.hardened],
   ['Installed Products', (a) => a.installedProducts],
   ['LSASS Exclusion Confirmed', (a) => a.lsassExclusionConfirmed],
   ['Trusted Roots', (a) => a.trustedRoots],

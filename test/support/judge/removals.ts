@@ -35,8 +35,13 @@ const LOSES: Record<string, Exception> = {
     because: 'it is the subject: only a customised Logging.ini is judged',
   },
   '/agents/*/status': {
-    rules: ['mixed-version-mode-off'],
-    because: 'a row counts as an Agent unless it says No Agent, and an old one needs the mode',
+    rules: ['mixed-version-mode-off', 'agent-softened'],
+    because:
+      'a row counts as an Agent unless it says No Agent, and an old one needs the mode; Hardened says what another field denied',
+  },
+  '/agents/*/domainListed': {
+    rules: ['agent-domain-named'],
+    because: 'it says that the list shows no domain, which another source knows',
   },
   '/agents/*/domain': {
     rules: ['agent-name-unique', 'nas-agent-listed'],
@@ -114,6 +119,7 @@ const PARTNER_LISTS: Record<string, string[]> = {
   'agent-address-unique': ['/agents'],
   'agent-version-agreed': ['/agents'],
   'nas-agent-listed': ['/agents'],
+  'nas-proxy-module-installed': ['/agents'],
   'mixed-version-mode-off': ['/certsInfo/files', '/agents'],
   'mixed-version-mode-usable': ['/certsInfo/files', '/agents'],
   'policy-export-fresh': ['/policies', '/policyExports'],

@@ -1,3 +1,4 @@
+import { hostOf } from '../../../engine/values/hosts';
 import type { Agent, Policy } from '../../../model/inventory';
 import { FILE_TIMEOUT_MS, type GatherContext, type Gathered, type SourceRequest } from '../../source';
 import { quote } from '../quote';
@@ -55,6 +56,7 @@ function listSource(
       const counted = await fillTable(table, file, context);
       requireColumns(table, map, file);
       table.settle();
+      if (kind === AGENTS) markDomainless(table);
       return {
         sections: asSections(table.records),
         missing: listMissing(table, counted),
@@ -62,6 +64,16 @@ function listSource(
       };
     },
   };
+}
+
+/** A row without a domain, in a list that has a column for it and one of other rows, is listed without it (fact B22). */
+function markDomainless({ records, found, ragged }: Table): void {
+  const columns = found.used.filter(({ field }) => field.name === 'domain');
+  const isDoubtful = columns.some(({ unusable, contested }) => unusable.rows + contested.rows > 0);
+  if (isDoubtful || ragged.rows > 0 || !records.some((row) => row['domain'] !== undefined)) return;
+  for (const row of records)
+    if (row['domain'] === undefined && hostOf({ name: row['name'] })?.domain === undefined)
+      row['domainListed'] = false;
 }
 
 /** How many records are read between two lines of progress. */
