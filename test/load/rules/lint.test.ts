@@ -217,7 +217,10 @@ test.each<[string, Partial<Rule>]>([
 });
 
 test.each<[string, Partial<Rule>]>([
-  ['add "/version" to needs', { needs: [] }],
+  [
+    '/needs: assert holds where "/version" is not there: add "/version" to needs, or say in needs that its absence is meant: { "path": …, "unless": true }',
+    { needs: [] },
+  ],
   [
     'add "#/partner/status" to needs',
     {

@@ -42,12 +42,10 @@ const KINDS: Record<string, Kind> = {
 export function kindsOf({ type, enum: values, const: one, format }: Field): readonly Kind[] {
   const types =
     type === undefined
-      ? [...(values ?? []), ...(one === undefined ? [] : [one])].map(
-          (value) => value !== null && typeof value,
-        )
+      ? [...(values ?? []), one].map((value) => value !== null && typeof value)
       : [type].flat();
   const kinds = types.flatMap((name) => KINDS[String(name)] ?? []);
-  return [...new Set(format?.startsWith('date-time') ? [...kinds, 'time' as const] : kinds)];
+  return [...new Set(format === 'date-time' ? [...kinds, 'time' as const] : kinds)];
 }
 
 const WORDS: Record<Kind, string> = {

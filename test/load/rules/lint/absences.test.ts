@@ -20,6 +20,12 @@ test.each<[string, JsonSchema | undefined, string[], string[]]>([
     [],
     ['s/a'],
   ],
+  [
+    'any of three, of which one needs another field',
+    { anyOf: [{ required: ['a'] }, { required: ['a'] }, { required: ['b'] }] },
+    [],
+    [],
+  ],
   ['one of two', { oneOf: [a, { required: ['b'] }] }, ['s/a', 's/b'], ['s/a', 's/b']],
   ['not', { not: a }, [], ['s/a']],
   ['not, of one that must be there', { not: { required: ['a'] } }, ['s/a'], []],

@@ -32,7 +32,10 @@ test('kinds are alike where one is the other, or where nobody knows', () => {
   expect([areAlike([], ['flag']), areAlike(['flag'], [])]).toEqual([true, true]);
 });
 
-const agent: Field = { type: 'object', properties: { name: { type: 'string' }, notes: {}, conflicts: {} } };
+const agent: Field = {
+  type: 'object',
+  properties: { $schema: {}, name: { type: 'string' }, fqdn: {}, notes: {}, conflicts: {} },
+};
 const inventory: Field = {
   type: 'object',
   properties: {
@@ -44,8 +47,8 @@ const inventory: Field = {
 
 test.each<[Field, string, string]>([
   [agent, 'nmae', 'there is no "nmae" here; did you mean "name"?'],
-  [agent, 'zzzzzzzz', 'there is no "zzzzzzzz" here; allowed: name'],
-  [agent, 'constructor', 'there is no "constructor" here; allowed: name'],
+  [agent, 'zzzzzzzz', 'there is no "zzzzzzzz" here; allowed: name, fqdn'],
+  [agent, 'constructor', 'there is no "constructor" here; allowed: name, fqdn'],
   [agent, '*', '"*" stands for the elements of a list, and here is an object'],
   [{ type: 'string' }, 'name', '"name" is asked of a text'],
   [

@@ -34,6 +34,7 @@ test.each<[string, unknown, unknown]>([
   ['versionRange', { minimum: { $data: '/inventory/enterpriseManager/version' } }, '7.4'],
   ['versionRange', '>=7.4', 'odd'],
   ['distinctBy', { list: '/inventory/agents', key: 'host' }, { name: 'a' }],
+  ['fitsTable', { table: [], value: '/v', column: 'x' }, {}],
   ['sameVersion', { partner: '/version', subject: '/version' }, {}],
 ])('whether %s %j holds of %j depends on more', (keyword, value, of) => {
   expect(holds(keyword, value, of)).toBeUndefined();

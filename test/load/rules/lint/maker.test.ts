@@ -91,9 +91,8 @@ describe('an estate that is made', () => {
   test('takes what may meet a wish where nothing surely does, and what surely does first', () => {
     const twice = wish(`${ROW}/name`, 'distinctBy', { list: '/inventory/agents', key: 'host' }, false);
     expect(makerFor({}).make([twice])?.inventory.agents?.[0]?.name).toEqual(expect.any(String));
-    const odd = [wish(`${ROW}/osVersion`, 'versionRange', '>=7.4')];
-    const first = makerFor({}, [], () => 0.99).make(odd);
-    expect(first?.inventory.agents?.[0]).toHaveProperty('osVersion');
+    const readable = makerFor({}, [], () => 0.5).make([wish(`${ROW}/status`, 'versionRange', '>=7')]);
+    expect(inRange(readable?.inventory.agents?.[0]?.status ?? '', '>=7')).toBe(true);
   });
 
   test('puts what is within a list or an object beside what is there', () => {
@@ -106,6 +105,35 @@ describe('an estate that is made', () => {
     expect(makerFor({}).make(wishes)?.inventory.agents?.[0]?.loggingIni).toEqual({
       settings: [{ key: '7.4', section: expect.any(String) as string }],
     });
+  });
+
+  test('keeps what is within where what is around it is asked for too', () => {
+    const settings = `${ROW}/loggingIni/settings`;
+    const wishes = [wish(`${settings}/0/key`, 'const', '7.4'), there(settings)];
+    expect(makerFor({}).make(wishes)?.inventory.agents?.[0]?.loggingIni?.settings?.[0]?.key).toBe('7.4');
+    const around = makerFor({ each: '/activityMonitor/agents/*' }).make([
+      there('/inventory/activityMonitor'),
+    ]);
+    expect(around?.inventory.activityMonitor?.agents?.length).toBeGreaterThan(0);
+  });
+
+  test('tells a name that ends with a number from a position', () => {
+    const path = '/inventory/certsInfo/certificates/0/fingerprintSha256';
+    for (const { inventory } of manyOf(makerFor({}), [there(path)])) {
+      const certificate = inventory.certsInfo?.certificates?.[0];
+      expect([Array.isArray(certificate), typeof certificate?.fingerprintSha256]).toEqual([false, 'string']);
+    }
+  });
+
+  test('has what its schema asks for in what it has', async () => {
+    const isInventory = await builtInValidator('inventory');
+    for (const { inventory } of manyOf(makerFor({}), [there('/inventory/sources/0/status')])) {
+      expect(inventory.sources[0]).toMatchObject({
+        id: expect.any(String) as string,
+        kind: expect.any(String) as string,
+      });
+      expect(isInventory(inventory)).toBe(true);
+    }
   });
 
   test('has values by chance in what the rule reads, mostly and not always, and nothing else', () => {
@@ -121,6 +149,7 @@ describe('an estate that is made', () => {
     expect(lacking).toBeGreaterThan(5);
     expect(lacking).toBeLessThan(60);
     expect(new Set(statuses).size).toBeGreaterThan(5);
+    expect(statuses).toContain('7.5');
     expect(Object.keys(made[0] ?? {})).toEqual(['inventory', 'before']);
     expect(made.some(({ inventory }) => inventory.enterpriseManager?.host !== undefined)).toBe(true);
     expect(made.every(({ inventory }) => inventory.agents?.every((agent) => !('mode' in agent)))).toBe(true);
@@ -130,6 +159,11 @@ describe('an estate that is made', () => {
     const reads = ['/inventory/policies/*/name'];
     const counts = manyOf(makerFor({}, reads), [], 100).map(({ inventory }) => inventory.policies?.length);
     expect([...new Set(counts)].sort()).toEqual([0, 1, 2]);
+    // Whatever else is read of the list.
+    const both = manyOf(makerFor({}, ['/inventory/policies', ...reads]), [], 100);
+    expect(Math.max(...both.map(({ inventory }) => inventory.policies?.length ?? 0))).toBe(2);
+    const whole = manyOf(makerFor({}, ['/inventory/policies']), [], 100);
+    expect(whole.some(({ inventory }) => inventory.policies?.[0]?.name !== undefined)).toBe(true);
   });
 
   test('prefers the values that the rule names', () => {
@@ -147,6 +181,7 @@ describe('an estate that is made', () => {
         inventory.agents[0].fqdn === inventory.enterpriseManager?.host,
     );
     expect(same.length).toBeGreaterThan(30);
+    expect(new Set(same.map(({ inventory }) => inventory.agents?.[0]?.fqdn)).size).toBeGreaterThan(3);
   });
 });
 
@@ -158,6 +193,7 @@ describe('the subject may stand twice', () => {
       inventory.agents?.map(({ name }) => name).join(),
     );
     expect([...new Set(made)].sort()).toEqual(['7.4', '7.4,7.4', '7.4,twin']);
+    expect(made.filter((names) => names === '7.4').length).toBeGreaterThan(50);
   });
 
   test('as it is where it has no name, and not where it is in no list', () => {

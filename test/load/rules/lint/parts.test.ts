@@ -42,10 +42,18 @@ test.each<[string, JsonSchema, object[]]>([
   ],
   [
     'what means something only together',
-    { if: { const: 1 }, then: false, contains: { const: 2 }, minContains: 2, minItems: 1 },
+    {
+      if: { const: 1 },
+      then: false,
+      else: true,
+      contains: { const: 2 },
+      minContains: 2,
+      maxContains: 3,
+      minItems: 1,
+    },
     [
-      { at: '/assert/if', schema: { if: { const: 1 }, then: false } },
-      { at: '/assert/contains', schema: { contains: { const: 2 }, minContains: 2 } },
+      { at: '/assert/if', schema: { if: { const: 1 }, then: false, else: true } },
+      { at: '/assert/contains', schema: { contains: { const: 2 }, minContains: 2, maxContains: 3 } },
       { at: '/assert/minItems', schema: { minItems: 1 } },
     ],
   ],

@@ -2,9 +2,9 @@ import { KEYWORDS } from '../../../../engine/keywords';
 import { createReader, type Keyword } from '../../../../engine/keywords/keyword';
 import type { Scope } from '../../../../engine/scope/scope';
 
-/** Whether a keyword holds of a value by itself; undefined where that depends on more than the value. */
+/** Whether a keyword holds of a value by itself; undefined where that depends on more than the value. `scope`: without an estate. */
 export function holdsAlone(keyword: string, value: unknown, of: unknown, scope: Scope): boolean | undefined {
-  if (of === undefined || isElsewhere(value)) return undefined;
+  if (of === undefined) return undefined;
   const domain = Object.hasOwn(KEYWORDS, keyword) ? KEYWORDS[keyword] : undefined;
   if (domain) return domainHolds(domain, value, of, scope);
   const read = createReader(value)(scope);
@@ -16,11 +16,6 @@ function domainHolds(domain: Keyword, value: unknown, of: unknown, scope: Scope)
   if (indexes.length > 0 || others.length > 0 || needed.length > 0) return undefined;
   const problem = domain.compile(value as never)(of, scope);
   return problem?.unreadable === undefined ? problem === undefined : undefined;
-}
-
-/** Whether a value is taken from an estate, or looks like one that is. */
-function isElsewhere(value: unknown): boolean {
-  return /"\$data":"\/(subject|partner|inventory|before|source)/.test(JSON.stringify(value));
 }
 
 const STANDARD: Record<string, (of: never, value: never) => boolean> = {

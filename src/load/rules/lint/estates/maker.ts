@@ -147,7 +147,7 @@ export class EstateMaker {
   private create(field: Field, path: string, rest: readonly string[]): unknown {
     if (rest[0] !== '*' && rest.length > 0) return {};
     if (rest.length > 0 && kindsOf(field.items ?? ANY).includes('object'))
-      return Array.from({ length: Math.floor(this.random() * 3) }, () => ({}));
+      return Array.from({ length: Math.floor(this.random() * 3) });
     return this.random() < 0.1 ? undefined : this.pick(this.valuesAt(path));
   }
 
