@@ -442,6 +442,52 @@ export interface ActivityMonitor {
   notes?: Opt<string>;
 }
 
+/** One of them. */
+export interface RemoteConsole {
+  /** Host name. */
+  host?: Opt<string>;
+  /** Its upgrade is in the plan (A25). */
+  planned?: Opt<boolean>;
+  /** Version of the console, for example 8.1.0.12 (A19). */
+  version?: Opt<string>;
+  /** Name, for example "Windows 11 Enterprise" (F10, K4). */
+  operatingSystem?: Opt<string>;
+  /** Language that Windows was installed in, as a tag, for example en-US (F10). */
+  language?: Opt<string>;
+  /** Member of a domain (F10). */
+  domainJoined?: Opt<boolean>;
+  /** .NET Framework Release number from the registry (K4). */
+  dotNetRelease?: Opt<number>;
+  /** Memory (F10). */
+  memoryBytes?: Opt<number>;
+  /** Processor cores (F10). */
+  cpuCores?: Opt<number>;
+  /** Free space on the volume of the console (F10). */
+  freeDiskBytes?: Opt<number>;
+  /** Names of the files in SIWinConsole\CertsInfo, never their content (D9). */
+  certsInfoFiles?: Opt<string[]>;
+  /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
+  conflicts?: Opt<Conflict[]>;
+  /** Free text for people; never judged. */
+  notes?: Opt<string>;
+}
+
+/** One of them. */
+export interface EpeRestSite {
+  /** Host name. */
+  host?: Opt<string>;
+  /** IIS is installed (I4). */
+  iisInstalled?: Opt<boolean>;
+  /** ASP.NET 4.5 or later is installed (I4). */
+  aspNet45Installed?: Opt<boolean>;
+  /** .NET Framework Release number from the registry (I4). */
+  dotNetRelease?: Opt<number>;
+  /** Fields about which sources contradict each other; such a field is judged as if it were not known. */
+  conflicts?: Opt<Conflict[]>;
+  /** Free text for people; never judged. */
+  notes?: Opt<string>;
+}
+
 /** One setting. */
 export interface LoggingSetting {
   /** Section. */
@@ -630,6 +676,10 @@ export interface Inventory {
     /** Free text for people; never judged. */
     notes?: Opt<string>;
   }>;
+  /** Administration Consoles on other machines than the Enterprise Manager (A25, F10); an empty list says that there are none. Given by those who run Threat Prevention. */
+  remoteConsoles?: Opt<RemoteConsole[]>;
+  /** Servers with the EPE Rest Site (A25, I4); an empty list says that there are none. Given by those who run Threat Prevention. */
+  epeRestSites?: Opt<EpeRestSite[]>;
   /** Rows of the Agents grid, whatever their status (B1, B2). */
   agents?: Opt<Agent[]>;
   /** Free text for people; never judged. */
@@ -647,6 +697,8 @@ export const SECTIONS = [
   'reportingModule',
   'decisions',
   'policyVerifier',
+  'remoteConsoles',
+  'epeRestSites',
   'agents',
 ] as const;
 

@@ -13,6 +13,7 @@ export interface Estate extends Fields {
   policies: Fields[];
   policyExports: Fields[];
   activityMonitor: Fields & { agents: Fields[] };
+  remoteConsoles: Fields[];
   agents: Fields[];
 }
 

@@ -15,15 +15,24 @@ import {
 import { remember, texts, wordsOf } from './texts';
 
 /**
- * The release that the name of an operating system says: "2019" or "2012 R2" of Windows Server, "another" of all else; undefined
- * where it says none, or two of which nobody knows which is meant.
+ * The release that the name of an operating system says: "2019" or "2012 R2" of Windows Server, "Windows 10" or "Windows 11",
+ * "another" of all else; undefined where it says none, or two of which nobody knows which is meant.
  */
 export function releaseOf(text: string): string | undefined {
   const words = wordsOf(text);
   const [year, other] = new Set(words.filter((word) => /^20[0-9]{2}$/.test(word)));
   if (!/[0-9]/.test(text) || other !== undefined) return undefined;
-  if (year === undefined || !words.includes('server')) return 'another';
+  if (!words.includes('server')) return clientOf(words) ?? 'another';
+  if (year === undefined) return 'another';
   return words.includes('r2') ? `${year} R2` : year;
+}
+
+/** Of a workstation; a number such as 10.0.17763 is the kernel's, which servers have too. */
+function clientOf(words: readonly string[]): string | undefined {
+  const at = words.indexOf('windows');
+  const [release = '', next = ''] = words.slice(at + 1);
+  const isClient = at !== -1 && ['10', '11'].includes(release) && !/^[0-9]+$/.test(next);
+  return isClient ? `Windows ${release}` : undefined;
 }
 
 const NO_RELEASE = 'names no release';
@@ -37,7 +46,7 @@ export const releaseNamed: Keyword = {
     typeof text === 'string' && releaseOf(text) !== undefined ? undefined : cannotRead(text, NO_RELEASE),
 };
 
-/** The operating system is one of these releases of Windows Server (B3, F1). */
+/** The operating system is one of these releases of Windows Server, or a workstation such as "Windows 10" (B3, F1, K4). */
 export const windowsServer: Keyword = {
   judges: ['text'],
   valueSchema: orData(texts),

@@ -16,6 +16,8 @@ const OBJECTS = [
   '/reportingModule',
   '/decisions',
   '/policyVerifier',
+  '/remoteConsoles/*',
+  '/epeRestSites/*',
   '/agents/*',
   '/agents/*/loggingIni',
 ].map(parseTokens);

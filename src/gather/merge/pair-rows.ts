@@ -13,6 +13,8 @@ export const PAIRED: Record<string, (fresher: Row[], older: Row[]) => Partners> 
   '/policies': pairBy((row) => text(row.guid) || text(row.id) || text(row.name)),
   '/policyExports': pairBy((row) => text(row.path)),
   '/database/databases': pairBy((row) => text(row.name)),
+  '/remoteConsoles': pairBy((row) => text(row.host)),
+  '/epeRestSites': pairBy((row) => text(row.host)),
   '/activityMonitor/agents': pairBy((row) => text(row.id) || text(row.host)),
 };
 

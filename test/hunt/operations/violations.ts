@@ -17,6 +17,15 @@ export const VIOLATIONS: Operation[] = [
     ],
     ['agent-conflict', 'an Agent shares its server with Change Auditor', '7.4', conflict],
   ]),
+  of(
+    'console-key',
+    'a remote console has a private key',
+    (estate, random) => {
+      const certsInfoFiles = ['ca-crt.pem', random.pick(['Em-key.pem', 'CA-KEY.PEM', 'key.pem'])];
+      estate.remoteConsoles = [{ host: 'ADMIN09', certsInfoFiles }];
+    },
+    '7.4',
+  ),
   of('agent-twice', 'a host is listed twice', (estate, random) => {
     const row = random.pick(estate.agents);
     // One that has lost its name, or seems to have one, is nobody's twin.

@@ -66,7 +66,7 @@ function upgrade(estate: PairedEstate, target: string, build: string, moves: boo
     if (source.asOf !== undefined) source.asOf = UPGRADED_AT;
   }
   estate.enterpriseManager.version = build;
-  for (const agent of estate.agents) agent.version = build;
+  for (const upgraded of [...estate.agents, ...estate.remoteConsoles]) upgraded.version = build;
   if (!moves) return;
   for (const [holder, key] of [
     [estate.enterpriseManager, 'installPath'],

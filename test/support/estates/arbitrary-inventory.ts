@@ -203,6 +203,20 @@ const agent = optional({
   }),
 });
 
+const remoteConsole = optional({
+  host: some('ADMIN01', 'ADMIN02'),
+  planned: flag,
+  version,
+  operatingSystem: some('Windows 10 Pro', 'Windows Server 2025 Standard', 'Windows 7', 'Windows'),
+  language: some('en-US', 'de-DE'),
+  domainJoined: flag,
+  dotNetRelease: some(460797, 461808),
+  memoryBytes: some(7_999_999_999, 8_000_000_000),
+  cpuCores: some(3, 4),
+  freeDiskBytes: some(3_999_999_999, 4_000_000_000),
+  certsInfoFiles: listOf(some('ca-crt.pem', 'Em-key.pem')),
+});
+
 const source = fc
   .record({
     kind: some('sql-server', 'agent-list'),
@@ -238,6 +252,15 @@ export const arbitraryInventory: Arbitrary<Record<string, unknown>> = fc
         logConfigsDefault: flag,
       }),
       policyVerifier: optional({ exitCode: some(0, 1, 2) }),
+      remoteConsoles: listOf(remoteConsole),
+      epeRestSites: listOf(
+        optional({
+          host: some('EPE01', 'EPE02'),
+          iisInstalled: flag,
+          aspNet45Installed: flag,
+          dotNetRelease: some(379892, 379893),
+        }),
+      ),
       agents: listOf(agent, 5),
     }),
   )

@@ -42,6 +42,8 @@ const FACTS = {
     logConfigsDefault: true,
   },
   policyVerifier: { exitCode: 0 },
+  remoteConsoles: [],
+  epeRestSites: [],
 };
 
 export const SECRETS = { TP_DOCTOR_SQL_PASSWORD: PASSWORD, TP_DOCTOR_AM_CLIENT_SECRET: CLIENT_SECRET };

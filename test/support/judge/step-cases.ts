@@ -254,6 +254,25 @@ export const STEP_CASES: Record<string, StepCase[]> = {
     open(em({}, files('Ca-crt.pem')), 'pre735Port is not known (Enterprise Manager TPEM01)'),
   ],
   'infrastructure-upgraded': [
+    on(estate({ epeRestSites: [{ host: 'EPE01' }] }), ['EPE01']),
+    on(em({ version: '8.0.0.1' }, { epeRestSites: [{ host: 'EPE01' }] }), ['EPE01'], '8.1'),
+    off(estate({ epeRestSites: [] })),
+    open(estate({}), 'epeRestSites is not known (epeRestSites)'),
+    off(toSevenThree({}), '7.3.9'),
+  ],
+  'remote-consoles-upgraded': [
+    on(estate({ remoteConsoles: [{ host: 'ADMIN01' }] }), ['ADMIN01']),
+    on(em({ version: '8.0.0.1' }, { remoteConsoles: [{ host: 'ADMIN01' }] }), ['ADMIN01'], '8.1'),
+    off(estate({ remoteConsoles: [] })),
+    open(estate({}), 'remoteConsoles is not known (remoteConsoles)'),
+    off(toSevenThree({}), '7.3.9'),
+  ],
+  'policies-verified': [
+    on(em({ version: '8.0.0.1' }), [], '8.1'),
+    on(em({ version: '8.1.0.1' }), [], '8.1.0.9'),
+    off(em({ version: '7.5.0.1' }), '8.0'),
+  ],
+  'lsass-alerts-on': [
     on(estate({}), []),
     on(em({ version: '8.0.0.1' }), [], '8.1'),
     off(toSevenThree({}), '7.3.9'),
