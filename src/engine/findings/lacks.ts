@@ -9,10 +9,13 @@ interface Lack {
 
 /** Subjects without what perhaps no subject of their list has, as no export has it: that is one thing to say, not many. */
 export class Lacks {
-  private readonly found: Lack[] = [];
+  private readonly places: Place[] = [];
+  /** What each of them lacks: its pointer from there. */
+  private readonly fields: string[] = [];
 
-  add(place: Place, missing: Missing): void {
-    this.found.push({ place, missing });
+  add(place: Place, field: string): void {
+    this.places.push(place);
+    this.fields.push(field);
   }
 
   /**
@@ -20,12 +23,17 @@ export class Lacks {
    * subject it is missing.
    */
   settle({ root, tokens }: Pointer, checked: number): readonly Lack[] {
-    const once = this.found[0]?.missing.once;
-    const isWhole = this.found.length === checked && this.found.every(({ missing }) => missing.once === once);
-    if (once === undefined || !isWhole) return this.found;
+    const [once, ...others] = new Set(this.fields);
+    if (once === undefined) return [];
+    if (others.length > 0 || this.places.length < checked)
+      return this.places.map((place, at) => this.lackOf(place, at));
     const list = joinPath('', tokens.slice(0, tokens.lastIndexOf('*')));
     return [
       { place: new Place(undefined, root, list), missing: { root, path: joinPath('', tokens) + once, once } },
     ];
+  }
+
+  private lackOf(place: Place, at: number): Lack {
+    return { place, missing: { root: place.root, path: place.path + (this.fields[at] ?? '') } };
   }
 }

@@ -20,8 +20,8 @@ interface CompiledNeed {
   /** The field, where the pointer is just one of the subject and no more is asked of it: nearly always. */
   field: string | undefined;
   first: boolean;
-  /** Its pointer, where one finding says that no subject has it. */
-  once: string | undefined;
+  /** What is missing of any subject, where one finding says that no subject has it. */
+  once: Missing | undefined;
   is: Validate | undefined;
   unless: Validate | undefined;
 }
@@ -75,11 +75,12 @@ export class Needs {
     if (!isPattern) {
       const value = isOwn ? valueAt(this.scope.subject, tokens) : valueIn(this.scope, pointer);
       if (this.isEvidence(value, is)) return undefined;
-      if (!isOwn) return { root, path: joinPath('', tokens), ...sayWhy(value) };
-      const missing = { root: place.root, path: joinPath(place.path, tokens), ...sayWhy(value) };
-      return once !== undefined && value == null && !isExplained(place.value, tokens)
-        ? { ...missing, once }
-        : missing;
+      // Made anew for every row of a large list it would be most of the work.
+      if (once && value == null && !isExplained(place.value, tokens)) return once;
+      const found = isOwn
+        ? { root: place.root, path: joinPath(place.path, tokens) }
+        : { root, path: joinPath('', tokens) };
+      return { ...found, ...sayWhy(value) };
     }
     const start = valueIn(this.scope, { root, tokens: [] });
     for (const found of placesBelow(start, tokens, isOwn ? place.root : root, isOwn ? place.path : '')) {
@@ -165,7 +166,7 @@ function compileNeed(given: Need, { is, unless }: CompiledRule['needs'][number])
     isPattern: pointer.tokens.includes('*'),
     field: isQuick ? field : undefined,
     first,
-    once: once && path,
+    once: once && pointer.root === 'subject' ? { root: 'subject', path, once: path } : undefined,
     is,
     unless,
   };
@@ -174,5 +175,6 @@ function compileNeed(given: Need, { is, unless }: CompiledRule['needs'][number])
 /** Whether it is known why this subject has none: sources contradict each other, or a text stands there that says nothing. */
 function isExplained(subject: unknown, tokens: readonly string[]): boolean {
   const hasConflicts = (subject as { conflicts?: unknown }).conflicts != null;
-  return hasConflicts || findPlaceholder(subject, tokens.join('/')) !== undefined;
+  const owner = tokens.length === 1 ? subject : valueAt(subject, tokens.slice(0, -1));
+  return hasConflicts || findPlaceholder(owner, tokens.at(-1) ?? '') !== undefined;
 }

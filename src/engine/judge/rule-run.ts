@@ -229,7 +229,7 @@ export class RuleRun implements Observer {
 
   private reportLack(place: Place, missing: Missing): void {
     if (missing.once === undefined) this.reportMissing(place, missing);
-    else this.lacks.add(place, missing);
+    else this.lacks.add(place, missing.once);
   }
 
   private reportMissing(place: Place, missing: Missing): void {
