@@ -54,8 +54,15 @@ export const inventoryArguments = {
   inventory: { takes: 'path', repeatable: true },
 } as const satisfies ArgumentTable;
 
+/** How much of a result the table shows. */
+const amountOptions = {
+  all: { takes: 'nothing', describe: 'name every object of a rule, and say what to do about each warning' },
+  top: { takes: 'number', describe: 'the same for at most so many objects of a rule' },
+} as const satisfies OptionTable;
+
 export const checkOptions = {
   ...judgementOptions,
+  ...amountOptions,
   baseline: { takes: 'file', describe: 'older report (JSON): mark each finding as new or known' },
   ...outputOptions,
 } as const satisfies OptionTable;
@@ -80,6 +87,7 @@ export const verifyOptions = {
     describe: 'upgraded (default), or uninstalled: between uninstall and install',
   },
   ...judgementOptions,
+  ...amountOptions,
   ...outputOptions,
 } as const satisfies OptionTable;
 
@@ -104,7 +112,7 @@ export const rulesOptions = {
   verbose,
 } as const satisfies OptionTable;
 
-export type OutputOptions = OptionValues<typeof outputOptions>;
+export type OutputOptions = OptionValues<typeof outputOptions> & Partial<OptionValues<typeof amountOptions>>;
 export type JudgementOptions = OptionValues<typeof judgementOptions>;
 export type CheckOptions = OptionValues<typeof inventoryArguments & typeof checkOptions>;
 export type PlanOptions = OptionValues<typeof inventoryArguments & typeof planOptions>;

@@ -24,10 +24,11 @@ interface Destination<F extends string> {
  * formats for standard output
  */
 export function parseDestinations<F extends string>(
-  { format = ['table'], output, groupBy }: OutputOptions,
+  { format = ['table'], output, groupBy, all, top }: OutputOptions,
   formats: readonly F[],
 ): Destination<F>[] {
   parseGroupBy(groupBy);
+  parseTop({ all, top });
   const destinations = format.map((text) => parseFormat(text, formats));
   const unnamed = destinations.filter(({ file }) => file === undefined);
   if (unnamed.length > 1) {
@@ -67,6 +68,15 @@ function parseGroupBy(text = 'rule'): ReportOptions['groupBy'] {
       `--group-by: "${text}" is not something to group by${formatSuggestion(text, GROUPS)}; allowed: ${GROUPS.join(', ')}`,
     );
   return found;
+}
+
+/** @throws UserError for what is no number of objects */
+function parseTop({ all = false, top }: Pick<OutputOptions, 'all' | 'top'>): number | undefined {
+  if (all && top !== undefined)
+    throw new UserError('usage', '--top: cannot be given with --all; name one of them');
+  if (top !== undefined && !(Number.isInteger(top) && top > 0))
+    throw new UserError('usage', `--top: ${top} is no number of objects; allowed: 1 or more`);
+  return all ? Infinity : top;
 }
 
 /** @throws UserError where one file would be written twice, or is read in the same run, as one of a folder too */
@@ -151,6 +161,7 @@ function createReportOptions(options: OutputOptions, io: Io, file: string | unde
     color: file === undefined && wantsColor(options, io),
     width: columnsOf(io),
     verbose: options.verbose ?? false,
+    top: parseTop(options),
     hyperlinks: file === undefined && showsLinks(io),
     groupBy: parseGroupBy(options.groupBy),
   };

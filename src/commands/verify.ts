@@ -64,6 +64,7 @@ export function verifyPair(
     results,
     estate,
     gate,
+    hints: catalogue.hints,
   });
 }
 

@@ -82,6 +82,8 @@ export interface Result {
   reason: string | null;
   /** What would supply missing evidence: a flag of gather or a field of the facts file; else null. */
   evidence: string | null;
+  /** Patterns of the pointers to what is missing; absent where nothing is. */
+  lacks?: string[];
   /** What the missing evidence waits for, where only a person can answer; absent where a source could supply any of it. */
   question?: Question;
   remediation: string;
@@ -91,6 +93,21 @@ export interface Result {
   relaxed?: Relaxation[];
   /** Milliseconds, with --verbose only. */
   durationMs?: number;
+}
+
+/** One thing to do, and what waits for it. */
+export interface EvidenceTask {
+  /** One sentence: what to do before the command, or the question. */
+  action: string;
+  /** The whole command line; in capitals what only its reader knows. */
+  command: string;
+  owner: string;
+  /** Rules that lack it, those that can block first. */
+  rules: string[];
+  /** Number of objects about which something is not known. */
+  subjects: number;
+  /** Number of its rules of level fail. */
+  blocking: number;
 }
 
 export interface Summary {
@@ -150,6 +167,8 @@ export interface Report {
   exitCode: ExitCode;
   summary: Summary;
   results: Result[];
+  /** What is to be done for the evidence that is missing, most blocking rules first; reports of 1.0 lack it. */
+  evidence?: EvidenceTask[];
   /** With --baseline: findings of the older report that are gone although nobody could look for them, as they were there. */
   unjudged?: Result[];
   /** Sources of the inventory as they were gathered, so that a reader sees what the judgement rests on. */

@@ -8,6 +8,8 @@ export interface ReportOptions {
   /** Columns of the terminal. */
   width: number;
   verbose: boolean;
+  /** Objects of a rule to name at a terminal; a few where it is absent. */
+  top?: number | undefined;
   /** The terminal shows OSC 8 hyperlinks. */
   hyperlinks: boolean;
   /** What one ticket stands for. */

@@ -61,8 +61,8 @@ describe('GITHUB_STEP_SUMMARY', () => {
 });
 
 describe('hyperlinks', () => {
-  const ADDRESS = 'https://docs.netwrix.com/docs/threatprevention/7_4/install/upgrade/agent';
-  const LINK = `\u001b]8;;${ADDRESS}\u001b\\Upgrade Agent: ${ADDRESS}\u001b]8;;\u001b\\`;
+  const ADDRESS = 'https://docs.netwrix.com/docs/threatprevention/7_4/install/upgrade/overview';
+  const LINK = `\u001b]8;;${ADDRESS}\u001b\\Upgrade Procedure: ${ADDRESS}\u001b]8;;\u001b\\`;
 
   test('FORCE_HYPERLINK makes links of pages, and 0 takes them away', () => {
     expect(check([], { FORCE_HYPERLINK: '1' }).stdout).toContain(LINK);
@@ -72,7 +72,7 @@ describe('hyperlinks', () => {
   test('no terminal, no links; a file has none either', () => {
     expect(check([], { WT_SESSION: '1', TERM_PROGRAM: 'vscode' }).stdout).not.toContain('\u001b');
     check(['--output', 'table.txt'], { FORCE_HYPERLINK: '1' });
-    expect(project.read('table.txt')).toContain(`Upgrade Agent: ${ADDRESS}\n`);
+    expect(project.read('table.txt')).toContain(`Upgrade Procedure: ${ADDRESS}\n`);
   });
 
   testWith('posix').each([

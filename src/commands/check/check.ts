@@ -171,6 +171,7 @@ function judgeInventory(
     results: judged.results,
     estate: judged.estate,
     gate,
+    hints: catalogue.hints,
   });
   return baseline ? compareReport(report, baseline, gate) : report;
 }

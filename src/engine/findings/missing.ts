@@ -14,8 +14,24 @@ import {
   type Place,
 } from '../values/pointers';
 
-/** Where each kind of evidence comes from: rules/evidence.json, from pointer pattern to what supplies it. */
-export type EvidenceHints = Record<string, string>;
+/** Where evidence comes from: rules/evidence.json. */
+export interface EvidenceHints {
+  /** Who or what supplies it, by name: what is to be done, the arguments of `gather` for it, and whose task that is. */
+  suppliers: Readonly<Record<string, Supplier>>;
+  /** By pointer pattern the name of its supplier, and how to supply that very field. */
+  fields: Readonly<Record<string, Hint>>;
+}
+
+export interface Supplier {
+  action: string;
+  arguments: string;
+  owner: string;
+}
+
+export interface Hint {
+  by: string;
+  text: string;
+}
 
 /** A piece of evidence that is not there. */
 export interface Missing {
@@ -120,17 +136,17 @@ function formatField(field: string): string {
 }
 
 /** What would supply the evidence at `path`: the hint of the most specific pattern above it. */
-export function findHint(hints: EvidenceHints, path: string): string | undefined {
-  const patterns = Object.keys(hints).filter((pattern) => isAtOrBelow(path, pattern));
+export function findHint({ fields }: EvidenceHints, path: string): Hint | undefined {
+  const patterns = Object.keys(fields).filter((pattern) => isAtOrBelow(path, pattern));
   const best = patterns.sort((a, b) => b.length - a.length)[0];
-  return best === undefined ? undefined : hints[best];
+  return best === undefined ? undefined : fields[best];
 }
 
-const knownHints = new WeakMap<EvidenceHints, Map<string, string | undefined>>();
+const knownHints = new WeakMap<EvidenceHints, Map<string, Hint | undefined>>();
 
 /** The same, looked up once for each pattern of missing evidence: every estate of a fleet lacks much the same. */
-function findKnownHint(hints: EvidenceHints, pattern: string): string | undefined {
-  const known = knownHints.get(hints) ?? new Map<string, string | undefined>();
+function findKnownHint(hints: EvidenceHints, pattern: string): Hint | undefined {
+  const known = knownHints.get(hints) ?? new Map<string, Hint | undefined>();
   knownHints.set(hints, known);
   if (!known.has(pattern)) known.set(pattern, findHint(hints, pattern));
   return known.get(pattern);
@@ -139,7 +155,7 @@ function findKnownHint(hints: EvidenceHints, pattern: string): string | undefine
 /** What would supply all that is missing, or null where nobody knows. */
 export function formatHints(patterns: Iterable<string>, hints: EvidenceHints): string | null {
   const found = [...patterns]
-    .map((pattern) => findKnownHint(hints, pattern))
-    .filter((hint) => hint !== undefined);
+    .map((pattern) => findKnownHint(hints, pattern)?.text)
+    .filter((text) => text !== undefined);
   return found.length === 0 ? null : [...new Set(found)].sort().join('; ');
 }

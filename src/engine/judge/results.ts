@@ -60,6 +60,7 @@ export function createResult(
     findings: findings.sort(byKindAndSubject),
     reason,
     evidence: formatHints(missing, supplies.hints),
+    ...(missing.size > 0 ? { lacks: [...missing].sort() } : {}),
     ...(question ? { question } : {}),
     remediation: rule.remediation,
     references: referencesFor(rule.references, run.target),

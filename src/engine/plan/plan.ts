@@ -128,6 +128,7 @@ function judgeHop(hop: RouteHop, inventory: Inventory, { agents, lost }: Left, i
       results,
       estate,
       gate,
+      hints: catalogue.hints,
     }),
   };
 }

@@ -2,6 +2,8 @@ import { EXIT, type ExitCode, type UserError } from '../../model/errors';
 import type { Inventory } from '../../model/inventory';
 import type { ConfigurationFacts, Fleet, InventoryFacts, Report, Result } from '../../model/report';
 import { TOOL } from '../../model/version';
+import type { EvidenceHints } from '../findings/missing';
+import { listEvidence } from './evidence';
 import type { Gate } from './gate';
 import { summarize, verdictOf } from './verdict';
 
@@ -16,6 +18,7 @@ export interface ReportInput {
   results: Result[];
   estate: Report['estate'];
   gate: Gate;
+  hints: EvidenceHints;
 }
 
 /** Puts results, verdict and the facts of the estate into a report (contracts, section 4). */
@@ -30,6 +33,7 @@ export function makeReport({
   results,
   estate,
   gate,
+  hints,
 }: ReportInput): Report {
   return {
     schemaVersion: 1,
@@ -44,6 +48,8 @@ export function makeReport({
     ...verdictOf(results, gate),
     summary: summarize(results, gate),
     results,
+    // After an upgrade nothing supplies what was not known before it: what is missing there is told of each object.
+    evidence: command === 'verify' ? [] : listEvidence(results, hints, { inventory, file: facts.file }),
     sources: inventory.sources.map(({ id, kind, status, reason, collectedAt, sections }) => ({
       id,
       kind,

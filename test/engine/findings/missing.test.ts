@@ -152,7 +152,12 @@ test('what cannot be read is missing at its subject, or at its part of the scope
 });
 
 describe('what would supply evidence', () => {
-  const hints = { '/agents/*': 'the agent list', '/agents/*/queue': 'the queue', '/policies': 'an export' };
+  const fields = {
+    '/agents/*': { by: 'a', text: 'the agent list' },
+    '/agents/*/queue': { by: 'a', text: 'the queue' },
+    '/policies': { by: 'b', text: 'an export' },
+  };
+  const hints = { suppliers: {}, fields };
 
   test.each([
     ['/agents/0/version', 'the agent list'],
@@ -160,7 +165,7 @@ describe('what would supply evidence', () => {
     ['/policies', 'an export'],
     ['/database', undefined],
   ])('%s', (path, hint) => {
-    expect(findHint(hints, path)).toBe(hint);
+    expect(findHint(hints, path)?.text).toBe(hint);
     expect(formatHints([path], hints)).toBe(hint ?? null);
   });
 

@@ -17,6 +17,7 @@ function report(inventory: object): Report {
     results: [],
     estate: { agents: null, agentVersions: [] },
     gate: { failOn: 'fail', allowUnknown: false },
+    hints: { suppliers: {}, fields: {} },
   });
 }
 

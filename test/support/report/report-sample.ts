@@ -221,6 +221,9 @@ export function hostile(text: string = HOSTILE): Report {
       }),
     ],
     {
+      evidence: [
+        { action: text, command: text, owner: text, rules: ['rule-unknown'], subjects: 2, blocking: 1 },
+      ],
       environment: text,
       inventory: { file: text, sha256: 'cd'.repeat(32), collectedAt: '2026-11-20T20:00:00Z' },
       source: text,

@@ -1,0 +1,45 @@
+import { groupByMessage } from '../../engine/findings/group-by-message';
+import type { Finding } from '../../model/report';
+import { escapeControls } from '../text/control-characters';
+import { sortNaturally } from '../text/natural-order';
+import type { LineStatus } from '../view/order';
+import type { Line, ResultView } from '../view/result';
+
+/** Objects of a rule that are named where nobody says how many. */
+const MOST = 5;
+
+/** What is wrong, by what is said of it, and how many objects are not named or not known. */
+export function listGroups({ lines }: ResultView, most?: number): string[] {
+  const unknown = lines.filter(({ status }) => status === 'unknown').length;
+  const texts = listObjects(lines, ['fail', 'warn'], most);
+  if (unknown === 0) return texts;
+  const last = texts.pop();
+  return [...texts, last === undefined ? `${unknown} not known` : `${last}; ${unknown} not known`];
+}
+
+/** Objects by what is said of them, `DC2, DC10: runs 7.3.8.12`, at most so many in all; then how many are left. */
+export function listObjects(lines: readonly Line[], statuses: readonly LineStatus[], most = MOST): string[] {
+  const findings = lines.flatMap(({ finding, status }) =>
+    finding && statuses.includes(status) ? [finding] : [],
+  );
+  const texts: string[] = [];
+  let left = most;
+  for (const { message, subjects } of groupByMessage(sortNewFirst(findings))) {
+    if (left <= 0) break;
+    const shown = sortNaturally(subjects).slice(0, left);
+    left -= shown.length;
+    texts.push(escapeControls(`${shown.join(', ')}: ${message}`));
+  }
+  const hidden = findings.length - Math.min(most, findings.length);
+  if (hidden > 0) texts.push(`${texts.pop() ?? ''} + ${hidden} more (--all)`);
+  return texts;
+}
+
+/** What a baseline did not have stands first and says so. */
+function sortNewFirst(findings: readonly Finding[]): Finding[] {
+  const isNew = ({ baseline }: Finding) => baseline === 'new';
+  const fresh = findings
+    .filter(isNew)
+    .map((finding) => ({ ...finding, message: `${finding.message} (new)` }));
+  return fresh.length === 0 ? [...findings] : [...fresh, ...findings.filter((one) => !isNew(one))];
+}
