@@ -1,4 +1,4 @@
-import { groupByMessage } from '../../engine/findings/group-by-message';
+import { groupByMessage, type SameMessage } from '../../engine/findings/group-by-message';
 import type { Finding } from '../../model/report';
 import { escapeControls } from '../text/control-characters';
 import { sortNaturally } from '../text/natural-order';
@@ -24,7 +24,7 @@ export function listObjects(lines: readonly Line[], statuses: readonly LineStatu
   );
   const texts: string[] = [];
   let left = most;
-  for (const { message, subjects } of groupByMessage(sortNewFirst(findings))) {
+  for (const { message, subjects } of groupNewFirst(findings)) {
     if (left <= 0) break;
     const shown = sortNaturally(subjects).slice(0, left);
     left -= shown.length;
@@ -35,11 +35,13 @@ export function listObjects(lines: readonly Line[], statuses: readonly LineStatu
   return texts;
 }
 
-/** What a baseline did not have stands first and says so. */
-function sortNewFirst(findings: readonly Finding[]): Finding[] {
-  const isNew = ({ baseline }: Finding) => baseline === 'new';
-  const fresh = findings
-    .filter(isNew)
-    .map((finding) => ({ ...finding, message: `${finding.message} (new)` }));
-  return fresh.length === 0 ? [...findings] : [...fresh, ...findings.filter((one) => !isNew(one))];
+/** Those of one message in one; what a baseline did not have stands first, and says so where nothing cuts it off. */
+function groupNewFirst(findings: readonly Finding[]): SameMessage[] {
+  const fresh = groupByMessage(findings.filter(({ baseline }) => baseline === 'new'));
+  const others = groupByMessage(findings.filter(({ baseline }) => baseline !== 'new'));
+  const marked = fresh.map(({ message, subjects }) => ({
+    message,
+    subjects: subjects.map((subject) => `new: ${subject}`),
+  }));
+  return [...marked, ...others];
 }
