@@ -11,7 +11,7 @@ const NUMBERS = Object.entries(SECTIONS).flatMap(([section, count]) =>
   Array.from({ length: count }, (_, index) => `${section}${index + 1}`),
 );
 const PAGE =
-  /^(KB k\w{14,17}|(threatprevention|activitymonitor)\/(\{version\}|\d+\.\d)(\/[\w-]+)+|activitymonitor KB \w+)$/;
+  /^(KB k\w{14,17}|(threatprevention|activitymonitor|threatmanager)\/(\{version\}|\d+\.\d)(\/[\w.-]+)+|activitymonitor KB \w+)$/;
 const USES = listUses(ROOT);
 const { passages, unread } = JSON.parse(readFileSync(join(ROOT, 'docs/passages.json'), 'utf8')) as Passages;
 const READ = new Set(passages.map(({ fact }) => fact));
