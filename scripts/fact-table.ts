@@ -1,11 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readJson, readRules, readSteps, TABLES } from './rule-files';
 
-const TABLES = ['targets', 'compatibility'];
 const ROW = /^\| ([A-K]\d+) +\|(.*)\|([^|]*)\|([^|]*)\|$/;
 
 interface Cited {
   facts?: string[];
+}
+
+interface Citing extends Cited {
+  id: string;
 }
 
 /** docs/facts.md with its last column: what cites the fact, or the reason that stands there. */
@@ -28,28 +32,15 @@ export function listUses(root: string): Map<string, string[]> {
   const add = (facts: readonly string[] = [], user: string): void => {
     for (const fact of new Set(facts)) uses.set(fact, [...(uses.get(fact) ?? []), user]);
   };
-  for (const file of ruleFiles(root)) {
-    const { id, facts } = readJson(file) as Cited & { id: string };
-    add(facts, `\`${id}\``);
-  }
-  const { steps } = readJson(join(root, 'rules/steps.json')) as { steps: (Cited & { id: string })[] };
-  for (const { id, facts } of steps) add(facts, `step \`${id}\``);
-  for (const name of TABLES) add(citedIn(readJson(join(root, `rules/${name}.json`))), `table ${name}.json`);
+  const rules = join(root, 'rules');
+  for (const { id, facts } of readRules<Citing>(rules)) add(facts, `\`${id}\``);
+  for (const { id, facts } of readSteps<Citing>(rules)) add(facts, `step \`${id}\``);
+  for (const name of TABLES) add(citedIn(readJson(join(rules, `${name}.json`))), `table ${name}.json`);
   return uses;
-}
-
-function ruleFiles(root: string): string[] {
-  const folder = join(root, 'rules');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-  return files.filter((name) => /[/\\].*\.json$/.test(name)).map((name) => join(folder, name));
 }
 
 function citedIn(value: unknown): string[] {
   if (value === null || typeof value !== 'object') return [];
   const { facts = [] } = value as Cited;
   return [...facts, ...Object.values(value).flatMap(citedIn)];
-}
-
-function readJson(file: string): unknown {
-  return JSON.parse(readFileSync(file, 'utf8'));
 }

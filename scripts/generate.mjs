@@ -1,31 +1,17 @@
 // Writes the files that are made from others: "npm run generate". With --check it writes nothing and names those that
 // are not current.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { loadSource, root } from './load-source.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const bundle = join(root, `.build/generate-${process.pid}.cjs`);
-mkdirSync(join(root, '.build'), { recursive: true });
-
-await build({
+const { GENERATED_FILES } = await loadSource('generate', {
   entryPoints: [join(root, 'scripts/generated-files.ts')],
-  outfile: bundle,
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  logLevel: 'warning',
   // __dirname is that of the source file, so that rules/ is found.
   define: { __dirname: JSON.stringify(join(root, 'src/load/rules')) },
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   external: ['tedious', 'systeminformation', '@azure/*'],
 });
-const { GENERATED_FILES } = createRequire(import.meta.url)(bundle);
-rmSync(bundle);
 const isCheck = process.argv.includes('--check');
 for (const { path, create, isFormatted } of GENERATED_FILES) {
   const file = join(root, path);

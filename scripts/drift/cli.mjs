@@ -2,14 +2,11 @@
 // "npm run drift -- --docs DIR". With --record FACT --page PAGE --begins WORDS it takes the fingerprint of one passage.
 // Exit code 0: nothing changed, 1: something did, 2: it cannot be read.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { loadSource, root } from '../load-source.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const string = { type: 'string' };
 const options = {
   docs: string,
@@ -55,20 +52,7 @@ function readCommit(folder) {
   return status === 0 ? stdout.trim() : null;
 }
 
-async function loadDrift() {
-  const bundle = join(root, `.build/drift-${process.pid}.cjs`);
-  mkdirSync(dirname(bundle), { recursive: true });
+function loadDrift() {
   const contents = ['compare', 'record', 'references'].map((name) => `export * from './${name}';`).join('\n');
-  await build({
-    stdin: { contents, resolveDir: join(root, 'scripts/drift') },
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    logLevel: 'warning',
-  });
-  const loaded = createRequire(import.meta.url)(bundle);
-  rmSync(bundle);
-  return loaded;
+  return loadSource('drift', { stdin: { contents, resolveDir: join(root, 'scripts/drift') } });
 }

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { referencesFor } from '../../src/engine/findings/references';
 import { inRange } from '../../src/engine/values/versions';
 import type { RuleReference } from '../../src/model/rule';
 import type { TargetLine } from '../../src/model/target';
+import { readJson, readRules, readSteps, TABLES } from '../rule-files';
 
 /** A page that a rule, a step or a table links. */
 export interface Reference {
@@ -19,26 +19,18 @@ interface Citing {
 }
 
 const SITE = 'https://docs.netwrix.com/docs/';
-const TABLES = ['targets', 'compatibility'];
 
 /** The pages of the vendor that the rules folder links, each in every version that it is shown for. */
 export function listReferences(rules: string): Reference[] {
   const { lines } = readJson(join(rules, 'targets.json')) as { lines: TargetLine[] };
-  const { steps } = readJson(join(rules, 'steps.json')) as { steps: Citing[] };
-  const cited = [...readRules(rules), ...steps.map((step) => ({ ...step, id: `step ${step.id}` }))];
+  const steps = readSteps<Citing>(rules).map((step) => ({ ...step, id: `step ${step.id}` }));
+  const cited = [...readRules<Citing>(rules), ...steps];
   const found = cited.flatMap((one) => lines.flatMap((line) => pagesFor(one, line)));
   const tables = TABLES.flatMap((name) => {
     const pages = urlsIn(readJson(join(rules, `${name}.json`))).flatMap(pageOf);
     return pages.map((page) => ({ user: `table ${name}.json`, page }));
   });
   return distinct([...found, ...tables]);
-}
-
-function readRules(folder: string): Citing[] {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-  return names
-    .filter((name) => /[/\\].*\.json$/.test(name))
-    .map((name) => readJson(join(folder, name)) as Citing);
 }
 
 function pagesFor({ id, appliesTo, references = [] }: Citing, target: TargetLine): Reference[] {
@@ -73,8 +65,4 @@ function distinct(references: readonly Reference[]): Reference[] {
 export function filesOf(page: string): string[] {
   const last = page.split('/').at(-1) ?? '';
   return [page, `${page}/index`, `${page}/${last}`].flatMap((name) => [`${name}.md`, `${name}.mdx`]);
-}
-
-function readJson(file: string): unknown {
-  return JSON.parse(readFileSync(file, 'utf8'));
 }

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRules, readSteps } from '../../scripts/rule-files';
 import { ROOT } from '../support/cli/run';
 
 /**
@@ -130,16 +130,8 @@ const TEXTS = readTexts();
 
 function readTexts(): Map<string, string> {
   const rules = join(ROOT, 'rules');
-  const names = readdirSync(rules, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /[/\\].*\.json$/.test(name),
-  );
-  const { steps } = readJson(join(rules, 'steps.json')) as { steps: { id: string }[] };
-  const all = [...steps, ...names.map((name) => readJson(join(rules, name)) as { id: string })];
+  const all = [...readSteps<{ id: string }>(rules), ...readRules<{ id: string }>(rules)];
   return new Map(all.map((one) => [one.id, JSON.stringify(one)]));
-}
-
-function readJson(file: string): unknown {
-  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 test.each(CLAIMS)('$claim', ({ of, says = /^/, never }) => {
