@@ -60,9 +60,10 @@ function entriesOf(result: Result, target: string | null): (Entry & { ruleId: st
 function openResults(older: readonly Report[], open: ReadonlySet<object>): Result[] {
   return older.flatMap(keptIn).flatMap((result) => {
     const findings = result.findings.filter((finding) => open.has(finding));
-    if (findings.length === result.findings.length) return findings.length === 0 ? [] : [result];
+    if (findings.length === 0) return [];
+    if (findings.length === result.findings.length) return [result];
     // Its failure title has a count that holds no more.
-    return findings.length === 0 ? [] : [{ ...result, failureTitle: null, findings }];
+    return [{ ...result, failureTitle: null, findings }];
   });
 }
 

@@ -131,7 +131,7 @@ interface Inventories {
 }
 
 /** A field as people write it, `policyExports[].path`; which element of a list it was says nothing. */
-function formatField(field: string): string {
+export function formatField(field: string): string {
   return patternOf(`/${field}`).slice(1).replaceAll('/*', '[]').replaceAll('/', '.');
 }
 

@@ -1,6 +1,6 @@
 import type { Inventory } from '../../model/inventory';
 import type { EvidenceTask, Result } from '../../model/report';
-import { findHint, type EvidenceHints } from '../findings/missing';
+import { findHint, formatField, type EvidenceHints } from '../findings/missing';
 import { fillTemplate } from '../findings/template';
 import { quoteArgument } from '../values/arguments';
 
@@ -27,7 +27,7 @@ export function listEvidence(results: readonly Result[], hints: EvidenceHints, k
       const task = tasks.get(key) ?? createTask(by, result, hints, known);
       if (!task) continue;
       tasks.set(key, task);
-      task.fields.add(formatField(pattern));
+      task.fields.add(formatField(pattern.slice(1)));
       task.results.add(result);
     }
   }
@@ -75,11 +75,6 @@ function canBlock({ level }: Result): boolean {
 
 function byWeight(a: EvidenceTask, b: EvidenceTask): number {
   return b.blocking - a.blocking || b.rules.length - a.rules.length || (a.action < b.action ? -1 : 1);
-}
-
-/** `agents[].dotNetRelease` for its pattern. */
-function formatField(pattern: string): string {
-  return pattern.slice(1).replaceAll('/*', '[]').replaceAll('/', '.');
 }
 
 /** The command that adds evidence to an inventory, with all that this tells of its estate. */

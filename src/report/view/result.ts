@@ -38,7 +38,7 @@ export function viewOf(result: Result): ResultView {
   return {
     result,
     heading: headingOf(result, result.status),
-    advice: adviceOf(result),
+    advice: adviceOf(result, result.findings, result.status),
     get lines() {
       return linesOfResult(result);
     },
@@ -55,17 +55,12 @@ function headingOf({ title, failureTitle }: Result, status: LineStatus): string 
 }
 
 /** What is wrong is put right, what is not known is supplied; advice on what passed, or may have passed, misleads. */
-function adviceOf({ status, findings, remediation, evidence }: Result): Advice {
-  const lacks = findings.length === 0 ? status === 'unknown' : findings.some(lacksEvidence);
-  return { fix: isViolated(status) ? remediation : null, supply: lacks ? evidence : null };
-}
-
-function adviceOfLine(
+function adviceOf(
   { remediation, evidence }: Result,
-  finding: Finding | null,
+  findings: readonly Finding[],
   status: LineStatus,
 ): Advice {
-  const lacks = finding ? lacksEvidence(finding) : status === 'unknown';
+  const lacks = findings.length === 0 ? status === 'unknown' : findings.some(lacksEvidence);
   return { fix: isViolated(status) ? remediation : null, supply: lacks ? evidence : null };
 }
 
@@ -93,7 +88,7 @@ function lineOf(result: Result, finding: Finding | null, status: LineStatus): Li
   return {
     result,
     heading: headingOf(result, status),
-    advice: adviceOfLine(result, finding, status),
+    advice: adviceOf(result, finding ? [finding] : [], status),
     finding,
     status,
     severity: severityOf(result, status),
