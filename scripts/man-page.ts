@@ -56,6 +56,7 @@ const EXAMPLES = [
     'Judge a folder of them for a pipeline:',
     'tp-doctor check inventories --target 7.4 --format sarif=report.sarif --format junit=junit.xml',
   ],
+  ['Join the reports of several runs to one page:', 'tp-doctor render reports --format html=fleet.html'],
 ] as const;
 
 function commandPart({ usage, describe, options }: CommandWords): string[] {

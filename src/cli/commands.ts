@@ -5,6 +5,8 @@ import {
   diffOptions,
   inventoryArguments,
   planOptions,
+  renderArguments,
+  renderOptions,
   rulesArguments,
   rulesOptions,
   verbose,
@@ -47,6 +49,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     options: diffOptions,
     printsReport: true,
     run: async (given, io) => (await import('../commands/diff')).diff(given, io),
+  }),
+  render: defineCommand({
+    describe: 'write saved reports (JSON) in any format, several as one run',
+    arguments: renderArguments,
+    options: renderOptions,
+    printsReport: true,
+    run: async (given, io) => (await import('../commands/render/render')).render(given, io),
   }),
   rules: defineCommand({
     describe: 'list the rules, show one, lint a folder of them, or write their documentation',

@@ -100,6 +100,17 @@ export const diffOptions = {
   format: { ...outputOptions.format, suggests: 'diff-formats' },
 } as const satisfies OptionTable;
 
+export const renderArguments = {
+  report: { takes: 'path', repeatable: true },
+} as const satisfies ArgumentTable;
+
+export const renderOptions = {
+  previous: { takes: 'path', describe: 'reports of the run before: mark what is new since then' },
+  expect: { takes: 'number', describe: 'number of estates; fewer or more is an error' },
+  ...amountOptions,
+  ...outputOptions,
+} as const satisfies OptionTable;
+
 export const rulesArguments = {
   action: { takes: 'text', suggests: 'rule-actions', required: true },
   name: { takes: 'text' },
@@ -118,4 +129,5 @@ export type CheckOptions = OptionValues<typeof inventoryArguments & typeof check
 export type PlanOptions = OptionValues<typeof inventoryArguments & typeof planOptions>;
 export type VerifyOptions = OptionValues<typeof verifyOptions>;
 export type DiffOptions = OptionValues<typeof diffArguments & typeof diffOptions>;
+export type RenderOptions = OptionValues<typeof renderArguments & typeof renderOptions>;
 export type RulesOptions = OptionValues<typeof rulesArguments & typeof rulesOptions>;

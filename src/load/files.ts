@@ -45,13 +45,13 @@ export async function readStream(stream: AsyncIterable<Buffer | string>): Promis
 
 /**
  * The files that an argument names: a file, `-`, the *.json of a folder, or a glob. A name that exists is never
- * taken for a glob, so that Windows paths and brackets work. @throws UserError when nothing is there
+ * taken for a glob, so that Windows paths and brackets work. `kind`: what the reader should name. @throws UserError when nothing is there
  */
-export async function expandFiles(argument: string, cwd: string): Promise<string[]> {
+export async function expandFiles(argument: string, cwd: string, kind = 'an inventory'): Promise<string[]> {
   if (argument === '-') return ['-'];
   // Asked at once, as every first question to the thread pool of Node costs more than the answer.
   const found = findEntry(argument, cwd);
-  if (found?.isDirectory()) return filesOfFolder(argument, cwd);
+  if (found?.isDirectory()) return filesOfFolder(argument, cwd, kind);
   if (found || !/[*?[\]{}]/.test(argument)) return [argument];
   const files = await filesOfGlob(argument.replaceAll('\\', '/'), cwd);
   if (files.length === 0) throw new UserError('inventory', `${argument}: no file matches; check the pattern`);
@@ -106,12 +106,12 @@ function createWatchfulFs(unlisted: string[]) {
   };
 }
 
-async function filesOfFolder(folder: string, cwd: string): Promise<string[]> {
+async function filesOfFolder(folder: string, cwd: string, kind: string): Promise<string[]> {
   const all = await readdir(resolve(cwd, folder)).catch((cause: unknown) => {
     throw new UserError('inventory', `${folder}: ${formatReadError(cause)}`, [], { cause });
   });
   const names = all.filter((name) => name.toLowerCase().endsWith('.json'));
   if (names.length === 0)
-    throw new UserError('inventory', `${folder}: the folder has no *.json file; name an inventory`);
+    throw new UserError('inventory', `${folder}: the folder has no *.json file; name ${kind}`);
   return names.sort().map((name) => join(folder, name));
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ReportDocument } from '../engine/compare/diff';
+import { findContradiction } from '../engine/verdict/contradiction';
 import { UserError, type ErrorCode } from '../model/errors';
 import type { Fleet, Report } from '../model/report';
-import { checkDocument } from './document';
+import { checkDocument, describeOther } from './document';
 import { readBytes } from './files';
 import { parseJson } from './json';
 import { decodeText } from './text';
@@ -12,36 +13,50 @@ import { decodeText } from './text';
  * @throws UserError with every fault: file, pointer, what is wrong, what is allowed
  */
 export async function readReports(file: string, cwd: string, code: ErrorCode): Promise<ReportDocument> {
-  const bytes = readBytes(file, cwd, code);
+  const document = await parseReports(readBytes(file, cwd, code), file, code);
+  refuseErrors(document, code);
+  return document;
+}
+
+/** Nothing can be compared with reports of which none has judged. @throws UserError */
+export function refuseErrors({ file, reports }: ReportDocument, code: ErrorCode): void {
+  if (!reports.every((report) => report.error)) return;
+  throw new UserError(code, `${file}: is of a run that could not judge: ${reports[0]?.error?.message ?? ''}`);
+}
+
+/** The same from bytes, also of a run that could not judge. @throws UserError */
+export async function parseReports(bytes: Buffer, file: string, code: ErrorCode): Promise<ReportDocument> {
   const document = await parseJson(decodeText(bytes, file), file, code);
-  if (isPlan(document))
+  const other = describeOther(document);
+  if (other !== undefined)
     throw new UserError(
       code,
-      `${file}: is a plan; name a report that check or verify wrote with --format json`,
+      `${file}: is ${other}; name a report that check or verify wrote with --format json`,
     );
   await checkDocument(document, 'report', file, code);
   const reports = 'reports' in (document as object) ? (document as Fleet).reports : [document as Report];
   if (reports.length === 0) throw new UserError(code, `${file}: holds no report, so it says nothing`);
-  if (reports.every((report) => report.error))
-    throw new UserError(
-      code,
-      `${file}: is of a run that could not judge: ${reports[0]?.error?.message ?? ''}`,
-    );
-  const twin = findTwin(reports);
-  if (twin !== undefined)
-    throw new UserError(
-      code,
-      `${file}: holds two reports of "${twin}", and nobody says which of them is meant`,
-    );
+  const fault = findTwin(reports) ?? findFalse(reports);
+  if (fault !== undefined) throw new UserError(code, `${file}: ${fault}`);
   return { file, sha256: createHash('sha256').update(bytes).digest('hex'), reports };
 }
 
 /** An environment that two of the reports are of. */
 function findTwin(reports: readonly Report[]): string | undefined {
   const names = reports.flatMap(({ error, environment }) => (error ? [] : (environment ?? [])));
-  return names.find((name, at) => names.indexOf(name) !== at);
+  const seen = new Set<string>();
+  const twin = names.find((name) => seen.size === seen.add(name).size);
+  return twin === undefined
+    ? undefined
+    : `holds two reports of "${twin}", and nobody says which of them is meant`;
 }
 
-function isPlan(document: unknown): boolean {
-  return typeof document === 'object' && document !== null && Object.hasOwn(document, 'hops');
+/** A report that somebody has changed: what it says of itself is not what it found. */
+function findFalse(reports: readonly Report[]): string | undefined {
+  for (const report of reports) {
+    const contradiction = findContradiction(report);
+    if (contradiction !== undefined)
+      return `the report of "${report.environment ?? '?'}" ${contradiction}; it is not as tp-doctor wrote it, so run check again`;
+  }
+  return undefined;
 }

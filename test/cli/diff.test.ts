@@ -164,7 +164,9 @@ describe('diff', () => {
   test('a plan, a report without a judgement and another estate are refused by name', () => {
     const plan = here('plan', CONTOSO, '--target', '8.1', '--now', NOW, '--format', 'json').stdout;
     writeFileSync(join(folder, 'plan.json'), plan);
-    expect(here('diff', older, 'plan.json').stderr).toContain('plan.json: is a plan; name a report');
+    expect(here('diff', older, 'plan.json').stderr).toContain(
+      'plan.json: is a plan, which tp-doctor plan writes in other formats from the inventory; name a report',
+    );
     const failed = here('check', 'nothing.json', '--target', '7.4', '--format', 'json').stdout;
     writeFileSync(join(folder, 'failed.json'), failed);
     expect(here('diff', older, 'failed.json').stderr).toContain(

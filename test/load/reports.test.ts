@@ -5,14 +5,11 @@ import { readReports } from '../../src/load/reports';
 import type { Report } from '../../src/model/report';
 import { UserError } from '../../src/model/errors';
 import { makeFolder } from '../support/gather/read-source';
+import { report, result } from '../support/report/report-sample';
 
 const NOW = Date.parse('2026-11-20T22:00:00Z');
 const failed = errorReport('check', new UserError('inventory', 'a.json: no such file'), NOW);
-const of = (environment: string): Report => {
-  const judged: Report = { ...failed, environment, verdict: 'ready' };
-  delete judged.error;
-  return judged;
-};
+const of = (environment: string): Report => report([result('a', 'pass')], { environment });
 
 function read(document: unknown) {
   const cwd = makeFolder();
@@ -29,7 +26,7 @@ test('one report is read, and those of several estates', async () => {
 });
 
 test.each<[string, unknown]>([
-  ['r.json: is a plan; name a report that check or verify wrote with --format json', { hops: [] }],
+  ['r.json: is a plan, which tp-doctor plan writes in other formats', { hops: [] }],
   ['r.json: holds no report, so it says nothing', { ...makeFleet([of('a')]), reports: [] }],
   ['r.json: is of a run that could not judge: a.json: no such file', failed],
   ['r.json: is of a run that could not judge: a.json: no such file', makeFleet([failed, failed])],
@@ -37,8 +34,8 @@ test.each<[string, unknown]>([
     'r.json: holds two reports of "a", and nobody says which of them is meant',
     makeFleet([of('b'), of('a'), of('a')]),
   ],
-  ['r.json: /', []],
-  ['r.json: /', null],
+  ['r.json: is a list, as --format gitlab writes it; name a report', []],
+  ['r.json: is no report; name a report', null],
   ['r.json', '{'],
 ])('what proves nothing is refused: %s', async (message, document) => {
   const error = await read(document).catch((thrown: unknown) => thrown);

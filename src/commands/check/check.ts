@@ -10,8 +10,8 @@ import { hasFormerKeys } from '../../engine/compare/pairing';
 import { judge } from '../../engine/judge/judge';
 import type { Gate } from '../../engine/verdict/gate';
 import { errorReport, makeFleet, makeReport } from '../../engine/verdict/report';
+import { refuseTwins } from '../../engine/verdict/twins';
 import { summarize, verdictOf } from '../../engine/verdict/verdict';
-import { groupBy } from '../../report/view/group-by';
 import { refuseUnscoped } from '../../load/config';
 import { expandFiles } from '../../load/files';
 import type { LoadedInventory } from '../../load/inventory';
@@ -39,9 +39,8 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   const inputs = [...files, ...(options.rules ?? []), options.baseline, judgement.configuration?.file];
   refuseOverwriting(options, FORMATS, inputs, io);
   const { baseline = [] } = judgement;
-  const judged = refuseTwins(await judgeFiles(files, judgement, options, io), judgement.now).map((report) =>
-    keepUnjudged(report, baseline),
-  );
+  const found = await judgeFiles(files, judgement, options, io);
+  const judged = refuseTwins(found, 'check', judgement.now).map((report) => keepUnjudged(report, baseline));
   if (judged.length > 1) for (const { error } of judged) writeError(error, io);
   tellForeignWaivers(judgement, judged, io);
   const reports = [
@@ -104,21 +103,6 @@ async function judgeFiles(
   return judgeOnThreads(files, options, judgement.now, io, (file) =>
     checkFile(file, judgement, options.verbose, io),
   );
-}
-
-/** Two inventories of one estate would pair with the same older findings: nobody says which of them is meant. */
-function refuseTwins(reports: readonly Report[], now: number): Report[] {
-  const files = groupBy(
-    reports.filter(({ error }) => !error),
-    ({ environment }) => environment,
-  );
-  return reports.map((report) => {
-    const twins = (report.error ? [] : (files.get(report.environment) ?? [])).filter((one) => one !== report);
-    const [file, ...others] = [report, ...twins].map(({ inventory }) => inventory?.file ?? '?');
-    if (others.length === 0) return report;
-    const message = `${file}: is of the environment "${report.environment}", and so is ${others.join(', ')}; name one of them, or give each its own environment`;
-    return errorReport('check', { code: 'inventory', message, details: [] }, now, file);
-  });
 }
 
 async function findInventories(given: readonly string[], cwd: string): Promise<string[]> {
