@@ -5,16 +5,17 @@ import type { SourceIo } from '../descriptor';
 import { messageOf } from '../errors';
 import { decodeMarked, readBounded } from '../read-file';
 import { dropUndefined } from '../records';
-import type { GatherContext, Gathered, SourceRequest } from '../source';
+import type { GatherContext, Gathered, SourceRequest, TimeLimit } from '../source';
 import { SourceError } from '../source';
 import { readCertsInfo, type Notes } from './certs-info';
 import type { EnterpriseManagerSettings } from './flags';
 import type { Folder } from './folder';
 import { findEntry, openFolder } from './folder';
 import { readProductVersion } from './product-version';
-import type { WindowsTools } from './registry';
+import { Registry } from '../windows/registry';
+import { findTools } from '../windows/tools';
 import { readServerConfig } from './server-config';
-import { HOST_FIELDS, readHost, readRegisteredVersion } from './windows-host';
+import { HOST_FIELDS, readHost, readRegisteredVersion, type WindowsHost } from './windows-host';
 
 export interface EnterpriseManagerOptions {
   /** The SIEnterpriseManager folder (D1), local or UNC. */
@@ -67,11 +68,11 @@ async function gatherFolder(options: EnterpriseManagerOptions, context: GatherCo
   await requireEnterpriseManager(root);
   const missing: MissingEvidence[] = [];
   const remarks: string[] = [];
-  const late: string[] = [];
-  const windows = windowsOf(options, root, { limit: context, late: (line) => late.push(line) });
+  const failures: string[] = [];
+  const windows = windowsOf(options, root, context, failures);
   const registered = windows && (await readRegisteredVersion(windows));
   const enterpriseManager: EnterpriseManager = {
-    ...(await readMachine(root, windows, registered, { missing, late })),
+    ...(await readMachine(root, windows, registered, { missing, failures })),
     installPath: root.path,
     ...(await readConfig(root, missing)),
     ...(await splitVersion(root, registered, { missing, remarks })),
@@ -94,15 +95,17 @@ async function requireEnterpriseManager(root: Folder): Promise<void> {
   );
 }
 
-/** Undefined where this machine is not the one that the folder is on. */
+/** Undefined where this machine is not the one that the folder is on. Takes into `failures` why something was not told. */
 function windowsOf(
   { platform, env }: EnterpriseManagerOptions,
   root: Folder,
-  limits: Pick<WindowsTools, 'limit' | 'late'>,
-): WindowsTools | undefined {
+  limit: TimeLimit,
+  failures: string[],
+): WindowsHost | undefined {
   // The real path of a mapped drive is its UNC path.
   if (platform !== 'win32' || isUnc(root.path) || isUnc(root.real)) return undefined;
-  return { systemRoot: env['SystemRoot'] ?? env['windir'] ?? 'C:\\Windows', ...limits };
+  const tools = findTools(env, limit);
+  return { tools, registry: new Registry(tools), failed: (line) => failures.push(line) };
 }
 
 /** An administrative share such as //HOST/C$ names its machine; any other share may be one of DFS, which does not. */
@@ -120,15 +123,15 @@ function isUnc(folder: string): boolean {
 
 async function readMachine(
   root: Folder,
-  windows: WindowsTools | undefined,
+  windows: WindowsHost | undefined,
   registered: string | undefined,
-  { missing, late }: { missing: MissingEvidence[]; late: readonly string[] },
+  { missing, failures }: { missing: MissingEvidence[]; failures: readonly string[] },
 ): Promise<EnterpriseManager> {
   const found = windows ? await readHost(root.real, windows) : {};
   // A folder may be a copy: then this machine is another one, and what it tells is no evidence.
   const installed = registered !== undefined || (found.services ?? []).length > 0;
   const facts = installed ? found : machineOf(root.path);
-  const why = late.length > 0 ? ` (${late.join('; ')})` : '';
+  const why = failures.length > 0 ? ` (${[...new Set(failures)].join('; ')})` : '';
   const reason = installed
     ? `this Windows did not tell${why}; supply it with --facts`
     : `only to be had where the Enterprise Manager is installed${why}; run gather there, or supply it with --facts`;

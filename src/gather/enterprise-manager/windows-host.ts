@@ -3,9 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { findVersion } from '../../engine/values/versions';
 import type { EnterpriseManager, ServiceState } from '../../model/inventory';
-import { isRecord } from '../records';
-import type { WindowsTools } from './registry';
-import { readRegistry, runTool } from './registry';
+import { dropUndefined, isRecord } from '../records';
+import { safeLine } from '../redact';
+import { numberOf, textOf, type RegistryKey } from '../windows/parse-registry';
+import type { Registry } from '../windows/registry';
+import { runTool, type WindowsTools } from '../windows/tools';
+import { messageOf } from '../errors';
+import { withinShare } from '../time-limit';
 
 /** What is read from the machine that gather runs on. */
 export const HOST_FIELDS = [
@@ -24,70 +28,110 @@ export const HOST_FIELDS = [
 
 const PRODUCT_KEY = 'HKLM\\SOFTWARE\\WOW6432Node\\STEALTHbits Technologies\\SIEnterpriseManager';
 const DOTNET_KEY = 'HKLM\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP\\v4\\Full';
+const LONGEST_FAULT = 200;
 const UAC_KEY = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\System';
 
-/** Single quotes only, so that nothing depends on how Windows quotes a command line. */
+const POWERSHELL = path.join('WindowsPowerShell', 'v1.0', 'powershell.exe');
+
+/**
+ * Each class is asked by itself, so that one that is refused costs only what it would tell. Single quotes only, so that nothing
+ * depends on how Windows quotes a command line.
+ */
 const CIM_SCRIPT = [
   "$ErrorActionPreference = 'Stop'",
   // Refused where PowerShell is in constrained language mode; the names are ASCII as a rule.
   'try { [Console]::OutputEncoding = [Text.Encoding]::UTF8 } catch { }',
-  '$c = Get-CimInstance Win32_ComputerSystem',
-  '$o = Get-CimInstance Win32_OperatingSystem',
-  "$s = @(Get-CimInstance Win32_Service | Where-Object { $_.Name -in 'SIEnterpriseManager', 'SBTService' } | Select-Object Name, State, StartMode)",
-  '$l = [Globalization.CultureInfo]::GetCultureInfo([int]$o.OSLanguage).Name',
-  'ConvertTo-Json -Compress -Depth 3 @{ partOfDomain = $c.PartOfDomain; domain = $c.Domain; language = $l; services = $s }',
+  '$r = @{ faults = @() }',
+  ...[
+    '$c = Get-CimInstance Win32_ComputerSystem; $r.partOfDomain = $c.PartOfDomain; $r.domain = $c.Domain',
+    '$o = Get-CimInstance Win32_OperatingSystem; $r.language = [Globalization.CultureInfo]::GetCultureInfo([int]$o.OSLanguage).Name',
+    "$r.services = @(Get-CimInstance Win32_Service | Where-Object { $_.Name -in 'SIEnterpriseManager', 'SBTService' } | Select-Object Name, State, StartMode)",
+  ].map((question) => `try { ${question} } catch { $r.faults += [string]$_ }`),
+  'ConvertTo-Json -Compress -Depth 3 $r',
 ].join('; ');
 
+/** What is asked of this Windows, and the reason for each thing that it did not tell. */
+export interface WindowsHost {
+  tools: WindowsTools;
+  registry: Registry;
+  /** Takes one line for each question without an answer. */
+  failed: (line: string) => void;
+}
+
 /** The version of the Enterprise Manager installed on this Windows, from the registry (F4); undefined without one. */
-export async function readRegisteredVersion(tools: WindowsTools): Promise<string | undefined> {
-  const values = await readRegistry(PRODUCT_KEY, tools);
-  const version = values?.get('version') ?? values?.get('productversion') ?? '';
-  return findVersion(version);
+export async function readRegisteredVersion(windows: WindowsHost): Promise<string | undefined> {
+  const product = await readKey(PRODUCT_KEY, windows);
+  return findVersion(textOf(product, 'Version') ?? textOf(product, 'ProductVersion') ?? '');
 }
 
 /** The facts of this Windows (F1 to F3, E9); a field that could not be had is absent. */
-export async function readHost(root: string, tools: WindowsTools): Promise<EnterpriseManager> {
+export async function readHost(root: string, windows: WindowsHost): Promise<EnterpriseManager> {
   const [dotNet, uac, cim, disk] = await Promise.all([
-    readRegistry(DOTNET_KEY, tools),
-    readRegistry(UAC_KEY, tools),
-    readCim(tools),
+    readKey(DOTNET_KEY, windows),
+    readKey(UAC_KEY, windows),
+    readCim(windows),
     statfs(root).catch(() => undefined),
   ]);
-  const osVersion = findVersion(os.release());
-  const dotNetRelease = integer(dotNet?.get('release'));
-  const uacEnabled = integer(uac?.get('enablelua'));
+  const uacEnabled = numberOf(uac, 'EnableLUA');
   const host = os.hostname();
   return {
     host,
     ...(cim.domain ? { fqdn: `${host.split('.', 1)[0]}.${cim.domain}` } : {}),
     operatingSystem: os.version(),
-    ...(osVersion === undefined ? {} : { osVersion }),
-    memoryBytes: os.totalmem(),
-    cpuCores: os.cpus().length,
-    ...(disk ? { freeDiskBytes: Math.floor(disk.bavail * disk.bsize) } : {}),
-    ...(dotNetRelease === undefined ? {} : { dotNetRelease }),
-    ...(uacEnabled === undefined ? {} : { uacEnabled: uacEnabled === 1 }),
+    ...dropUndefined({
+      osVersion: findVersion(os.release()),
+      // Some systems do not say: no machine has none.
+      memoryBytes: os.totalmem() || undefined,
+      cpuCores: os.cpus().length || undefined,
+      freeDiskBytes: disk && Math.floor(disk.bavail * disk.bsize),
+      dotNetRelease: numberOf(dotNet, 'Release'),
+      uacEnabled: uacEnabled === undefined ? undefined : uacEnabled === 1,
+    }),
     ...cim,
   };
 }
 
-async function readCim(tools: WindowsTools): Promise<EnterpriseManager> {
-  const program = path.join(tools.systemRoot, 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe');
-  const output = await runTool(program, ['-NoProfile', '-NonInteractive', '-Command', CIM_SCRIPT], tools);
-  return output === undefined ? {} : parseCim(output);
+async function readKey(key: string, windows: WindowsHost): Promise<RegistryKey | undefined> {
+  return ask(windows, ({ limit }) => windows.registry.readKey(key, { limit }));
+}
+
+async function readCim(windows: WindowsHost): Promise<EnterpriseManager> {
+  const parameters = ['-NoProfile', '-NonInteractive', '-Command', CIM_SCRIPT];
+  const output = await ask(windows, (tools) => runTool(POWERSHELL, parameters, tools));
+  if (output === undefined) return {};
+  const { faults, ...facts } = parseCim(output);
+  for (const fault of faults) windows.failed(`powershell.exe: ${fault}`);
+  return facts;
+}
+
+/** What `work` gives within half of the time that is left; where it fails, undefined, and the reason to `failed`. */
+async function ask<T>(
+  { tools, failed }: WindowsHost,
+  work: (tools: WindowsTools) => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await withinShare(tools.limit, (limit) => work({ ...tools, limit }));
+  } catch (error) {
+    if (tools.limit.signal.aborted) throw error;
+    failed(messageOf(error));
+    return undefined;
+  }
 }
 
 /** The JSON of the script above, of which nothing is taken on trust. */
-export function parseCim(output: string): EnterpriseManager {
+export function parseCim(output: string): EnterpriseManager & { faults: string[] } {
   let value: unknown;
   try {
     value = JSON.parse(output.replace(/^\ufeff/, ''));
   } catch {
-    return {};
+    value = undefined;
   }
-  if (!isRecord(value)) return {};
-  const { partOfDomain: joined, domain, language, services } = value;
+  if (!isRecord(value)) return { faults: ['its answer cannot be read'] };
+  const { partOfDomain: joined, domain, language, services, faults } = value;
   return {
+    faults: Array.isArray(faults)
+      ? faults.map((fault) => safeLine(String(fault)).slice(0, LONGEST_FAULT))
+      : [],
     ...(typeof joined === 'boolean' ? { domainJoined: joined } : {}),
     // Outside a domain Windows gives the name of the workgroup here.
     ...(joined === true && typeof domain === 'string' ? { domain } : {}),
@@ -99,8 +143,4 @@ export function parseCim(output: string): EnterpriseManager {
 function readService({ Name, State, StartMode }: Record<string, unknown>): ServiceState {
   const lower = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : null);
   return { name: typeof Name === 'string' ? Name : null, state: lower(State), startMode: lower(StartMode) };
-}
-
-function integer(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }

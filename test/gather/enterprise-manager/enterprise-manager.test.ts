@@ -1,10 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import {
   appendFile,
-  chmod,
   copyFile,
   link,
-  mkdir,
   mkdtemp,
   readFile,
   realpath,
@@ -23,13 +21,13 @@ import {
 import { readServerConfig } from '../../../src/gather/enterprise-manager/server-config';
 import { HOST_FIELDS, parseCim } from '../../../src/gather/enterprise-manager/windows-host';
 import { readProductVersion } from '../../../src/gather/enterprise-manager/product-version';
-import { parseRegistry } from '../../../src/gather/enterprise-manager/registry';
 import type { Gathered } from '../../../src/gather/source';
 import { SourceError } from '../../../src/gather/source';
 import { makeEmFolder } from '../../support/estates/em-folder';
 import { makeExecutable } from '../../support/estates/executable';
 import { testContext } from '../../support/gather/gather-context';
 import { sectionFaults } from '../../support/estates/inventory-schema';
+import { makeWindows } from '../../support/gather/windows';
 import { testWith } from '../../support/jest/needs';
 
 let root: string;
@@ -274,29 +272,17 @@ test('the version is the product version, with the build of the file where the p
   await expect(versionOf('0.0.0.0', '0.0.0.0')).rejects.toThrow('has no version');
 });
 
-/** Programs that answer as those of Windows do, in a folder that stands for SystemRoot. */
-async function makeSystemRoot(version: string | null, cim: string | null | 'hangs'): Promise<string> {
-  const systemRoot = await mkdtemp(path.join(tmpdir(), 'windows-'));
-  const shell = path.join(systemRoot, 'System32', 'WindowsPowerShell', 'v1.0');
-  await mkdir(shell, { recursive: true });
-  const product = version === null ? 'exit 1' : `printf '    Version    REG_SZ    ${version}\\r\\n'`;
-  const registry = `#!/bin/sh
-case "$2" in
-*Policies*) printf '\\r\\nHKEY\\r\\n    EnableLUA    REG_DWORD    0x1\\r\\n' ;;
-*NDP*) printf '    Release    REG_DWORD    0x80eb1\\r\\n' ;;
-*) ${product} ;;
-esac
-`;
-  const answer = cim === null ? 'exit 1' : `cat <<'END'\n${cim}\nEND\n`;
-  const powershell = `#!/bin/sh\n${cim === 'hangs' ? 'exec sleep 60' : answer}`;
-  for (const [file, text] of [
-    [path.join(systemRoot, 'System32', 'reg.exe'), registry],
-    [path.join(shell, 'powershell.exe'), powershell],
-  ] as const) {
-    await writeFile(file, text);
-    await chmod(file, 0o755);
-  }
-  return systemRoot;
+/** A SystemRoot whose registry has the Enterprise Manager in this version, if in any. */
+function makeSystemRoot(version: string | null, cim: string | 'fails' | 'hangs'): Promise<string> {
+  const product = 'HKLM\\SOFTWARE\\WOW6432Node\\STEALTHbits Technologies\\SIEnterpriseManager';
+  return makeWindows({
+    registry: {
+      'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\System': { EnableLUA: 1 },
+      'HKLM\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP\\v4\\Full': { Release: 528049 },
+      ...(version === null ? {} : { [product]: { Version: version } }),
+    },
+    powershell: cim,
+  });
 }
 
 const CIM = JSON.stringify({
@@ -332,7 +318,7 @@ testWith('posix')(
   'the registry answers for an executable that does not; what Windows does not tell is missing',
   async () => {
     await rm(path.join(root, 'SIEnterpriseManager.exe'));
-    const env = { SystemRoot: await makeSystemRoot('7.3.9.40', null) };
+    const env = { SystemRoot: await makeSystemRoot('7.3.9.40', 'fails') };
     const gathered = await gather({ platform: 'win32', env });
     expect(gathered.sections.enterpriseManager?.version).toBe('7.3.9.40');
     expect(gathered.missing.map(({ path: at }) => at)).toEqual([
@@ -359,6 +345,21 @@ testWith('posix')('a tool of Windows that hangs costs what it would tell, and no
   );
 });
 
+testWith('posix')(
+  'one class that Windows refuses costs only what it would tell, with its words',
+  async () => {
+    const told = JSON.parse(CIM) as Record<string, unknown>;
+    const cim = JSON.stringify({ ...told, services: undefined, faults: ['Zugriff\nverweigert'] });
+    const { sections, missing } = await gather({
+      platform: 'win32',
+      env: { SystemRoot: await makeSystemRoot('7.3.9.40', cim) },
+    });
+    expect(sections.enterpriseManager).toMatchObject({ domain: 'contoso.com', language: 'en-US' });
+    const reason = 'this Windows did not tell (powershell.exe: Zugriff verweigert); supply it with --facts';
+    expect(missing).toEqual([{ path: '/enterpriseManager/services', reason }]);
+  },
+);
+
 testWith('posix')('a copy of the folder on another Windows says nothing of that machine', async () => {
   const env = {
     SystemRoot: await makeSystemRoot(null, JSON.stringify({ ...JSON.parse(CIM), services: [] })),
@@ -379,13 +380,13 @@ test.each([
 });
 
 test('output of the tools of Windows that is none of theirs gives nothing', () => {
-  expect(parseCim('not JSON')).toEqual({});
-  expect(parseCim('[1]')).toEqual({});
+  expect(parseCim('not JSON')).toEqual({ faults: ['its answer cannot be read'] });
+  expect(parseCim('[1]')).toEqual({ faults: ['its answer cannot be read'] });
   expect(parseCim('{"partOfDomain":false,"domain":"WORKGROUP","services":[null,{"Name":3}]}')).toEqual({
+    faults: [],
     domainJoined: false,
     services: [{ name: null, state: null, startMode: null }],
   });
-  expect(parseRegistry('ERROR: no such key\n    lone\n')).toEqual(new Map());
 });
 
 describe('readServerConfig', () => {
