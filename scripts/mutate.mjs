@@ -19,7 +19,7 @@ const PARTS = {
   load: {
     of: 'src/load',
     without: 'src/load/rules/lint',
-    tests: ['load', '!load/rules/lint', 'rules/fixtures'],
+    tests: ['load', '!load/rules/lint', 'rules/fixtures', 'rules/built-catalogue'],
   },
   lint: { of: 'src/load/rules/lint', tests: ['load/rules/lint'] },
   merge: { of: 'src/gather/merge', tests: ['gather/merge', 'commands/gather'] },

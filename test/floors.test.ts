@@ -27,7 +27,7 @@ const OWNERS: Record<string, RegExp> = {
   tedious: /^gather\/sql-server\/connection\//,
   saxes: /^gather\//,
   semver: /^engine\/values\/versions\.ts$/,
-  tinyglobby: /^load\/files\.ts$/,
+  tinyglobby: /^load\/find\/glob\.ts$/,
   yargs: /^cli\//,
 };
 

@@ -12,7 +12,7 @@ import { reportFailure } from './failure';
 export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode> {
   const line = parseCommandLine(argv);
   try {
-    refuseMisspeltCommand(line, io.cwd);
+    refuseUnknownWord(line, io.cwd);
     if (line.asksFor) return await printAboutTool(line, io);
     const [fault] = line.faults;
     if (fault !== undefined) throw new UserError('usage', fault);
@@ -31,10 +31,16 @@ async function printAboutTool({ asksFor, isNamed, name }: CommandLine, io: Io): 
   return EXIT.ready;
 }
 
-/** "tp-doctor chekc" would read "chekc" as an inventory: say what was probably meant. @throws UserError */
-function refuseMisspeltCommand({ isNamed, arguments: [first = ''] }: CommandLine, cwd: string): void {
-  if (isNamed || isCommand(first) || !/^[a-z]+$/.test(first) || existsSync(resolve(cwd, first))) return;
-  const near = findNearest(first, Object.keys(COMMANDS));
-  if (near !== undefined)
-    throw new UserError('usage', `there is no command "${first}"; did you mean "${near}"?`);
+/** A first word that is neither a command nor a file: "tp-doctor chekc" would read "chekc" as an inventory. @throws UserError */
+function refuseUnknownWord({ isNamed, arguments: [first = ''] }: CommandLine, cwd: string): void {
+  if (isNamed || isCommand(first) || !/^[a-z][a-z-]*$/i.test(first) || existsSync(resolve(cwd, first)))
+    return;
+  const names = Object.keys(COMMANDS);
+  const near = findNearest(first.toLowerCase(), names);
+  throw new UserError(
+    'usage',
+    near === undefined
+      ? `"${first}" is neither a command nor a file; commands: ${names.join(', ')}`
+      : `there is no command "${first}"; did you mean "${near}"?`,
+  );
 }

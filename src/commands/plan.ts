@@ -4,7 +4,7 @@ import type { LoadedInventory } from '../load/inventory';
 import { UserError, type ExitCode } from '../model/errors';
 import type { Plan } from '../model/plan';
 import { findPlanReporter, PLAN_FORMATS, REPORTERS, type Format } from '../report/formats';
-import { readGivenInventory } from './read-inventory';
+import { readGivenInventory } from './input/read-inventory';
 import type { Io } from './io';
 import { parseTarget, prepareJudgement, refuseAllSkipped, tellForeignWaivers } from './judgement';
 import type { OutputOptions, PlanOptions } from './options';

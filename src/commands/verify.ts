@@ -8,7 +8,7 @@ import { UserError, type ExitCode } from '../model/errors';
 import type { Report } from '../model/report';
 import type { Target } from '../model/target';
 import { FORMATS } from '../report/formats';
-import { readGivenInventory } from './read-inventory';
+import { readGivenInventory } from './input/read-inventory';
 import type { Io } from './io';
 import { prepareJudgement, refuseAllSkipped, tellForeignWaivers, type Judgement } from './judgement';
 import type { VerifyOptions } from './options';

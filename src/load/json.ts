@@ -1,5 +1,5 @@
 import type { ParseError, ParseOptions } from 'jsonc-parser';
-import { formatRepeatedKey } from '../engine/values/repeated-keys';
+import { formatRepeatedKey } from '../engine/json/repeated-keys';
 import { UserError, type ErrorCode } from '../model/errors';
 
 /** Parses JSON. @throws UserError with file, line, column and what stands there */

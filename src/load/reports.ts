@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ReportDocument } from '../engine/compare/diff';
 import { findContradiction } from '../engine/verdict/contradiction';
+import { documentKindOf, formatKind, HEAD_LENGTH } from '../engine/json/document-kind';
 import { UserError, type ErrorCode } from '../model/errors';
 import type { Fleet, Report } from '../model/report';
-import { checkDocument, describeOther } from './document';
+import { checkDocument } from './document';
 import { readBytes } from './files';
 import { parseJson } from './json';
 import { decodeText } from './text';
@@ -26,13 +27,10 @@ export function refuseErrors({ file, reports }: ReportDocument, code: ErrorCode)
 
 /** The same from bytes, also of a run that could not judge. @throws UserError */
 export async function parseReports(bytes: Buffer, file: string, code: ErrorCode): Promise<ReportDocument> {
-  const document = await parseJson(decodeText(bytes, file), file, code);
-  const other = describeOther(document);
-  if (other !== undefined)
-    throw new UserError(
-      code,
-      `${file}: is ${other}; name a report that check or verify wrote with --format json`,
-    );
+  const text = decodeText(bytes, file);
+  const document = await parseJson(text, file, code);
+  const kind = documentKindOf(text.slice(0, HEAD_LENGTH)) ?? 'report';
+  if (kind !== 'report') throw new UserError(code, `${file}: ${formatKind(kind, 'a report')}`);
   await checkDocument(document, 'report', file, code);
   const reports = 'reports' in (document as object) ? (document as Fleet).reports : [document as Report];
   if (reports.length === 0) throw new UserError(code, `${file}: holds no report, so it says nothing`);

@@ -33,8 +33,8 @@ export function decodeText(bytes: Buffer, file: string): string {
 export function sniffEncoding(bytes: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
   const marked = MARKS.find((mark) => startsWith(bytes, mark.bytes));
   if (marked) return marked.encoding;
-  if (bytes.length >= 4 && bytes[1] === 0 && bytes[3] === 0 && bytes[0] !== 0) return 'utf-16le';
-  if (bytes.length >= 4 && bytes[0] === 0 && bytes[2] === 0 && bytes[1] !== 0) return 'utf-16be';
+  if (bytes[1] === 0 && bytes[3] === 0 && bytes[0] !== 0) return 'utf-16le';
+  if (bytes[0] === 0 && bytes[2] === 0 && bytes[1] !== 0) return 'utf-16be';
   return 'utf-8';
 }
 

@@ -165,7 +165,7 @@ describe('diff', () => {
     const plan = here('plan', CONTOSO, '--target', '8.1', '--now', NOW, '--format', 'json').stdout;
     writeFileSync(join(folder, 'plan.json'), plan);
     expect(here('diff', older, 'plan.json').stderr).toContain(
-      'plan.json: is a plan, which tp-doctor plan writes in other formats from the inventory; name a report',
+      'plan.json: is a plan, and a report is expected',
     );
     const failed = here('check', 'nothing.json', '--target', '7.4', '--format', 'json').stdout;
     writeFileSync(join(folder, 'failed.json'), failed);

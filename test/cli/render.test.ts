@@ -160,15 +160,15 @@ describe('what cannot be shown', () => {
   test.each<[string, string, string[]]>([
     ['a report is missing: ', 'no argument', []],
     [
-      'estates/a.json: is an inventory, which tp-doctor check judges; name a report',
+      'estates/a.json: is an inventory, and a report is expected; tp-doctor check judges it',
       'an inventory',
       ['estates/a.json'],
     ],
-    ['plan.json: is a plan, which tp-doctor plan writes', 'a plan', ['plan.json']],
+    ['plan.json: is a plan, and a report is expected', 'a plan', ['plan.json']],
     ['check.sarif: is a SARIF log', 'SARIF', ['check.sarif']],
     ['no.json: no such file', 'no file', ['no.json']],
     [
-      'config.json: is a configuration, which tp-doctor check takes as --config',
+      'config.json: is a configuration, and a report is expected; --config reads it',
       'a configuration',
       ['config.json'],
     ],

@@ -26,7 +26,7 @@ test('one report is read, and those of several estates', async () => {
 });
 
 test.each<[string, unknown]>([
-  ['r.json: is a plan, which tp-doctor plan writes in other formats', { hops: [] }],
+  ['r.json: is a plan, and a report is expected', { tool: {}, command: 'plan', hops: [] }],
   ['r.json: holds no report, so it says nothing', { ...makeFleet([of('a')]), reports: [] }],
   ['r.json: is of a run that could not judge: a.json: no such file', failed],
   ['r.json: is of a run that could not judge: a.json: no such file', makeFleet([failed, failed])],
@@ -34,8 +34,8 @@ test.each<[string, unknown]>([
     'r.json: holds two reports of "a", and nobody says which of them is meant',
     makeFleet([of('b'), of('a'), of('a')]),
   ],
-  ['r.json: is a list, as --format gitlab writes it; name a report', []],
-  ['r.json: is no report; name a report', null],
+  ['r.json: is a list, and a report is expected', []],
+  ['r.json: /: is null', null],
   ['r.json', '{'],
 ])('what proves nothing is refused: %s', async (message, document) => {
   const error = await read(document).catch((thrown: unknown) => thrown);

@@ -21,6 +21,8 @@ test.each<[string, Buffer, ReturnType<typeof sniffEncoding>, string]>([
   ['zeros', Buffer.alloc(4), 'utf-8', '\0\0\0\0'],
   ['one zero in the first characters', Buffer.from([0x41, 0, 0x42, 0x43]), 'utf-8', 'A\0BC'],
   ['the other zero', Buffer.from([0, 0x41, 0x42, 0x43]), 'utf-8', '\0ABC'],
+  ['a zero in the second character', Buffer.from([0x41, 0x42, 0x43, 0]), 'utf-8', 'ABC\0'],
+  ['a zero at its beginning', Buffer.from([0x41, 0x42, 0, 0x43]), 'utf-8', 'AB\0C'],
   ['a replacement character that is written', Buffer.from('\ufffd'), 'utf-8', '\ufffd'],
   ['part of a mark', Buffer.from([0xef, 0xbb, 0x41].slice(2)), 'utf-8', 'A'],
   ['nothing', Buffer.alloc(0), 'utf-8', ''],

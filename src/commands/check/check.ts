@@ -13,12 +13,12 @@ import { errorReport, makeFleet, makeReport } from '../../engine/verdict/report'
 import { refuseTwins } from '../../engine/verdict/twins';
 import { summarize, verdictOf } from '../../engine/verdict/verdict';
 import { refuseUnscoped } from '../../load/config';
-import { expandFiles } from '../../load/files';
 import type { LoadedInventory } from '../../load/inventory';
 import { UserError, type ExitCode } from '../../model/errors';
 import type { Report } from '../../model/report';
 import { FORMATS } from '../../report/formats';
-import { readGivenInventory } from '../read-inventory';
+import { findInventories } from '../input/find-inventories';
+import { readGivenInventory } from '../input/read-inventory';
 import { writeToStderr, type Io } from '../io';
 import { prepareJudgement, refuseAllSkipped, tellForeignWaivers, type Judgement } from '../judgement';
 import type { CheckOptions } from '../options';
@@ -33,7 +33,7 @@ export type CheckJudgement = Judgement & { baseline: readonly Report[] | undefin
  */
 export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   parseDestinations(options, FORMATS);
-  const files = await findInventories(options.inventory ?? [], io.cwd);
+  const files = await findInventories(options.inventory ?? [], io);
   const judgement = await prepareCheck(options, io);
   if (files.length > 1) refuseUnscoped(judgement.config, judgement.configuration);
   const inputs = [...files, ...(options.rules ?? []), options.baseline, judgement.configuration?.file];
@@ -103,16 +103,6 @@ async function judgeFiles(
   return judgeOnThreads(files, options, judgement.now, io, (file) =>
     checkFile(file, judgement, options.verbose, io),
   );
-}
-
-async function findInventories(given: readonly string[], cwd: string): Promise<string[]> {
-  if (given.length === 0)
-    throw new UserError(
-      'usage',
-      'an inventory is missing: name a file, a glob, or - for standard input; "tp-doctor gather" makes one',
-    );
-  const files = (await Promise.all(given.map((argument) => expandFiles(argument, cwd)))).flat();
-  return [...new Set(files)];
 }
 
 /** One of several: what cannot be judged is a report as well. */

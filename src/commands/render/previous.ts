@@ -5,18 +5,19 @@ import {
   listBaselineCautions,
 } from '../../engine/compare/baseline';
 import { findSwapped } from '../../engine/compare/order';
-import { expandFiles } from '../../load/files';
+import { expandFiles } from '../../load/find/expand';
 import { readReports } from '../../load/reports';
 import { UserError } from '../../model/errors';
 import type { Report } from '../../model/report';
+import type { Io } from '../io';
 
 /** Cautions that are told one by one. */
 const MOST_CAUTIONS = 10;
 
 /** The reports of the run before: of a file, or of all files of a folder or glob. @throws UserError */
-export async function readPrevious(argument: string, cwd: string): Promise<Report[]> {
-  const files = await expandFiles(argument, cwd, 'the report of the run before');
-  const documents = await Promise.all(files.map((file) => readReports(file, cwd, 'usage')));
+export async function readPrevious(argument: string, io: Io): Promise<Report[]> {
+  const { files } = await expandFiles(argument, io, 'the report of the run before');
+  const documents = await Promise.all(files.map((file) => readReports(file, io.cwd, 'usage')));
   const owners = new Map<string, string>();
   for (const { file, reports } of documents)
     for (const { environment } of reports) {

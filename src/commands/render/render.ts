@@ -2,7 +2,8 @@ import { keepUnjudged } from '../../engine/compare/baseline';
 import type { ReportDocument } from '../../engine/compare/diff';
 import { errorReport, makeFleet } from '../../engine/verdict/report';
 import { refuseTwins } from '../../engine/verdict/twins';
-import { expandFiles, readBytes, readStream } from '../../load/files';
+import { readBytes, readStream } from '../../load/files';
+import { expandFiles } from '../../load/find/expand';
 import { parseReports } from '../../load/reports';
 import { UserError, type ErrorCode, type ExitCode } from '../../model/errors';
 import type { Report } from '../../model/report';
@@ -26,9 +27,10 @@ export async function render(options: RenderOptions, io: Io): Promise<ExitCode> 
       'usage',
       'a report is missing: name a file that check wrote with --format json, a folder, a glob, or -',
     );
-  const files = (await Promise.all(given.map((name) => expandFiles(name, io.cwd, 'a report')))).flat();
+  const expanded = await Promise.all(given.map((name) => expandFiles(name, io, 'a report')));
+  const files = expanded.flatMap((one) => one.files);
   refuseOverwriting(options, FORMATS, [...files, options.previous], io);
-  const previous = options.previous === undefined ? undefined : await readPrevious(options.previous, io.cwd);
+  const previous = options.previous === undefined ? undefined : await readPrevious(options.previous, io);
   const documents = await readDocuments(files, io);
   const merged = mergeDocuments(documents, io.now().getTime());
   const lost = findLost(merged, previous, options.expect);

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { formatRepeatedKey } from '../../engine/values/repeated-keys';
+import { formatRepeatedKey } from '../../engine/json/repeated-keys';
 import type { Inventory, SectionName } from '../../model/inventory';
 import { SECTIONS } from '../../model/inventory';
 import type { SourceIo, Validate } from '../descriptor';

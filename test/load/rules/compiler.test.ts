@@ -1,6 +1,7 @@
 import { assembleRules } from '../../../src/load/rules/assembly';
 import { builtInCatalogue, builtInStepCatalogue } from '../../../src/load/rules/built-in';
 import { compileRule, compileSchemas, createRuleAjv, recompileRule } from '../../../src/load/rules/compiler';
+import { schemasOf } from '../../../src/load/rules/schemas';
 import type { JsonSchema } from '../../../src/model/rule';
 import { smallRule } from '../../support/judge/small-rule';
 
@@ -23,6 +24,33 @@ test.each<[string, JsonSchema]>([
   expect(() => compile(schema)).toThrow(
     expect.objectContaining({ code: 'rules', message: expect.stringContaining(message) as string }),
   );
+});
+
+test('every schema of a rule starts at its subject, and is found by its place in the rule', () => {
+  const is = { const: true };
+  const rule = smallRule({
+    where: { required: ['name'] },
+    needs: ['/name', { path: '/mode', is }, { path: '/status', unless: { const: 'No Agent' } }],
+    appliesTo: {
+      when: [
+        { any: '/agents/*', needs: [], where: { required: ['a'] }, matches: true, otherwise: 'no' },
+        { none: '/agents/*', needs: [], matches: is, otherwise: 'no' },
+      ],
+    },
+  });
+  const schemas = Object.fromEntries(schemasOf(rule));
+  expect(schemas).toEqual({
+    assert: { properties: { subject: true, partner: true } },
+    where: { properties: { subject: { required: ['name'] } } },
+    'needs/1/is': { properties: { subject: is } },
+    'needs/2/unless': { properties: { subject: { const: 'No Agent' } } },
+    'when/0/where': { properties: { subject: { required: ['a'] } } },
+    'when/0/matches': { properties: { subject: true } },
+    'when/1/matches': { properties: { subject: is } },
+  });
+  expect(Object.fromEntries(schemasOf(smallRule({ appliesTo: {} })))).toEqual({
+    assert: { properties: { subject: true, partner: true } },
+  });
 });
 
 test('a property may have the name of a keyword that is refused', () => {

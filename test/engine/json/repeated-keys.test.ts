@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatRepeatedKey } from '../../../src/engine/values/repeated-keys';
+import { formatRepeatedKey } from '../../../src/engine/json/repeated-keys';
 
 const fault = (text: string) => formatRepeatedKey(text, JSON.parse(text));
 
