@@ -45,7 +45,7 @@ function htmlWithoutOwnCode(run: Fleet): string {
   return formatHtml(run)
     .replace(STYLESHEET, () => '')
     .replace(SCRIPT, () => '')
-    .replace(/'sha256-[^']+'/g, "'sha256-…'");
+    .replace(/&#39;sha256-[^&]+&#39;/g, '&#39;sha256-…&#39;');
 }
 
 // The table has golden files of its own (test/cli), and json is the report itself.

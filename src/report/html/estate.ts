@@ -20,7 +20,8 @@ export function estateBody(report: Report, filters: Child): Markup {
   ${filters} ${resultGroups(report)} ${sourceTable(report.sources)} ${waiverTable(report)}`;
 }
 
-function verdictCard(report: Report): Markup {
+/** The verdict with its counts and coverage. */
+export function verdictCard(report: Report): Markup {
   const { verdict, error } = report;
   return html`<div class="verdict ${verdict}">
     <p class="word">${VERDICT_BADGES[verdict]}</p>

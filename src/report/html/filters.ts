@@ -35,7 +35,12 @@ export function filterForm({ reports }: Fleet): Markup {
     </p>
     <p>
       <label for="text">Text</label
-      ><input id="text" name="text" type="search" placeholder="rule or message" />
+      ><input
+        id="text"
+        name="text"
+        type="search"
+        placeholder="${reports.length > 1 ? 'estate, rule or message' : 'rule or message'}"
+      />
     </p>
     <p>
       <label for="subject">Agent or object</label

@@ -1,4 +1,5 @@
 import type { Fleet, Report } from '../../model/report';
+import type { ReportOptions } from '../reporter';
 import { SCRIPT } from './assets/script';
 import { STYLESHEET } from './assets/stylesheet';
 import { estateBody, estateHeading } from './estate';
@@ -6,22 +7,23 @@ import { filterForm } from './filters';
 import { estateName } from './markup/labels';
 import { formatCount, formatTime, html, type Markup } from './markup/markup';
 import { htmlPage } from './markup/page';
-import { estateId, overviewTable, sortReports } from './overview';
+import { sortReports } from './overview';
+import { portfolio } from './portfolio/portfolio';
 
 /** One page for people: whole without scripts, which only filter. */
-export function formatHtml(run: Fleet): string {
+export function formatHtml(run: Fleet, { baseline }: Pick<ReportOptions, 'baseline'> = {}): string {
   const reports = sortReports(run.reports);
-  const body = pageBody({ ...run, reports });
+  const body = pageBody({ ...run, reports }, baseline);
   return htmlPage({ title: pageTitle(reports), style: STYLESHEET, script: SCRIPT, body });
 }
 
-function pageBody(run: Fleet): Markup {
+function pageBody(run: Fleet, baseline: ReportOptions['baseline']): Markup {
   return html`<a class="jump" href="#main">Skip to the report</a>
     <header>
       <h1>Upgrade readiness of Netwrix Threat Prevention</h1>
     </header>
     <main id="main" tabindex="-1">
-      ${run.reports.length === 1 ? run.reports.map((report) => onlyEstate(report, run)) : fleet(run)}
+      ${run.reports.length === 1 ? run.reports.map((report) => onlyEstate(report, run)) : portfolio(run, baseline)}
     </main>
     <footer>
       <p>
@@ -41,16 +43,4 @@ function pageTitle(reports: readonly Report[]): string {
 
 function onlyEstate(report: Report, run: Fleet): Markup {
   return html`${estateHeading(report)} ${estateBody(report, filterForm(run))}`;
-}
-
-/** An overview, then every estate; only the worst is unfolded. */
-function fleet(run: Fleet): Markup {
-  return html`${overviewTable(run.reports)} ${filterForm(run)}
-  ${run.reports.map(
-    (report, place) =>
-      html`<details class="estate" id="${estateId(place)}" ${place === 0 && html` open`}>
-        <summary>${estateHeading(report)}</summary>
-        ${estateBody(report, null)}
-      </details> `,
-  )}`;
 }

@@ -1,4 +1,5 @@
 import { FIRST_ROWS } from '../sections/findings';
+import { ESTATES_SCRIPT } from './estates-script';
 
 /**
  * The script of the page, as text. It is text and not a function of this project, because the project is
@@ -73,7 +74,8 @@ export const SCRIPT = String.raw`'use strict';
     }
 
     aboutText() {
-      this.about ??= [...this.item.querySelectorAll('.head, .advice')]
+      const estate = this.item.closest('details.estate')?.querySelector('h2 bdi');
+      this.about ??= [...(estate ? [estate] : []), ...this.item.querySelectorAll('.head, .advice')]
         .map((part) => part.textContent ?? '')
         .join(' ')
         .toLowerCase();
@@ -154,7 +156,7 @@ export const SCRIPT = String.raw`'use strict';
     countGroups(searching, isSearch);
     counter.textContent =
       ruleCount === 0
-        ? 'Nothing matches these filters.'
+        ? sayEstates()
         : 'Showing ' + say(ruleCount) + ' of ' + say(rules.length) + ' rules and ' + say(findingCount) + ' of ' + say(findings) + ' findings.';
     writeHash(query);
   };
@@ -164,6 +166,7 @@ export const SCRIPT = String.raw`'use strict';
     wasOpen: group.open,
   }));
 
+${ESTATES_SCRIPT}
   /**
    * Hides groups and estates in which nothing is left, and counts the others.
    * @param {boolean} searching @param {boolean} isSearch
@@ -176,8 +179,7 @@ export const SCRIPT = String.raw`'use strict';
       const number = group.querySelector('summary .number');
       if (number) number.textContent = say(left);
     }
-    for (const estate of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('details.estate')))
-      estate.hidden = estate.querySelector('li.rule') !== null && !estate.querySelector('li.rule:not([hidden])');
+    hideEstates(field('text').value.trim().toLowerCase());
   };
 
   /** Keeps the filters in the address, so that a view can be passed on. @param {Query} query */

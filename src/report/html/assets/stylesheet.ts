@@ -30,7 +30,7 @@ h2 { margin: .25rem 0 1rem; font-size: 1.625rem; line-height: 1.25; letter-spaci
 .route { display: inline-block; margin-inline-start: .375rem; color: var(--soft); font-weight: 400; font-size: 1.125rem; }
 h3 { margin: 0 0 .75rem; font-size: 1.125rem; line-height: 1.3; }
 h4 { display: inline; margin: 0; font-size: 1rem; }
-h5 { margin: 0; font-size: 1rem; font-weight: 600; line-height: 1.4; }
+h5, .rule h3 { margin: 0; font-size: 1rem; font-weight: 600; line-height: 1.4; }
 p { margin: 0 0 .5rem; }
 a { color: var(--link); text-underline-offset: .15em; }
 code { font: .875em/1.45 ui-monospace, "Cascadia Mono", Consolas, "DejaVu Sans Mono", Menlo, monospace; }
@@ -135,6 +135,10 @@ summary.head::after { content: ""; position: absolute; inset: 1.1rem 1.125rem au
 .findings tbody th, .stack tbody th { font-weight: 600; }
 .findings small { display: block; color: var(--soft); font: .75rem/1.5 ui-monospace, Consolas, "DejaVu Sans Mono", monospace; }
 noscript .findings { margin-top: 1rem; }
+.trend > .stack { margin-bottom: 1.25rem; }
+.portfolio .tiles { grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr)); }
+.stack th small, .overview td small { display: block; color: var(--soft); font-size: .8125rem; font-weight: 400; }
+.stack tbody th { min-width: 11rem; }
 .overview td:nth-child(n+4) { font-variant-numeric: tabular-nums; }
 details.estate { margin-bottom: 1.25rem; padding: 0 1.25rem; }
 details.estate > summary { padding: .75rem 0; }
