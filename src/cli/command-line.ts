@@ -83,18 +83,26 @@ function flagFault(name: string, given: readonly GivenOption[]): string | undefi
 
 function valueFault(
   name: string,
-  { values: allowed, repeatable }: CommandOption,
+  option: CommandOption,
   given: readonly GivenOption[],
   help: string,
 ): string | undefined {
-  const values = given.flatMap((option) => option.values.map(String));
-  if (given.some((option) => option.values.length === 0))
-    return `Not enough arguments following: ${name}${help}`;
+  const { values: allowed, repeatable } = option;
+  const values = given.flatMap((one) => one.values.map(String));
+  if (given.some((one) => one.values.length === 0)) return `Not enough arguments following: ${name}${help}`;
   if (values.includes('')) return `--${name}: is empty; give a value or leave it out`;
   if (values.length > 1 && !repeatable)
     return `--${name}: is given twice, "${values[0]}" and "${values[1]}"; give it once`;
   const other = allowed && values.find((value) => !allowed.includes(value));
-  return other === undefined ? undefined : `--${name}: is "${other}"; allowed: ${allowed?.join(', ')}${help}`;
+  if (other !== undefined) return `--${name}: is "${other}"; allowed: ${allowed?.join(', ')}${help}`;
+  return option.takes === 'number' ? numberFault(name, option, values) : undefined;
+}
+
+/** A number as people write it: in base ten, and nothing around it. */
+function numberFault(name: string, { unit }: CommandOption, values: readonly string[]): string | undefined {
+  const other = values.find((value) => !/^-?\d+(?:\.\d+)?(?:e\d+)?$/.test(value));
+  if (other === undefined) return undefined;
+  return `--${name}: must be a number${unit === undefined ? '' : ` of ${unit}`}, but "${other}" is given`;
 }
 
 function argumentFaults({ arguments: table }: Command, line: SplitLine, help: string): string[] {

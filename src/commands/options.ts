@@ -57,7 +57,11 @@ export const inventoryArguments = {
 /** How much of a result the table shows. */
 const amountOptions = {
   all: { takes: 'nothing', describe: 'name every object of a rule, and say what to do about each warning' },
-  top: { takes: 'number', describe: 'the same for at most so many objects of a rule' },
+  top: {
+    takes: 'number',
+    unit: 'objects',
+    describe: 'the same for at most so many objects of a rule',
+  },
 } as const satisfies OptionTable;
 
 export const checkOptions = {
@@ -106,7 +110,7 @@ export const renderArguments = {
 
 export const renderOptions = {
   previous: { takes: 'path', describe: 'reports of the run before: mark what is new since then' },
-  expect: { takes: 'number', describe: 'number of estates; fewer or more is an error' },
+  expect: { takes: 'number', unit: 'estates', describe: 'number of estates; fewer or more is an error' },
   ...amountOptions,
   ...outputOptions,
 } as const satisfies OptionTable;

@@ -18,6 +18,8 @@ export type WordList =
 interface TypedValue {
   /** `path`: a file or a folder. */
   takes: Takes;
+  /** What a number counts, in the plural. */
+  unit?: string;
   /** The only values that are allowed. */
   values?: readonly string[];
   /** The words that completion offers where others are allowed too, or where the command itself checks them. */

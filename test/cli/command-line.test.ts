@@ -49,6 +49,23 @@ describe('an option that is given twice', () => {
   });
 });
 
+describe('an option that takes a number', () => {
+  const numbers = ALL.filter(({ option }) => option.takes === 'number');
+
+  test.each(numbers.map(({ command, name, option }) => [command, name, option.unit]))(
+    '%s --%s refuses what is none, and says so once',
+    (command, name, unit) => {
+      for (const word of ['abc', '0x10', 'NaN', 'Infinity', '5s', ' ', '1,5', '1.']) {
+        const { faults } = parseCommandLine([command, `--${name}=${word}`]);
+        expect(faults.filter((fault) => fault.startsWith(`--${name}`))).toEqual([
+          `--${name}: must be a number of ${unit}, but "${word}" is given`,
+        ]);
+      }
+      expect(parseCommandLine([command, `--${name}`, '2.5']).values[camelCase(name)]).toBe(2.5);
+    },
+  );
+});
+
 describe('words', () => {
   const T = { target: '7.4' };
   test.each<[string[], Record<string, unknown>]>([

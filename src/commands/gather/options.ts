@@ -19,8 +19,12 @@ export const gatherOptions = {
   ...sourceFlags,
   environment: { takes: 'text', describe: 'name of the estate, part of every fingerprint: keep it stable' },
   output: { takes: 'file', describe: 'inventory to write, - for standard output (default inventory.json)' },
-  timeout: { takes: 'number', describe: 'seconds for each source (default 30, for files 300)' },
-  'overall-timeout': { takes: 'number', describe: 'seconds for all of them (default 600)' },
+  timeout: {
+    takes: 'number',
+    unit: 'seconds',
+    describe: 'seconds for each source (default 30, for files 300)',
+  },
+  'overall-timeout': { takes: 'number', unit: 'seconds', describe: 'seconds for all of them (default 600)' },
   ...configOptions,
   'dry-run': { takes: 'nothing', describe: 'say what would be asked of whom, and ask nothing' },
 } as const satisfies OptionTable;
