@@ -71,12 +71,13 @@ async function runSource(request: SourceRequest, options: RunOptions, overall: T
 }
 
 function completedOutcome(request: SourceRequest, gathered: Gathered, options: RunOptions): Outcome {
-  const missing = gathered.missing.map(({ path, reason }) => ({
+  const missing = gathered.missing.map(({ path, reason, open }) => ({
     path: path ?? null,
     reason: safeLine(reason ?? 'not known', options.secrets),
+    ...(open === true ? { open } : {}),
   }));
   const entry = createEntry(request, options);
-  entry.status = missing.length > 0 ? 'partial' : 'ok';
+  entry.status = statusOf(missing);
   entry.reason = formatReasons(missing);
   entry.sections = Object.keys(gathered.sections);
   if (missing.length > 0) entry.missing = missing;
@@ -103,6 +104,11 @@ export function failedOutcome(
 function createEntry(request: SourceRequest, options: Pick<RunOptions, 'now' | 'secrets'>): Source {
   const { id, kind, target } = request;
   return { id, kind, target: safeLine(target, options.secrets), collectedAt: options.now().toISOString() };
+}
+
+/** Complete, where what is missing was not to be had from it. */
+export function statusOf(missing: readonly MissingEvidence[]): 'ok' | 'partial' {
+  return missing.every(({ open }) => open === true) ? 'ok' : 'partial';
 }
 
 /** The first three reasons are enough for a table; the inventory has them all under `missing`. */

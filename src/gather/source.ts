@@ -25,7 +25,7 @@ export interface GatherContext extends TimeLimit {
 /** What a source found. Evidence that was not to be had is left out of `sections` and named in `missing`. */
 export interface Gathered {
   sections: Partial<Pick<Inventory, SectionName>>;
-  /** Each field that was asked for and not had, and which permission or flag would supply it. Not empty: partial. */
+  /** Each field that was asked for and not had, and which permission or flag would supply it. One that is not `open`: partial. */
   missing: MissingEvidence[];
   /** Things a person should know although nothing is missing. */
   remarks?: string[];

@@ -12,6 +12,8 @@ export interface MissingEvidence {
   path?: Opt<string>;
   /** Why it is missing and which permission or flag would supply it. */
   reason?: Opt<string>;
+  /** Nothing went wrong: it is to be had elsewhere alone, as the reason says. */
+  open?: Opt<boolean>;
   /** Free text for people; never judged. */
   notes?: Opt<string>;
 }

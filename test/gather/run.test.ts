@@ -82,6 +82,16 @@ test('missing evidence makes a source partial, with each reason once', async () 
   expect(outcome?.entry.missing?.[4]).toEqual({ path: '/agents/4', reason: 'd ***' });
 });
 
+test('what is to be had elsewhere alone is missing, and the source is whole', async () => {
+  const open = { path: '/enterpriseManager/services', reason: 'ask there', open: true };
+  const entryOf = async (missing: Gathered['missing']) =>
+    (await runSources([source('some', () => Promise.resolve({ ...FOUND, missing }))], options()))[0]?.entry;
+  expect(await entryOf([open])).toMatchObject({ status: 'ok', reason: 'ask there', missing: [open] });
+  const fault = { path: '/agents', reason: 'cut' };
+  expect(await entryOf([open, fault])).toMatchObject({ status: 'partial', missing: [open, fault] });
+  expect(await entryOf([{ ...fault, open: false }])).toMatchObject({ status: 'partial', missing: [fault] });
+});
+
 test('a source that ignores its signal ends at its deadline, and the others are kept', async () => {
   const finished: string[] = [];
   const outcomes = await runSources(

@@ -136,7 +136,9 @@ async function readMachine(
     ? `this Windows did not tell${why}; supply it with --facts`
     : `only to be had where the Enterprise Manager is installed${why}; run gather there, or supply it with --facts`;
   const absent = HOST_FIELDS.filter((field) => facts[field] === undefined);
-  missing.push(...absent.map((field) => ({ path: `/enterpriseManager/${field}`, reason })));
+  // What only that Windows can tell is no fault of a gather that runs elsewhere.
+  const open = installed || failures.length > 0 ? {} : { open: true };
+  missing.push(...absent.map((field) => ({ path: `/enterpriseManager/${field}`, reason, ...open })));
   return facts;
 }
 

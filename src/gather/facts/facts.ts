@@ -78,12 +78,15 @@ function fromInventory(other: Inventory): Gathered {
   const sections = Object.fromEntries(present.map((name) => [name, other[name]])) as Partial<
     Pick<Inventory, SectionName>
   >;
-  const incomplete = other.sources.filter(({ status }) => status === 'partial' || status === 'failed');
+  const incomplete = other.sources.filter(
+    ({ status, missing: lacked }) => status === 'partial' || status === 'failed' || lacked?.length,
+  );
   const missing = incomplete.flatMap((source) =>
     source.missing?.length
-      ? source.missing.map(({ path, reason }) => ({
+      ? source.missing.map(({ path, reason, open }) => ({
           path: path ?? null,
           reason: `${source.id}: ${reason ?? 'missing'}`,
+          ...(open === true ? { open } : {}),
         }))
       : [{ path: null, reason: `${source.id}: ${source.reason ?? source.status ?? 'incomplete'}` }],
   );

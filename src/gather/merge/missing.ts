@@ -1,5 +1,5 @@
 import type { Source } from '../../model/inventory';
-import { formatReasons } from '../run';
+import { formatReasons, statusOf } from '../run';
 import { isRecord } from '../records';
 
 /**
@@ -20,7 +20,7 @@ export function dropSupplied(entry: Source, own: unknown, inventory: unknown): v
   entry.notes = entry.notes ? `${entry.notes}; ${note}` : note;
   entry.missing = left;
   entry.reason = formatReasons(left);
-  if (left.length === 0) entry.status = 'ok';
+  entry.status = statusOf(left);
 }
 
 /**

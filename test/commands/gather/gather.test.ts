@@ -164,12 +164,27 @@ test('a source that fails leaves the others, exit 1, with the reason in the tabl
   expect(await traces(io)).not.toMatch(/Sql-Passw0rd|wrong-secret/);
 });
 
+test('what only the Enterprise Manager itself can tell is missing elsewhere, and no fault', async () => {
+  const io = testIo(folder);
+  expect(await gather({ environment: 'contoso', emRoot }, io)).toBe(0);
+  const [source] = (await written()).sources;
+  expect(source).toMatchObject({ status: 'ok', sections: ['enterpriseManager', 'certsInfo'] });
+  expect(source?.missing).toHaveLength(HOST_FIELDS.length);
+  // Nor is it where that inventory is merged.
+  const merge = [path.join(folder, 'inventory.json')];
+  const output = path.join(folder, 'again.json');
+  expect(await gather({ environment: 'contoso', merge, output }, io)).toBe(0);
+});
+
 test('a partial source is exit 1 too', async () => {
   const io = testIo(folder);
-  expect(await gather({ environment: 'contoso', emRoot }, io)).toBe(1);
+  const broken = await makeEmFolder();
+  await rm(path.join(broken, 'SIEnterpriseManager.exe'));
+  expect(await gather({ environment: 'contoso', emRoot: broken }, io)).toBe(1);
+  await rm(broken, { recursive: true });
   const [source] = (await written()).sources;
   expect(source).toMatchObject({ status: 'partial', sections: ['enterpriseManager', 'certsInfo'] });
-  expect(source?.missing).toHaveLength(HOST_FIELDS.length);
+  expect(source?.missing).toHaveLength(HOST_FIELDS.length + 1);
 });
 
 test('the inventory goes to standard output with -', async () => {

@@ -88,6 +88,13 @@ test('the entry says what others supplied, and is whole where nothing is left', 
   expect(partial.reason).toContain('no /c');
 });
 
+test('an entry that lacks only what is to be had elsewhere is whole', () => {
+  const open = { ...lack('/b'), open: true };
+  const entry = entryOf([lack('/a'), open]);
+  dropSupplied(entry, {}, { a: 1 });
+  expect(entry).toMatchObject({ status: 'ok', missing: [open], reason: 'no /b' });
+});
+
 test('an entry stays as it is where nothing was supplied, it has failed, or nobody says what is missing', () => {
   const failed = entryOf([lack('/a')], { status: 'failed' });
   const silent: Source = { id: 'a', kind: 'agent-list', status: 'partial' };
