@@ -73,7 +73,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     describe: 'write a configuration and a sample inventory into this folder',
     arguments: {},
     options: { verbose },
-    run: async (_given, io) => (await import('../commands/init')).init(io),
+    run: async (_given, io) => (await import('../commands/start/init')).init(io),
   }),
   completion: defineCommand({
     describe: 'print the completion script of a shell: bash, zsh or powershell',

@@ -3,7 +3,7 @@ import type { SourceRequest } from '../../gather/source';
 import { UserError } from '../../model/errors';
 import { camelCase, type OptionTable, type OptionValues } from '../../model/option';
 import type { Io } from '../io';
-import { askSecret } from './ask-secret';
+import { askSecret } from '../input/ask';
 import type { GatherSettings } from './options';
 
 export interface Requests {

@@ -27,7 +27,7 @@ export async function findInventories(given: readonly string[], io: Io): Promise
       if (kind === undefined || kind === 'inventory') kept.push(file);
       else others.push({ file, kind });
     }
-  if (kept.length === 0) kept.push(...takeSamples(others));
+  if (kept.length === 0) kept.push(...takeSamples(others, io));
   for (const { file, kind } of others)
     writeToStderr(io, `tp-doctor: passed over ${formatOther({ file, kind })}`);
   return [...new Set(kept)];
@@ -41,8 +41,8 @@ function findDefault({ cwd }: Io): string {
   );
 }
 
-/** Takes the samples out of `others`. @throws UserError where there are none */
-function takeSamples(others: Other[]): string[] {
+/** Takes the samples out of `others`, and says that they are no estate. @throws UserError where there are none */
+function takeSamples(others: Other[], io: Io): string[] {
   const samples = others.filter(({ kind }) => kind === 'sample');
   const [first] = others;
   if (samples.length === 0 && first)
@@ -50,7 +50,13 @@ function takeSamples(others: Other[]): string[] {
       'inventory',
       `no inventory among ${others.length} ${others.length === 1 ? 'file' : 'files'}: ${formatOther(first)}; "tp-doctor gather" makes an inventory`,
     );
-  for (const sample of samples) others.splice(others.indexOf(sample), 1);
+  for (const sample of samples) {
+    others.splice(others.indexOf(sample), 1);
+    writeToStderr(
+      io,
+      `tp-doctor: ${sample.file}: is the sample of tp-doctor init, not your estate; "tp-doctor gather" makes an inventory of yours`,
+    );
+  }
   return samples.map(({ file }) => file);
 }
 
