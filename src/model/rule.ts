@@ -45,7 +45,7 @@ export interface Condition {
 export interface Members {
   /** Pointer to what names an element; compared without regard to case. */
   key: string;
-  values: (string | { $data: string; default: string })[];
+  values: (string | { $data: string; default?: string })[];
   whenMissing: 'violation' | 'no-evidence';
 }
 

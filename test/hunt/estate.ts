@@ -58,6 +58,7 @@ function addSecret({ certsInfo }: Estate): void {
   const secret = { name: 'Secret.dpapi', sizeBytes: 230, modifiedAt: '2024-02-11T08:12:45Z' };
   certsInfo.files.push({ ...secret });
   certsInfo.backup.files.push({ ...secret });
+  certsInfo.backup.secretExported = true;
 }
 
 const DOMAINS = [

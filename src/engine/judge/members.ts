@@ -20,11 +20,11 @@ export class ExpectedMembers {
     private readonly isIncomplete: boolean,
   ) {
     this.tokens = parseTokens(rule.key);
-    const values = rule.values.map((value) =>
-      typeof value === 'string'
-        ? value
-        : String(valueIn(scope, parseScopePointer(value.$data)) ?? value.default),
-    );
+    const values = rule.values.flatMap((value) => {
+      const name =
+        typeof value === 'string' ? value : (valueIn(scope, parseScopePointer(value.$data)) ?? value.default);
+      return name === undefined ? [] : [String(name)];
+    });
     this.names = new Map(values.map((value) => [value.toLowerCase(), value]));
     this.doubled = [...this.names].flatMap(([key, name]) =>
       values.filter((value) => value.toLowerCase() === key).length > 1 ? [name] : [],

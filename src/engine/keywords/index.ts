@@ -2,7 +2,15 @@ import { atLeastTimes, atMostShareOf } from './comparisons';
 import { keptShare, keptTime, keptTrue, valuesKept } from './kept';
 import type { Keyword } from './keyword';
 import { distinctBy, existsIn, gapless, holds, missingFrom } from './lists';
-import { hostName, otherHostThan, outsideOf, sameManagerAs, sameServerAs } from './machines';
+import {
+  accountKind,
+  administratorIn,
+  hostName,
+  otherHostThan,
+  outsideOf,
+  sameManagerAs,
+  sameServerAs,
+} from './machines';
 import { fitsTable } from './table';
 import { releaseNamed, settingsCurrent, usedNas, windowsServer } from './systems';
 import { isAnyOf, mentionsNone } from './texts';
@@ -20,6 +28,8 @@ import {
 
 /** The domain keywords that a rule's schemas may use beside those of JSON Schema. */
 export const KEYWORDS: Record<string, Keyword> = {
+  accountKind,
+  administratorIn,
   aheadBy,
   atLeastTimes,
   atMostShareOf,

@@ -1,3 +1,10 @@
+import {
+  isLocalSystem,
+  isSameAccount,
+  kindOfAccount,
+  parseAccount,
+  type AccountKind,
+} from '../values/accounts';
 import { hasName, isSameManager, isSameServer, type Manager } from '../compare/estates';
 import { isAddress, parseHost, parseServer } from '../values/hosts';
 import { isLocal, isMachine, type Machine } from '../values/machines';
@@ -141,4 +148,83 @@ function isSameMachine(
   const own = of === undefined ? machine : { host: of };
   // A path without a share was seen on the machine of the folder, or on the one that gathered.
   return host === undefined ? undefined : isMachine(parseHost(host).name, own);
+}
+
+interface Kinds {
+  is: AccountKind[];
+  /** The machine that the service runs on. */
+  on: Data<string>;
+}
+
+/** The account of a service is of one of these kinds (E14, E17). */
+export const accountKind: Keyword = {
+  judges: ['text'],
+  valueSchema: {
+    type: 'object',
+    properties: {
+      is: { type: 'array', items: { enum: ['domain', 'local', 'local-service', 'computer'] }, minItems: 1 },
+      on: orData({ type: 'string' }),
+    },
+    required: ['is', 'on'],
+    additionalProperties: false,
+  },
+  compile: ({ is, on }: Kinds): Judge => {
+    const read = createReader(on);
+    return (text, scope) => {
+      const host = hostNamed(read(scope));
+      const kind = typeof text === 'string' ? kindOfAccount(parseAccount(text), host) : undefined;
+      if (kind === undefined)
+        return host === undefined ? lacks(on) : cannotRead(text, 'names no known account');
+      return is.includes(kind) ? undefined : { expected: 'an account of the domain' };
+    };
+  },
+};
+
+/** The name of a machine, lower case; undefined where only its address is known. */
+function hostNamed(text: unknown): string | undefined {
+  if (typeof text !== 'string' || text === '') return undefined;
+  const { name } = parseServer(text);
+  return isLocal(name) || isAddress(name) ? undefined : name;
+}
+
+interface Member {
+  name?: unknown;
+  kind?: unknown;
+}
+
+/** The account is in the list of local administrators; a group that is listed leaves it open (F5). */
+export const administratorIn: Keyword = {
+  judges: ['text'],
+  valueSchema: { type: 'string', pattern: '^/' },
+  reads: (list: string) => ({
+    scope: [`${list}/*/name`, `${list}/*/kind`, '/inventory/enterpriseManager/host'],
+  }),
+  compile: (list: string): Judge => {
+    const pointer = parseScopePointer(list);
+    return (text, scope) => {
+      if (typeof text !== 'string') return cannotRead(text, 'is no account');
+      const account = parseAccount(text);
+      if (isLocalSystem(account)) return undefined;
+      const members = valueIn(scope, pointer);
+      if (!Array.isArray(members) || members.length === 0) return notKnown(list);
+      const host = hostNamed(scope.inventory.enterpriseManager?.host);
+      const found = (members as Member[]).map(({ name, kind }) =>
+        typeof name === 'string'
+          ? isMember(name, kind, (other) => isSameAccount(account, other, host))
+          : undefined,
+      );
+      if (found.includes(true)) return undefined;
+      if (found.includes(undefined)) return { unreadable: 'may be in a group that is listed', at: list };
+      return { expected: 'a local administrator' };
+    };
+  },
+};
+
+function isMember(
+  name: string,
+  kind: unknown,
+  isSame: (other: ReturnType<typeof parseAccount>) => boolean | undefined,
+): boolean | undefined {
+  const same = isSame(parseAccount(name));
+  return same === true || kind === 'user' ? same : undefined;
 }

@@ -10,7 +10,7 @@ const SECRET_FILE = 'Secret.dpapi';
 /**
  * The inventory as it will be after a hop that was worked through as documented. Changed is only what the
  * documentation says: the version, the Agents, the paths with 7.4 (A14, D1), Secret.dpapi with 7.4 (D2), the
- * Reporting Module with 7.4 (A13). A backup from before the hop is none of what is there after it (A7, E10), nor is
+ * Reporting Module with its PostgreSQL with 7.4 (A13, H4). A backup from before the hop is none of what is there after it (A7, E10), nor is
  * what Activity Monitor says of the versions of Agents, so both are unknown. All else is taken over as it is; a source of
  * kind `plan` says why evidence is gone.
  */
@@ -40,7 +40,10 @@ export function inventoryAfter(inventory: Inventory, hop: RouteHop, agents: Agen
         fullBackupFound: undefined,
       })),
     },
-    reportingModule: reportingModule && { ...reportingModule, ...(old ? { version: '3.0' } : {}) },
+    reportingModule: reportingModule && {
+      ...reportingModule,
+      ...(old ? { version: '3.0', postgresVersion: '14.13' } : {}),
+    },
     agents,
     activityMonitor: activityMonitor && {
       ...activityMonitor,

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { isAddress } from '../../engine/values/hosts';
 import { UserError } from '../../model/errors';
 import type { EnterpriseManager, MissingEvidence } from '../../model/inventory';
@@ -55,7 +56,7 @@ export function enterpriseManagerSource(options: EnterpriseManagerOptions): Sour
       ...(backup ? [`list ${backup}`] : []),
       ...(platform === 'win32' && !isUnc(root)
         ? [
-            'ask this Windows for its registry (reg.exe), services and domain (CIM), memory, processors and disk',
+            'ask this Windows for its registry (reg.exe), services, local administrators, model and domain (CIM), memory, processors and disk',
           ]
         : []),
     ],
@@ -76,6 +77,7 @@ async function gatherFolder(options: EnterpriseManagerOptions, context: GatherCo
     installPath: root.path,
     ...(await readConfig(root, missing)),
     ...(await splitVersion(root, registered, { missing, remarks })),
+    ...(await readLicense(root)),
   };
   context.progress('reading CertsInfo');
   const certsInfo = await readOrReport('/certsInfo', missing, () =>
@@ -93,6 +95,14 @@ async function requireEnterpriseManager(root: Folder): Promise<void> {
   throw new SourceError(
     `${root.path} holds neither ${EXECUTABLE} nor CertsInfo; --em-root must be the SIEnterpriseManager folder`,
   );
+}
+
+const LICENSE = /^.*\.lic$|stealthintercept.*\.key$/i;
+
+/** A licence that was imported, or is to be, lies in the folder (F6); that none is seen proves nothing, its name is not documented. */
+async function readLicense(root: Folder): Promise<EnterpriseManager> {
+  const names = await readdir(root.real).catch((): string[] => []);
+  return names.some((name) => LICENSE.test(name)) ? { license: { present: true } } : {};
 }
 
 /** Undefined where this machine is not the one that the folder is on. Takes into `failures` why something was not told. */

@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { findVersion } from '../../engine/values/versions';
-import type { EnterpriseManager, ServiceState } from '../../model/inventory';
+import type { EnterpriseManager, LocalAdministrator, ServiceState } from '../../model/inventory';
 import { dropUndefined, isRecord } from '../records';
 import { safeLine } from '../redact';
 import { numberOf, textOf, type RegistryKey } from '../windows/parse-registry';
@@ -24,6 +24,8 @@ export const HOST_FIELDS = [
   'dotNetRelease',
   'uacEnabled',
   'services',
+  'localAdministrators',
+  'virtual',
 ] as const satisfies (keyof EnterpriseManager)[];
 
 const PRODUCT_KEY = 'HKLM\\SOFTWARE\\WOW6432Node\\STEALTHbits Technologies\\SIEnterpriseManager';
@@ -43,9 +45,11 @@ const CIM_SCRIPT = [
   'try { [Console]::OutputEncoding = [Text.Encoding]::UTF8 } catch { }',
   '$r = @{ faults = @() }',
   ...[
-    '$c = Get-CimInstance Win32_ComputerSystem; $r.partOfDomain = $c.PartOfDomain; $r.domain = $c.Domain',
+    '$c = Get-CimInstance Win32_ComputerSystem; $r.partOfDomain = $c.PartOfDomain; $r.domain = $c.Domain; $r.model = $c.Model; $r.hypervisor = $c.HypervisorPresent',
     '$o = Get-CimInstance Win32_OperatingSystem; $r.language = [Globalization.CultureInfo]::GetCultureInfo([int]$o.OSLanguage).Name',
-    "$r.services = @(Get-CimInstance Win32_Service | Where-Object { $_.Name -in 'SIEnterpriseManager', 'SBTService' } | Select-Object Name, State, StartMode)",
+    "$r.services = @(Get-CimInstance Win32_Service | Where-Object { $_.Name -in 'SIEnterpriseManager', 'SBTService' } | Select-Object Name, State, StartMode, StartName)",
+    // Fails where a member is an account that is gone.
+    "$r.administrators = @(Get-LocalGroupMember -SID 'S-1-5-32-544' | Select-Object Name, ObjectClass)",
   ].map((question) => `try { ${question} } catch { $r.faults += [string]$_ }`),
   'ConvertTo-Json -Compress -Depth 3 $r',
 ].join('; ');
@@ -127,7 +131,8 @@ export function parseCim(output: string): EnterpriseManager & { faults: string[]
     value = undefined;
   }
   if (!isRecord(value)) return { faults: ['its answer cannot be read'] };
-  const { partOfDomain: joined, domain, language, services, faults } = value;
+  const { partOfDomain: joined, domain, language, services, administrators, faults } = value;
+  const virtual = isVirtual(value);
   return {
     faults: Array.isArray(faults)
       ? faults.map((fault) => safeLine(String(fault)).slice(0, LONGEST_FAULT))
@@ -137,10 +142,37 @@ export function parseCim(output: string): EnterpriseManager & { faults: string[]
     ...(joined === true && typeof domain === 'string' ? { domain } : {}),
     ...(typeof language === 'string' && language !== '' ? { language } : {}),
     ...(Array.isArray(services) ? { services: services.filter(isRecord).map(readService) } : {}),
+    ...(Array.isArray(administrators) && administrators.length > 0
+      ? { localAdministrators: administrators.map(readAdministrator) }
+      : {}),
+    ...(virtual === undefined ? {} : { virtual }),
   };
 }
 
-function readService({ Name, State, StartMode }: Record<string, unknown>): ServiceState {
-  const lower = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : null);
-  return { name: typeof Name === 'string' ? Name : null, state: lower(State), startMode: lower(StartMode) };
+function readService({ Name, State, StartMode, StartName }: Record<string, unknown>): ServiceState {
+  const [name, state, startMode] = [Name, State, StartMode].map(textOrNull);
+  return {
+    name,
+    state: state?.toLowerCase() ?? null,
+    startMode: startMode?.toLowerCase() ?? null,
+    ...(typeof StartName === 'string' && StartName !== '' ? { account: StartName } : {}),
+  };
+}
+
+/** What is no user counts as a group: its members are not known. */
+function readAdministrator(member: unknown): LocalAdministrator {
+  const { Name, ObjectClass } = isRecord(member) ? member : {};
+  return { name: textOrNull(Name), kind: ObjectClass === 'User' ? 'user' : 'group' };
+}
+
+const VIRTUAL = /virtual|vmware|kvm|qemu|hvm domu|google compute engine|standard pc|bochs|openstack/i;
+
+/** A hypervisor is also seen by the machine that is its host, so that the model alone proves a virtual one. */
+function isVirtual({ model, hypervisor }: Record<string, unknown>): boolean | undefined {
+  if (typeof model === 'string' && VIRTUAL.test(model)) return true;
+  return hypervisor === false ? false : undefined;
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }

@@ -301,6 +301,60 @@ describe('tables', () => {
   ]);
 });
 
+describe('accounts', () => {
+  const on = { $data: '/inventory/database/server' };
+  const server = (name?: string) => ({ inventory: { database: { server: name } } });
+  const of = { is: ['domain', 'computer'], on };
+  const refused = { expected: 'an account of the domain' };
+  const unclear = (text: unknown) => ({ unreadable: `${JSON.stringify(text)} names no known account` });
+  check('accountKind', [
+    [of, 'CONTOSO\\svc', server('SQL01\\TP'), undefined],
+    [of, 'svc@contoso.com', server('SQL01'), undefined],
+    [of, 'LocalSystem', server(), undefined],
+    [of, 'NT AUTHORITY\\SYSTEM', server('SQL01'), undefined],
+    [of, 'nt service\\mssqlserver', server('SQL01'), undefined],
+    [of, 'Network Service', server('SQL01'), undefined],
+    [of, 'NT AUTHORITY\\LocalService', server('SQL01'), refused],
+    [of, '.\\svc', server('SQL01'), refused],
+    [of, '\\svc', server('SQL01'), refused],
+    [of, 'sql01\\svc', server('SQL01.contoso.com,1433'), refused],
+    [of, 'VERYLONGSERVERN\\svc', server('VERYLONGSERVERNAME'), refused],
+    [of, 'svc', server('SQL01'), unclear('svc')],
+    [of, 'CONTOSO\\', server('SQL01'), unclear('CONTOSO\\')],
+    [of, 'NT-AUTORITÄT\\SYSTEM', server('SQL01'), unclear('NT-AUTORITÄT\\SYSTEM')],
+    [of, 7, server('SQL01'), unclear(7)],
+    [of, 'CONTOSO\\svc', server('10.0.0.2'), open(on.$data)],
+    [of, 'CONTOSO\\svc', server('(local)'), open(on.$data)],
+    [of, 'CONTOSO\\svc', server(), open(on.$data)],
+  ]);
+
+  const list = '/inventory/enterpriseManager/localAdministrators';
+  const admins = (...localAdministrators: object[]) => ({
+    inventory: { enterpriseManager: { host: 'TP01', localAdministrators } },
+  });
+  const user = (name: string) => ({ name, kind: 'user' });
+  const group = { name: 'CONTOSO\\Domain Admins', kind: 'group' };
+  const isNone = { expected: 'a local administrator' };
+  const mayBe = { unreadable: 'may be in a group that is listed', at: list };
+  check('administratorIn', [
+    [list, 'contoso\\SVC', admins(group, user('CONTOSO\\svc')), undefined],
+    [list, 'svc@contoso.com', admins(user('svc@contoso.com')), undefined],
+    [list, '.\\svc', admins(user('TP01\\svc')), undefined],
+    [list, 'LocalSystem', admins(), undefined],
+    [list, 'CONTOSO\\svc', admins({ name: 'CONTOSO\\svc' }), undefined],
+    [list, 'CONTOSO\\svc', admins(user('FABRIKAM\\svc'), user('CONTOSO\\other')), isNone],
+    [list, 'CONTOSO\\svc', admins(user('TP01\\svc')), isNone],
+    [list, 'CONTOSO\\svc', admins(group), mayBe],
+    [list, 'CONTOSO\\svc', admins({ name: 'CONTOSO\\other' }), mayBe],
+    [list, 'CONTOSO\\svc', admins({ kind: 'user' }), mayBe],
+    [list, 'CONTOSO\\svc', admins(user('svc@corp.example')), mayBe],
+    [list, 'svc', admins(user('CONTOSO\\svc')), mayBe],
+    [list, 'CONTOSO\\svc', admins(), open(list)],
+    [list, 'CONTOSO\\svc', { inventory: {} }, open(list)],
+    [list, 7, admins(user('CONTOSO\\svc')), { unreadable: '7 is no account' }],
+  ]);
+});
+
 describe('lists', () => {
   const agents = '/inventory/agents';
   const among = (...rows: object[]) => ({ inventory: { agents: rows } });

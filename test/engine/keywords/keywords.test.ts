@@ -24,6 +24,8 @@ const holds = (schema: JsonSchema, value: unknown, target?: string) => ask(schem
 
 test('every keyword ignores what is not there', () => {
   const values: Record<string, unknown> = {
+    accountKind: { is: ['domain'], on: 'SQL01' },
+    administratorIn: '/inventory/agents',
     aheadBy: 'P1D',
     atLeastTimes: { value: 1, times: 1, plus: 1 },
     atMostShareOf: { value: 1, percent: 1 },

@@ -26,6 +26,10 @@ const optional = (field: Field): Field => ({ ...field, optional: true });
 const OBJECTS: Record<string, Record<string, Field | Field[]>> = {
   atLeastTimes: { value: orData(number), times: orData(number), plus: orData(number) },
   atMostShareOf: { value: orData(number), percent: orData(number) },
+  accountKind: {
+    is: { good: ['domain', 'local', 'local-service', 'computer'], bad: ['domain', [], ['x'], [7]] },
+    on: orData(text),
+  },
   distinctBy: { list: pointer, key: ['fqdn', 'address', 'host'].map((good) => ({ good, bad: ['name', 7] })) },
   existsIn: {
     list: pointer,
@@ -62,6 +66,7 @@ const OBJECTS: Record<string, Record<string, Field | Field[]>> = {
 
 /** All others. */
 const PLAIN: Record<string, Field[]> = {
+  administratorIn: [pointer],
   aheadBy: orData(duration),
   compatibleWith: [{ good: 'activityMonitor', bad: ['x'] }],
   documentedEdge: [flag],
@@ -148,6 +153,8 @@ const READABLE: Record<string, [value: unknown, ...readable: unknown[]]> = {
   atLeastTimes: [{ value: 1, times: 1, plus: 1 }, 7],
   atMostShareOf: [{ value: 1, percent: 1 }, 7],
   compatibleWith: ['activityMonitor', '7.1'],
+  accountKind: [{ is: ['domain'], on: 'SQL01' }, 'CONTOSO\\svc'],
+  administratorIn: ['/inventory/admins', 'CONTOSO\\svc'],
   distinctBy: [{ list: '/inventory/agents', key: 'host' }, { name: 'a' }],
   documentedEdge: [true, '7.3'],
   earlierThanTarget: [true, '7.3'],
@@ -192,7 +199,10 @@ const kindOf = (value: unknown) =>
       : { string: 'text', number: 'number', object: 'object' }[typeof value as 'string'];
 
 const SCOPE = {
-  inventory: { agents: [{ name: 'a', k: 'a', t: TIME, at: TIME, v: 'x' }] },
+  inventory: {
+    admins: [{ name: 'X\\other', kind: 'user' }],
+    agents: [{ name: 'a', k: 'a', t: TIME, at: TIME, v: 'x' }],
+  },
   subject: { n: 1, t: TIME, on: true, v: '7.4' },
   target: { line: '7.4', version: '7.4', acceptedSources: [], routes: [] },
   targets: { lines: [] },

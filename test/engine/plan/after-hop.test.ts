@@ -33,7 +33,7 @@ test('only what the documentation says is another after a hop to 7.4', () => {
     enterpriseManager: { host: 'TPEM01', version: '7.4' },
     certsInfo: { files: [{ name: 'ca.crt', sizeBytes: 1 }, { name: 'Secret.dpapi' }] },
     database: { server: 'SQL01', databases: [{ name: 'D' }] },
-    reportingModule: { installed: true, version: '3.0' },
+    reportingModule: { installed: true, version: '3.0', postgresVersion: '14.13' },
     agents,
     activityMonitor: { version: '7.1', agents: [{ host: 'DC01' }, { host: 'DC02' }] },
   });

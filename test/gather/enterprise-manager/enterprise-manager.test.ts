@@ -292,6 +292,8 @@ const CIM = JSON.stringify({
   domain: 'contoso.com',
   language: 'en-US',
   services: [{ Name: 'SIEnterpriseManager', State: 'Running', StartMode: 'Auto' }],
+  administrators: [{ Name: 'CONTOSO\\svc', ObjectClass: 'User' }],
+  model: 'Virtual Machine',
 });
 
 testWith('posix')('on Windows the machine is asked too', async () => {
@@ -327,6 +329,8 @@ testWith('posix')(
       '/enterpriseManager/language',
       '/enterpriseManager/domainJoined',
       '/enterpriseManager/services',
+      '/enterpriseManager/localAdministrators',
+      '/enterpriseManager/virtual',
     ]);
     expect(gathered.missing.filter(({ open }) => open)).toEqual([]);
   },
@@ -339,7 +343,7 @@ testWith('posix')('a tool of Windows that hangs costs what it would tell, and no
   expect(sections.enterpriseManager).toMatchObject({ version: '7.3.9.42', uacEnabled: true });
   expect(sections.certsInfo?.found).toBe(true);
   expect(missing).toEqual(
-    ['language', 'domainJoined', 'services'].map((field) => ({
+    ['language', 'domainJoined', 'services', 'localAdministrators', 'virtual'].map((field) => ({
       path: `/enterpriseManager/${field}`,
       reason: expect.stringMatching(
         /^this Windows did not tell \(powershell\.exe: no complete answer within [\d.]+ s; allow more with --timeout\); supply it with --facts$/,
@@ -391,6 +395,56 @@ test('output of the tools of Windows that is none of theirs gives nothing', () =
     domainJoined: false,
     services: [{ name: null, state: null, startMode: null }],
   });
+  expect(parseCim('{"administrators":[],"model":7,"hypervisor":"no"}')).toEqual({ faults: [] });
+  expect(parseCim('{"administrators":[7,{"Name":"CONTOSO\\\\x"}]}')).toEqual({
+    faults: [],
+    localAdministrators: [
+      { name: null, kind: 'group' },
+      { name: 'CONTOSO\\x', kind: 'group' },
+    ],
+  });
+});
+
+test('accounts of services, local administrators, and whether the machine is virtual', () => {
+  const told = {
+    services: [
+      { Name: 'SIEnterpriseManager', State: 'Running', StartMode: 'Auto', StartName: 'CONTOSO\\svc' },
+    ],
+    administrators: [
+      { Name: 'CONTOSO\\svc', ObjectClass: 'User' },
+      { Name: 'CONTOSO\\Domain Admins', ObjectClass: 'Group' },
+    ],
+    model: 'VMware7,1',
+    hypervisor: true,
+  };
+  expect(parseCim(JSON.stringify(told))).toEqual({
+    faults: [],
+    services: [{ name: 'SIEnterpriseManager', state: 'running', startMode: 'auto', account: 'CONTOSO\\svc' }],
+    localAdministrators: [
+      { name: 'CONTOSO\\svc', kind: 'user' },
+      { name: 'CONTOSO\\Domain Admins', kind: 'group' },
+    ],
+    virtual: true,
+  });
+  const virtualOf = (model: string, hypervisor: boolean) =>
+    parseCim(JSON.stringify({ model, hypervisor })).virtual;
+  expect(['Virtual Machine', 'KVM', 'HVM domU'].map((model) => virtualOf(model, true))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  // A host of virtual machines sees its own hypervisor.
+  expect([virtualOf('PowerEdge R740', true), virtualOf('PowerEdge R740', false)]).toEqual([undefined, false]);
+});
+
+test.each([
+  ['Netwrix.lic', true],
+  ['stealthINTERCEPT-contoso.key', true],
+  ['other.key', undefined],
+])('%s in the folder is a licence: %s', async (name, present) => {
+  await writeFile(path.join(root, name), 'x');
+  const { sections } = await gather();
+  expect(sections.enterpriseManager?.license?.present).toBe(present);
 });
 
 describe('readServerConfig', () => {

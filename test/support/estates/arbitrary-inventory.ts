@@ -55,7 +55,13 @@ const account = some(
   'NT AUTHORITY\\NETWORK SERVICE',
 );
 
+const license = optional({ present: flag, expires: flag, expiresAt: time });
+
 const enterpriseManager = optional({
+  localAdministrators: listOf(optional({ name: account, kind: some('user', 'group') })),
+  license,
+  virtual: flag,
+  hibpVersion: some('1.0.0', '2.0.0'),
   host: some('TPEM01', 'SQL01', '10.0.0.1'),
   version,
   installPath: some('C:\\TP\\SIEnterpriseManager'),
@@ -97,7 +103,11 @@ const certsInfo = optional({
   customSigned: flag,
   files: listOf(file, 6),
   certificates: listOf(certificate),
-  backup: optional({ path: some('D:\\backup', 'C:\\TP\\SIEnterpriseManager\\b'), files: listOf(file, 6) }),
+  backup: optional({
+    path: some('D:\\backup', 'C:\\TP\\SIEnterpriseManager\\b'),
+    files: listOf(file, 6),
+    secretExported: flag,
+  }),
 });
 
 const databaseState = optional({
@@ -143,6 +153,9 @@ const policyExport = optional({
   modifiedAt: time,
   wellFormed: flag,
   policyNames: listOf(some('A', 'B')),
+  encrypted: flag,
+  passwordKept: flag,
+  replicationPolicies: flag,
 });
 
 const monitoredHost = optional({
@@ -244,6 +257,13 @@ export const arbitraryInventory: Arbitrary<Record<string, unknown>> = fc
         installed: flag,
         version: some('2.8', '3.0'),
         postgresVersion: some('14.8', '14.13', 'x'),
+        operatingSystem: system,
+        language: some('en-US', 'de-DE'),
+        memoryBytes: some(1e9, 8e9),
+        cpuCores: some(2, 4),
+        freeDiskBytes: some(1e9, 75e9),
+        dotNetRelease: some(528_039, 528_040),
+        installedProducts: listOf(some('Threat Manager', 'Auditor')),
       }),
       decisions: optional({
         agentExclusionsSet: flag,

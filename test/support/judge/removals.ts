@@ -71,6 +71,10 @@ const LOSES: Record<string, Exception> = {
     rules: [...ofDatabase, 'sql-autogrowth-adequate'],
     because: 'it names the database that is judged; without it the documented name is meant (E1)',
   },
+  '/database/archiveDatabase': {
+    rules: ['sql-recovery-simple'],
+    because: 'it names a database that is judged too; without it none is known (E18)',
+  },
   '/certsInfo/files/*/sizeBytes': {
     rules: ['certs-files-readable'],
     because: 'the size of Secret.dpapi, which a hop adds, is not known in advance, so it is not needed',
@@ -99,6 +103,7 @@ const KEEPS_A_SUBJECT_OUT: Record<string, string> = {
   '/certsInfo/certificates/*/position': 'a further certificate of a file has no key of its own',
   '/reportingModule/installed': 'not installed',
   '/database/dataDatabase': 'a list in which the database of the documented name is missing',
+  '/database/archiveDatabase': 'a list in which a database of that name is missing',
   '/database/configDatabase': 'a list in which the database of the documented name is missing',
 };
 

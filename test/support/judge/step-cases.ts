@@ -59,6 +59,20 @@ const open = (inventory: Inventory, uncertain: string, target = '7.4'): StepCase
   uncertain,
 });
 
+/** What 7.4 changes, whatever the target is. */
+const FROM_BEFORE_7_4 = [
+  on(em({ version: '7.3.9.42' }), []),
+  on(em({ version: '7.3.9.42' }), [], '7.5'),
+  off(toSevenThree({}), '7.3.9'),
+  off(em({ version: '7.4.0.1' }), '7.5'),
+];
+/** What 8.1 changes. */
+const TO_8_1 = [
+  on(em({ version: '7.5.0.1' }), [], '8.1'),
+  on(em({ version: '8.0.0.1' }), [], '8.1'),
+  off(em({ version: '8.1.0.1' }), '8.1'),
+  off(em({ version: '7.5.0.1' }), '8.0'),
+];
 const DC01 = ['CONTOSO\\DC01'];
 const HOST = ['Enterprise Manager TPEM01'];
 const PROXY = ['CONTOSO\\NASPROXY01'];
@@ -195,6 +209,22 @@ export const STEP_CASES: Record<string, StepCase[]> = {
     open(estate({ database: { databases: [{ state: 'ONLINE' }] } }), 'name is not known ((unnamed))'),
   ],
   'inventory-kept': [on(estate({}), [])],
+  'siem-mappings-saved': [on(estate({}), [])],
+  'license-saved': [on(estate({}), HOST)],
+  'secret-saved': [
+    on(em({ version: '7.4.0.1' }, files('Ca-crt.pem', 'Secret.dpapi')), ['Secret.dpapi'], '7.5'),
+    off(em({ version: '7.4.0.1' }, files('Ca-crt.pem')), '7.5'),
+    off(estate(files('Secret.dpapi'))),
+    open(
+      em({ version: '7.4.0.1' }, { certsInfo: { files: [{ sizeBytes: 1 }] } }),
+      'name is not known ((unnamed))',
+      '7.5',
+    ),
+  ],
+  'console-changes-reviewed': FROM_BEFORE_7_4,
+  'scripts-adapted': FROM_BEFORE_7_4,
+  'credential-provider-upgraded': FROM_BEFORE_7_4,
+  'blacklist-configured-last': TO_8_1,
   'logging-changes-reviewed': [
     on(em({ version: '7.5.0.1' }), [], '8.1'),
     on(em({ version: '8.0.0.1' }), [], '8.1'),

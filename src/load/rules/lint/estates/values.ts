@@ -36,6 +36,7 @@ export const TEXTS = [
   'Windows Server 2003',
   'Windows Server 2022',
   '7.3',
+  '.\\account',
 ];
 
 /** Values that may stand in a field, those first that the rule names. */
