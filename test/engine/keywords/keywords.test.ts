@@ -51,6 +51,7 @@ test('every keyword ignores what is not there', () => {
     olderThan: 'P1D',
     otherHostThan: 'x',
     outsideOf: 'C:\\x',
+    pairedWith: { table: [], of: '7', by: 'a', column: 'b' },
     releaseNamed: true,
     sameManagerAs: '/before/enterpriseManager',
     sameServerAs: 'SQL01',

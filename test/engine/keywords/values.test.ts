@@ -52,6 +52,7 @@ const OBJECTS: Record<string, Record<string, Field | Field[]>> = {
   },
   keptShare: { of: pointer, percent: orData(number) },
   missingFrom: { list: pointer, on: { good: ['/x'], bad: ['/x', [], [7], ['/x', '/y']] }, value: text },
+  pairedWith: { table: orData({ good: [{}], bad: ['x'] }), of: orData(text), by: text, column: text },
   sameVersion: { partner: pointer, subject: pointer },
   timelyIn: {
     list: pointer,
@@ -174,6 +175,7 @@ const READABLE: Record<string, [value: unknown, ...readable: unknown[]]> = {
   olderThan: ['P1D', TIME],
   otherHostThan: ['TP01', 'SQL01'],
   outsideOf: ['C:\\x', 'C:\\y'],
+  pairedWith: [{ table: [{ a: '7', b: '8' }], of: '7.1', by: 'a', column: 'b' }, '8.1'],
   releaseNamed: [true, 'Windows 10'],
   sameVersion: [{ partner: '/v', subject: '/v' }, { v: '7.4' }],
   settingsCurrent: [[{ keys: ['k'], values: ['v'], now: 'n' }], [{ key: 'x', value: 'y' }]],

@@ -38,6 +38,7 @@ const FACTS = {
   // The test server is on this machine; a database beside the Enterprise Manager is a finding.
   database: { server: 'SQL01' },
   reportingModule: { installed: false },
+  activityMonitor: { version: '7.1.164' },
   decisions: {
     agentExclusionsSet: true,
     emExclusionsSet: true,
