@@ -52,6 +52,8 @@ export interface Compatibility {
     facts: string[];
     reference: string;
   }[];
+  /** Agents that a console of Activity Monitor manages in full (C11): ranges of versions. */
+  activityMonitorAgents: { console: string; agents: string; facts: string[] }[];
   /** Types of hosts that Activity Monitor monitors (C6, K2): NAS devices, and all else. */
   hostTypes: { nas: string[]; others: string[]; facts: string[] };
   nasDevices: TableRow[];

@@ -11,7 +11,7 @@ import {
   sameManagerAs,
   sameServerAs,
 } from './machines';
-import { fitsTable } from './table';
+import { fitsTable, pairedWith } from './table';
 import { releaseNamed, settingsCurrent, usedNas, windowsServer } from './systems';
 import { isAnyOf, mentionsNone } from './texts';
 import { aheadBy, newerThan, notBeforeNewest, olderThan, timelyIn } from './times';
@@ -55,6 +55,7 @@ export const KEYWORDS: Record<string, Keyword> = {
   olderThan,
   otherHostThan,
   outsideOf,
+  pairedWith,
   releaseNamed,
   sameManagerAs,
   sameServerAs,

@@ -74,6 +74,43 @@ export const fitsTable: Keyword = {
   },
 };
 
+interface Paired {
+  table: Data<TableRow[]>;
+  /** The other version of the pair. */
+  of: Data<string>;
+  /** Column with the range of the other version, and that with the range of this one. */
+  by: string;
+  column: string;
+}
+
+/** The version goes with another one: it is in the range of the row that the other is in (C11). */
+export const pairedWith: Keyword = {
+  judges: ['text'],
+  valueSchema: {
+    type: 'object',
+    properties: {
+      table: orData({ type: 'array' }),
+      of: orData({ type: 'string' }),
+      by: { type: 'string' },
+      column: { type: 'string' },
+    },
+    required: ['table', 'of', 'by', 'column'],
+    additionalProperties: false,
+  },
+  compile: ({ table, of, by, column }: Paired): Judge => {
+    const [readRows, readOther] = [createReader(table), createReader(of)];
+    return (version, scope) => {
+      const [rows, other] = [readRows(scope), readOther(scope)];
+      if (!Array.isArray(rows)) return lacks(table);
+      const row = rows.find((one) => inRange(String(other), String(one[by])) === true);
+      if (row === undefined) return lacks(of);
+      const fits = inRange(String(version), String(row[column]));
+      if (fits === undefined) return cannotRead(version, 'is no version');
+      return fits ? undefined : { expected: String(row[column]) };
+    };
+  },
+};
+
 /** Whether the subject meets the conditions of a row; undefined where a field that is not known decides. */
 function mayMean(row: TableRow, subject: unknown): boolean | undefined {
   const met = Object.entries(row.when ?? {}).map(([field, wanted]) => {
