@@ -37,7 +37,11 @@ function withFaults(): object {
     ...certsInfo.files,
     { name: 'Secret.dpapi', sizeBytes: 312, modifiedAt: '2024-02-11T08:12:45Z' },
   ];
-  const backup = { ...certsInfo.backup, files: certsInfo.files.filter(({ name }) => name !== 'Ca-key.pem') };
+  const backup = {
+    ...certsInfo.backup,
+    files: certsInfo.files.filter(({ name }) => name !== 'Ca-key.pem'),
+    secretExported: true,
+  };
   return {
     agents: agents.map((agent) => ({ ...agent, ...faults[agent.name] })),
     certsInfo: { ...certsInfo, files, backup },
