@@ -8,7 +8,7 @@ import {
   SCHEMA_NAMES,
   type SchemaName,
 } from '../src/load/rules/built-in';
-import { readPart, readRuleList } from '../src/load/rules/built-in-parts';
+import { readFacts, readPart, readRuleList } from '../src/load/rules/built-in-parts';
 import { createRuleAjv } from '../src/load/rules/compiler';
 import { nameSchemas } from '../src/load/rules/schemas';
 import { createSchemaAjv } from '../src/load/schema';
@@ -35,6 +35,7 @@ const validators = { ${validators.join(',\n')} };
 const sets = { rules: () => { ${setCode(builtInRules())} }, steps: () => { ${setCode(builtInSteps().map(stepAsRule))} } };
 exports.readPart = (file) => texts[file];
 exports.readRuleList = () => ruleList;
+exports.readFacts = () => ${JSON.stringify(readFacts())};
 exports.VALIDATORS = validators;
 exports.loadCompiledSet = (name) => sets[name]();`;
 }

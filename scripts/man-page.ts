@@ -56,6 +56,10 @@ const EXAMPLES = [
     'Judge a folder of them for a pipeline:',
     'tp-doctor check inventories --target 7.4 --format sarif=report.sarif --format junit=junit.xml',
   ],
+  [
+    'Say why a finding of a report is there, and what would change it:',
+    'tp-doctor explain e062f70a report.json',
+  ],
   ['Join the reports of several runs to one page:', 'tp-doctor render reports --format html=fleet.html'],
 ] as const;
 

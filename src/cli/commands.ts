@@ -3,6 +3,8 @@ import {
   checkOptions,
   diffArguments,
   diffOptions,
+  explainArguments,
+  explainOptions,
   inventoryArguments,
   planOptions,
   renderArguments,
@@ -56,6 +58,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     options: renderOptions,
     printsReport: true,
     run: async (given, io) => (await import('../commands/render/render')).render(given, io),
+  }),
+  explain: defineCommand({
+    describe:
+      'explain a rule, a fact, or a finding by its fingerprint: from evidence to page, and what would change it',
+    arguments: explainArguments,
+    options: explainOptions,
+    run: async (given, io) => (await import('../commands/explain/explain')).explain(given, io),
   }),
   rules: defineCommand({
     describe: 'list the rules, show one, lint a folder of them, or write their documentation',

@@ -6,6 +6,10 @@ export const WORD_LISTS: Record<WordList, () => Promise<readonly string[]>> = {
   'diff-formats': async () => (await import('../report/formats')).DIFF_FORMATS,
   targets: async () => (await builtIn()).builtInData().targets.lines.map(({ line }) => line),
   'rule-ids': async () => (await builtIn()).builtInRules().map(({ id }) => id),
+  explainable: async () => {
+    const { builtInFacts, builtInRules, builtInSteps } = await builtIn();
+    return [...builtInRules(), ...builtInSteps(), ...builtInFacts()].map(({ id }) => id);
+  },
   levels: async () => (await import('../model/report')).LEVELS,
   groups: async () => (await import('../commands/output')).GROUPS,
   phases: async () => (await import('../commands/verify')).PHASES,

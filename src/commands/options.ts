@@ -115,12 +115,24 @@ export const renderOptions = {
   ...outputOptions,
 } as const satisfies OptionTable;
 
+export const explainArguments = {
+  name: { takes: 'text', suggests: 'explainable', required: true },
+  report: { takes: 'file' },
+} as const satisfies ArgumentTable;
+
 export const rulesArguments = {
   action: { takes: 'text', suggests: 'rule-actions', required: true },
   name: { takes: 'text' },
 } as const satisfies ArgumentTable;
 
 export const rulesOptions = {
+  rules: judgementOptions.rules,
+  format: { takes: 'text', values: ['table', 'json'], describe: 'table or json' },
+  color: outputOptions.color,
+  verbose,
+} as const satisfies OptionTable;
+
+export const explainOptions = {
   rules: judgementOptions.rules,
   format: { takes: 'text', values: ['table', 'json'], describe: 'table or json' },
   color: outputOptions.color,
@@ -134,4 +146,5 @@ export type PlanOptions = OptionValues<typeof inventoryArguments & typeof planOp
 export type VerifyOptions = OptionValues<typeof verifyOptions>;
 export type DiffOptions = OptionValues<typeof diffArguments & typeof diffOptions>;
 export type RenderOptions = OptionValues<typeof renderArguments & typeof renderOptions>;
+export type ExplainOptions = OptionValues<typeof explainArguments & typeof explainOptions>;
 export type RulesOptions = OptionValues<typeof rulesArguments & typeof rulesOptions>;

@@ -7,6 +7,7 @@ export type WordList =
   | 'diff-formats'
   | 'targets'
   | 'rule-ids'
+  | 'explainable'
   | 'levels'
   | 'groups'
   | 'phases'

@@ -47,18 +47,15 @@ const environments = () =>
   );
 
 describe('the scripts', () => {
-  testRun.each([2, 7])(
-    '%i shards judge each estate once, and the join says what one run would',
-    (total) => {
-      clean();
-      for (let index = 0; index < total; index++)
-        expect(judge(index, total)).toMatchObject({ code: 0, stderr: '' });
-      expect(joinShards()).toMatchObject({ code: 1 });
-      expect(environments()).toEqual(['a', 'b', 'c', 'd e', 'f']);
-      project.bash('tp-doctor check inventories --target 7.4 --format json=whole.json || true');
-      expect(project.read('fleet.json')).toBe(project.read('whole.json'));
-    },
-  );
+  testRun.each([2, 7])('%i shards judge each estate once, and the join says what one run would', (total) => {
+    clean();
+    for (let index = 0; index < total; index++)
+      expect(judge(index, total)).toMatchObject({ code: 0, stderr: '' });
+    expect(joinShards()).toMatchObject({ code: 1 });
+    expect(environments()).toEqual(['a', 'b', 'c', 'd e', 'f']);
+    project.bash('tp-doctor check inventories --target 7.4 --format json=whole.json || true');
+    expect(project.read('fleet.json')).toBe(project.read('whole.json'));
+  });
 
   testRun('a shard that was lost, or that could not judge, is an error', () => {
     clean();

@@ -4,6 +4,9 @@ import type { Plan } from '../../src/model/plan';
 import { DIFF_REPORTERS, PLAN_REPORTERS, REPORTERS } from '../../src/report/formats';
 import { formatGithubSummary } from '../../src/report/formats/github';
 import { formatRulesPage } from '../../src/report/rules/page';
+import { explainFinding } from '../../src/engine/explain/finding';
+import { explainRule } from '../../src/engine/explain/rule';
+import { formatExplanation } from '../../src/report/explain/terminal';
 import { formatRule, formatRuleList } from '../../src/report/rules/terminal';
 import { planFor, readEstate } from '../support/judge/plan-input';
 import { smallRule } from '../support/judge/small-rule';
@@ -139,4 +142,26 @@ test('rules of the user do as well', () => {
   expectHarmless((text) => formatRule(rule(text), text));
   expectHarmless((text) => formatRuleList([rule(text)], OPTIONS));
   expectHarmless((text) => formatRulesPage([rule(text)], []));
+});
+
+test('explanations do as well', () => {
+  const explain = (text: string) => {
+    const report = hostile(text);
+    const [result] = report.results;
+    const [finding] = result?.findings ?? [];
+    if (!result || !finding) throw new Error('the sample has no finding');
+    const knowledge = {
+      lines: [],
+      hints: { suppliers: {}, fields: {} },
+      facts: [{ id: 'A3', topic: text, text, page: text }],
+    };
+    const rule = explainRule(smallRule({ title: text, remediation: text, facts: [text] }), knowledge, [
+      report,
+    ]);
+    const evidence = { isSame: true, document: { agents: [text] } };
+    return [rule, explainFinding({ report, result, finding }, text, rule, evidence, knowledge)]
+      .map((one) => formatExplanation(one, OPTIONS))
+      .join('');
+  };
+  expectHarmless(explain);
 });

@@ -4,6 +4,7 @@ import { lookUpsOf } from '../../engine/keywords/reads';
 import type { Rule, Validate } from '../../model/rule';
 import type { CompiledSet } from './assembly';
 import { compileSchemas } from './compiler';
+import { parseFacts } from './facts';
 
 /**
  * What tp-doctor brings with it, read from rules/ and compiled when it is asked for. The build puts a module with the
@@ -26,6 +27,11 @@ export function readRuleList(): string {
       .map((file) => readPart(`${name}/${file}`)),
   );
   return `[${texts.join(',')}]`;
+}
+
+/** The facts of docs/facts.md, as one JSON list. */
+export function readFacts(): string {
+  return JSON.stringify(parseFacts(readFileSync(join(FOLDER, '../docs/facts.md'), 'utf8')));
 }
 
 /** The validators of documents that the build has compiled, each made when it is asked for; none here. */

@@ -1,12 +1,13 @@
 import type { EvidenceHints } from '../../engine/findings/missing';
 import type { Catalogue } from '../../engine/judge/judge';
 import { stepAsRule, type StepCatalogue } from '../../engine/plan/steps';
+import type { Fact } from '../../model/explanation';
 import type { Step } from '../../model/plan';
 import type { Question } from '../../model/report';
 import type { CompiledRule, Rule, Validate } from '../../model/rule';
 import type { Compatibility, Targets } from '../../model/target';
 import { assembleRules } from './assembly';
-import { loadCompiledSet, readPart, readRuleList, VALIDATORS } from './built-in-parts';
+import { loadCompiledSet, readFacts, readPart, readRuleList, VALIDATORS } from './built-in-parts';
 
 export const SCHEMA_NAMES = [
   'inventory',
@@ -62,6 +63,11 @@ export function builtInStepCatalogue(): StepCatalogue {
 /** The steps in the order of rules/steps.json. */
 export function builtInSteps(): Step[] {
   return (JSON.parse(readPart('steps.json')) as { steps: Step[] }).steps;
+}
+
+/** The facts that rules and steps rest on, in the order of docs/facts.md. */
+export function builtInFacts(): Fact[] {
+  return JSON.parse(readFacts()) as Fact[];
 }
 
 /** The rules as they are in their files. */
