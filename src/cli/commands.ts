@@ -1,4 +1,4 @@
-import { gatherOptions } from '../commands/gather/options';
+import { gatherArguments, gatherOptions } from '../commands/gather/options';
 import {
   checkOptions,
   diffArguments,
@@ -27,7 +27,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   }),
   gather: defineCommand({
     describe: 'build an inventory from SQL Server, Activity Monitor, exports and the Enterprise Manager',
-    arguments: {},
+    arguments: gatherArguments,
     options: { ...gatherOptions, verbose },
     run: async (given, io) => (await import('../commands/gather/gather')).runGather(given, io),
   }),

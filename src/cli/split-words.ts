@@ -82,16 +82,16 @@ function findName(typed: string): { name: string; isNegated?: true } {
   return isNegated ? { name: flag, isNegated } : { name: typed };
 }
 
-/** A command without arguments takes all words after a repeatable option: `--merge *.json`, as the shell spells it out. */
+/** All words for a greedy option, and for a repeatable one of a command that has no arguments of its own. */
 function takeValues(
   { command = '' }: SplitLine,
-  { repeatable }: CommandOption,
+  { repeatable, greedy }: CommandOption,
   following: readonly string[],
 ) {
   const end = following.findIndex(isOption);
   const values = following.slice(0, end === -1 ? following.length : end);
   const hasArguments = !isCommand(command) || Object.keys(COMMANDS[command]?.arguments ?? {}).length > 0;
-  return repeatable && !hasArguments ? values : values.slice(0, 1);
+  return greedy || (repeatable && !hasArguments) ? values : values.slice(0, 1);
 }
 
 function parseFlag(value: string): string | boolean {

@@ -27,6 +27,8 @@ interface TypedValue {
   suggests?: WordList;
   /** May stand several times; all values count. Any other option is refused when it is given twice. */
   repeatable?: true;
+  /** Repeatable, and takes all words up to the next option: a shell spells out `--merge *.json`. */
+  greedy?: true;
 }
 
 /**

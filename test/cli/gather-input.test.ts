@@ -18,7 +18,7 @@ const AGENTS = ['--agents', 'agents.csv'];
 
 /** What a person may well type, and the one line that answers it. */
 const REFUSED: [string[], RegExp][] = [
-  [[], /no source is named; give at least one of --sql-server/],
+  [[], /no source is named, and nothing was found/],
   [['--sql-servr', 'X'], /--sql-servr: there is no such option; did you mean "--sql-server"/],
   [['--sql-server'], /Not enough arguments following: sql-server; see "tp-doctor gather --help"/],
   [[...AGENTS, '--output'], /Not enough arguments following: output/],
@@ -52,7 +52,7 @@ const REFUSED: [string[], RegExp][] = [
   [[...AGENTS, '--output', 'nowhere/x.json'], /--output .*nowhere.x\.json: the folder does not exist/],
   [[...AGENTS, '--output', 'exports'], /--output .*exports: is a folder; name a file/],
   [[...AGENTS, '--config', 'none.json'], /none\.json: no such file/],
-  [['agents.csv'], /"agents\.csv" is one argument too many/],
+  [['agents.csv'], /agents\.csv: has no columns of an agent list/],
 ];
 
 test.each(REFUSED)('%j is one line and exit code 2', (flags, line) => {

@@ -24,6 +24,8 @@ import { writeToStderr, type Io } from '../io';
 import { formatInventory } from './inventory-format';
 import { FILE_SETTINGS, type GatherOptions, type GatherSettings } from './options';
 import { createProgress, formatSourceTable } from './progress';
+import { ask, canAsk } from '../input/ask';
+import { completeSettings } from './complete-settings';
 import type { Requests } from './requests';
 import { DEFAULT_OVERALL_TIMEOUT, openSources, secondsToMs } from './requests';
 import { createSettings } from './settings';
@@ -41,11 +43,16 @@ export async function runGather(
   sources: readonly SourceDescriptor[] = SOURCES,
 ): Promise<ExitCode> {
   const loaded = await loadConfig(flags, io);
-  const settings = createSettings(flags, io.cwd, loaded);
-  const request = () => openSources(settings, sources, faultsOf, io);
+  const { settings, inputs } = await completeSettings(
+    flags,
+    createSettings(flags, io.cwd, loaded),
+    sources,
+    io,
+  );
+  const request = () => openSources(settings, sources, faultsOf, io, inputs);
   if (settings.dryRun) return writeSteps(await request(), io);
   // Looked at before anybody is asked for a password.
-  const environment = environmentOf(settings);
+  const environment = await environmentOf(settings, io);
   const output = settings.output ?? path.resolve(io.cwd, DEFAULT_OUTPUT);
   if (output !== '-') await checkTarget(output, [...listInputs(settings), loaded.facts?.file], io.cwd);
   const requested = await request();
@@ -97,14 +104,21 @@ function writeSteps({ requests }: Requests, io: Io): ExitCode {
   return EXIT.ready;
 }
 
-function environmentOf({ environment }: GatherSettings): string {
-  if (environment && environment.length <= 200) return environment;
+/** As it is given, else as somebody answers, to whom the domain of this machine is proposed. @throws UserError for none */
+async function environmentOf({ environment }: GatherSettings, io: Io): Promise<string> {
+  const name = environment ?? (canAsk(io) ? await askEnvironment(io) : '');
+  if (name !== '' && name.length <= 200) return name;
   throw new UserError(
     'usage',
-    environment
+    name !== ''
       ? '--environment is longer than 200 characters'
       : '--environment NAME is needed: it names the estate and is part of every fingerprint, so keep it stable; tp-doctor.config.json may hold it as "environment"',
   );
+}
+
+function askEnvironment(io: Io): Promise<string> {
+  const domain = io.env.USERDNSDOMAIN?.toLowerCase() ?? '';
+  return ask('Name of this estate, part of every fingerprint (--environment)', domain, io);
 }
 
 /** @throws UserError where a source says that it is about another estate: its evidence would count for this one */

@@ -1,7 +1,13 @@
 import type { ConfigKeys } from '../../gather/descriptor';
 import { SOURCES } from '../../gather/sources';
 import { configOptions } from '../options';
-import { camelCase, type CommandOption, type OptionTable, type OptionValues } from '../../model/option';
+import {
+  camelCase,
+  type ArgumentTable,
+  type CommandOption,
+  type OptionTable,
+  type OptionValues,
+} from '../../model/option';
 
 type Source = (typeof SOURCES)[number];
 type AllOf<Union> = (Union extends unknown ? (part: Union) => void : never) extends (all: infer All) => void
@@ -26,10 +32,20 @@ export const gatherOptions = {
   },
   'overall-timeout': { takes: 'number', unit: 'seconds', describe: 'seconds for all of them (default 600)' },
   ...configOptions,
+  'no-discovery': {
+    takes: 'nothing',
+    describe:
+      'where no source is named, do not look for the Enterprise Manager, its SQL Server and exports here',
+  },
   'dry-run': { takes: 'nothing', describe: 'say what would be asked of whom, and ask nothing' },
 } as const satisfies OptionTable;
 
-export type GatherOptions = OptionValues<typeof gatherOptions>;
+/** What may stand without an option: files and folders, read by their content. */
+export const gatherArguments = {
+  evidence: { takes: 'path', repeatable: true },
+} as const satisfies ArgumentTable;
+
+export type GatherOptions = OptionValues<typeof gatherOptions & typeof gatherArguments>;
 
 /** Names of environment variables with the secrets; only in the configuration file. */
 export type SecretNames = { [Name in KeysOf<Source['secrets']> as `${Name}Env`]?: string | undefined };

@@ -1,4 +1,5 @@
 import type { SourceDescriptor, SourceIo, Validate } from '../../gather/descriptor';
+import type { Input } from '../../gather/discovery/open-inputs';
 import type { SourceRequest } from '../../gather/source';
 import { UserError } from '../../model/errors';
 import { camelCase, type OptionTable, type OptionValues } from '../../model/option';
@@ -22,6 +23,7 @@ export async function openSources(
   sources: readonly SourceDescriptor[],
   validate: Validate,
   io: Io,
+  inputs: readonly Input[] = [],
 ): Promise<Requests> {
   const given = settings as Readonly<Record<string, unknown>>;
   const timeoutMs = settings.timeout === undefined ? undefined : secondsToMs(settings.timeout);
@@ -40,9 +42,24 @@ export async function openSources(
     const sourceIo: SourceIo = { platform, env, timeoutMs, validate, secret: askFor(source) };
     if (isGiven) requests.push(...(await source.open(given as OptionValues<OptionTable>, sourceIo)));
   }
+  if (inputs.length > 0) {
+    const { openInputs } = await import('../../gather/discovery/open-inputs');
+    const taken = new Set(requests.map(({ id }) => id));
+    requests.push(...openInputs(inputs, settings, { ...io, validate }, taken));
+  }
   if (requests.length > 0) return { requests, secrets };
   const naming = sources.flatMap(({ evidence }) => Object.keys(evidence)).map((flag) => `--${flag}`);
-  throw new UserError('usage', `gather: no source is named; give at least one of ${naming.join(', ')}`);
+  throw new UserError(
+    'usage',
+    `gather: no source is named; name a folder with exports, or give at least one of ${naming.join(', ')}`,
+  );
+}
+
+/** Whether the settings name a source. */
+export function nameSource(settings: GatherSettings, sources: readonly SourceDescriptor[]): boolean {
+  const given = settings as Readonly<Record<string, unknown>>;
+  const flags = sources.flatMap(({ evidence }) => Object.keys(evidence));
+  return flags.some((flag) => given[camelCase(flag)] !== undefined);
 }
 
 /** In seconds; more than any source takes by itself. */

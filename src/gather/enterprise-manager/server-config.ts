@@ -15,20 +15,49 @@ const PIECE = 16 * 1024;
 const LONGEST = 8192;
 
 /**
- * Reads the text of the configuration file of a .NET application: `<add key="…" value="…"/>`, `<add connectionString="…"/>`
- * and `<setting name="…"><value>…</value></setting>`.
+ * What the text of the configuration file of the Enterprise Manager tells.
  * @throws XmlFault when it is not well-formed, or holds a document type or too much; it may quote the text
  */
 export async function readServerConfig(text: string): Promise<ServerConfig> {
   const ports: string[] = [];
   const logins = new Set<'sql' | 'windows'>();
-  const open: { name: string; key: string; text: string }[] = [];
-  const note = (key: string, value: string) => {
+  await walkSettings(text, (key, value) => {
     if (key.toLowerCase() === PORT_KEY) ports.push(value.trim());
     // Mail and proxy settings name a server too; only the one of a database also names that.
     const login = DATABASE.test(value) ? loginOf(value) : undefined;
     if (login) logins.add(login);
-  };
+  });
+  const [login] = logins;
+  return { pre735Port: portOf(ports), databaseAuthentication: logins.size === 1 ? login : undefined };
+}
+
+/** A database that the Enterprise Manager uses (K8); of its connection string nothing else is kept. */
+export interface UsedDatabase {
+  /** As written: HOST, HOST\\INSTANCE or HOST,PORT. */
+  server: string;
+  database: string;
+}
+
+/** The databases of the connection strings in that text, each once. @throws XmlFault as readServerConfig does */
+export async function readUsedDatabases(text: string): Promise<UsedDatabase[]> {
+  const found = new Map<string, UsedDatabase>();
+  await walkSettings(text, (_key, value) => {
+    if (!DATABASE.test(value) || loginOf(value) === undefined) return;
+    const keywords = new Map(splitConnectionString(value));
+    const first = (names: readonly string[]) =>
+      names.map((name) => keywords.get(name)?.replace(/^(["'])(.*)\1$/, '$2')).find(Boolean);
+    const [server, database] = [first(SERVER_WORDS), first(DATABASE_WORDS)];
+    if (server && database) found.set(`${server}\n${database}`.toLowerCase(), { server, database });
+  });
+  return [...found.values()];
+}
+
+const SERVER_WORDS = ['data source', 'server', 'address', 'addr', 'network address'];
+const DATABASE_WORDS = ['initial catalog', 'database'];
+
+/** Calls `note` for each setting of a .NET application: `<add key="…" value="…"/>`, `<add connectionString="…"/>` and `<setting name="…"><value>…</value></setting>`. */
+async function walkSettings(text: string, note: (key: string, value: string) => void): Promise<void> {
+  const open: { name: string; key: string; text: string }[] = [];
   await readXml(piecesOf(text), {
     open: (name, attributes) => {
       const own = new Map([...attributes].map(([key, value]) => [key.toLowerCase(), value]));
@@ -47,8 +76,6 @@ export async function readServerConfig(text: string): Promise<ServerConfig> {
       if (element && element.text.trim() !== '') note(element.key, element.text);
     },
   });
-  const [login] = logins;
-  return { pre735Port: portOf(ports), databaseAuthentication: logins.size === 1 ? login : undefined };
 }
 
 /** In pieces, because the reader takes a long one without an end in it for a text that is too long. */

@@ -8,6 +8,7 @@ export const flags = {
   'policy-export': {
     takes: 'path',
     repeatable: true,
+    greedy: true,
     group,
     describe: 'file or folder of policy exports',
   },

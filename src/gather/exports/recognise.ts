@@ -1,3 +1,4 @@
+import { foldName } from './fold-name';
 import { Columns } from './lists/columns';
 import { AGENTS, POLICIES, type RecordKind } from './lists/fields';
 import { readHead, readText } from './readers/file-text';
@@ -11,7 +12,7 @@ export type ExportOption = 'agents' | 'policies' | 'policy-export';
 /** More records tell nothing that these did not. */
 const ENOUGH_ROWS = 20;
 const ENOUGH_ELEMENTS = 2000;
-/** Of a list at least this many columns must be known beside those that every list may have. */
+/** Of a list at least this many columns must be known beside those that lists of anything have. */
 const ENOUGH_COLUMNS = 2;
 
 class Enough extends Error {}
@@ -62,11 +63,14 @@ async function readNames(file: string, signal: AbortSignal): Promise<Set<string>
   return names;
 }
 
-/** How many of the names are columns of such a list; a name, a number or a state has every list. */
+/** What lists of anything have. */
+const COMMON = ['name', 'id', 'status', 'state', 'version', 'description', 'active', 'title'];
+
+/** How many of the names are columns of such a list, and of few others. */
 function countKnown(names: ReadonlySet<string>, kind: RecordKind): number {
   const columns = new Columns(kind, new Map());
-  const fields = [...names].flatMap((name) => columns.find(name)?.field.name ?? []);
-  return new Set(fields.filter((name) => !['name', 'id', 'status'].includes(name))).size;
+  const telling = [...names].filter((name) => !COMMON.includes(foldName(name)));
+  return new Set(telling.flatMap((name) => columns.find(name)?.field.name ?? [])).size;
 }
 
 async function untilEnough(read: () => Promise<unknown>): Promise<void> {

@@ -372,7 +372,7 @@ test('the configuration may hold it all, with paths from its own folder; flags w
 });
 
 test.each<[string, GatherOptions, RegExp]>([
-  ['no source', { environment: 'e' }, /no source is named; give at least one of --sql-server/],
+  ['no source', { environment: 'e' }, /no source is named, and nothing was found/],
   ['no environment', { facts: 'x' }, /--environment NAME is needed/],
   ['a long environment', { facts: 'x', environment: 'e'.repeat(201) }, /longer than 200/],
   [
