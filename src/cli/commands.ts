@@ -85,7 +85,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (_given, io) => (await import('../commands/start/init')).init(io),
   }),
   completion: defineCommand({
-    describe: 'print the completion script of a shell: bash, zsh or powershell',
+    describe: 'print the completion script of a shell: bash, zsh, fish or powershell',
     arguments: { shell: { takes: 'text', suggests: 'shells' } },
     options: { verbose },
     run: async ({ shell }, io) => {

@@ -10,6 +10,10 @@ export const WORD_LISTS: Record<WordList, () => Promise<readonly string[]>> = {
     const { builtInFacts, builtInRules, builtInSteps } = await builtIn();
     return [...builtInRules(), ...builtInSteps(), ...builtInFacts()].map(({ id }) => id);
   },
+  'rules-and-steps': async () => {
+    const { builtInRules, builtInSteps } = await builtIn();
+    return [...builtInRules(), ...builtInSteps()].map(({ id }) => id);
+  },
   levels: async () => (await import('../model/report')).LEVELS,
   groups: async () => (await import('../commands/output')).GROUPS,
   phases: async () => (await import('../commands/verify')).PHASES,

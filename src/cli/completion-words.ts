@@ -11,6 +11,7 @@ export function collectWords(commands: Readonly<Record<string, Command>>): Promi
       usage: formatUsage(name, command),
       describe: command.describe,
       words: await wordsOf(Object.values(command.arguments)[0]),
+      following: await followingOf(command),
       options: await Promise.all(
         Object.entries({ ...command.options, help: COMMON_OPTIONS.help }).map(optionWords),
       ),
@@ -30,4 +31,10 @@ async function optionWords([name, option]: [string, CommandOption]): Promise<Opt
 
 async function wordsOf(value: Pick<CommandOption, 'values' | 'suggests'> = {}): Promise<readonly string[]> {
   return value.suggests ? WORD_LISTS[value.suggests]() : (value.values ?? []);
+}
+
+/** The words that can stand behind a word of the first argument. */
+async function followingOf({ arguments: table }: Command): Promise<CommandWords['following']> {
+  const lists = Object.values(table).flatMap(({ suggestsAfter = {} }) => Object.entries(suggestsAfter));
+  return Promise.all(lists.map(async ([after, list]) => ({ after, words: await WORD_LISTS[list]() })));
 }

@@ -6,6 +6,7 @@ import type { Io } from './io';
 const SCRIPTS: Record<string, () => Promise<CompletionScript>> = {
   bash: async () => (await import('../report/completion/bash')).bashCompletion,
   zsh: async () => (await import('../report/completion/zsh')).zshCompletion,
+  fish: async () => (await import('../report/completion/fish')).fishCompletion,
   powershell: async () => (await import('../report/completion/powershell')).powershellCompletion,
 };
 

@@ -122,7 +122,7 @@ export const explainArguments = {
 
 export const rulesArguments = {
   action: { takes: 'text', suggests: 'rule-actions', required: true },
-  name: { takes: 'text' },
+  name: { takes: 'text', suggestsAfter: { show: 'rules-and-steps' } },
 } as const satisfies ArgumentTable;
 
 export const rulesOptions = {

@@ -8,6 +8,7 @@ export type WordList =
   | 'targets'
   | 'rule-ids'
   | 'explainable'
+  | 'rules-and-steps'
   | 'levels'
   | 'groups'
   | 'phases'
@@ -44,6 +45,8 @@ export interface CommandOption extends TypedValue {
 /** What stands on the command line without a name in front of it. Only the last one of a table is repeatable. */
 export interface CommandArgument extends TypedValue {
   required?: true;
+  /** The words that completion offers behind another argument: by that argument. */
+  suggestsAfter?: Readonly<Record<string, WordList>>;
 }
 
 export type OptionTable = Record<string, CommandOption>;

@@ -7,7 +7,7 @@ import { Project } from '../support/cli/project';
 
 const project = new Project();
 const scripts: Record<string, string> = Object.fromEntries(
-  ['bash', 'zsh', 'powershell'].map((shell) => [shell, run(['completion', shell]).stdout]),
+  ['bash', 'zsh', 'fish', 'powershell'].map((shell) => [shell, run(['completion', shell]).stdout]),
 );
 
 beforeAll(() => {
@@ -71,7 +71,14 @@ describe('bash', () => {
     ['tp-doctor rules ', ['list', 'show', 'lint', 'docs']],
     ['tp-doctor rules list --format ', ['table', 'json']],
     ['tp-doctor schema inv', ['inventory']],
-    ['tp-doctor completion ', ['bash', 'zsh', 'powershell']],
+    ['tp-doctor completion ', ['bash', 'zsh', 'fish', 'powershell']],
+    ['tp-doctor rules show agent-version-a', ['agent-version-accepted', 'agent-version-agreed']],
+    ['tp-doctor rules show agents-at-', ['agents-at-minimum']],
+    ['tp-doctor rules lint agent-version-a', []],
+    ['tp-doctor explain agent-version-a', ['agent-version-accepted', 'agent-version-agreed']],
+    ['tp-doctor explain A3', ['A3']],
+    ['tp-doctor explain agents-at-', ['agents-at-minimum']],
+    ['tp-doctor render --format jso', ['json']],
   ])('%s', (line, offered) => {
     expect(complete(line)).toEqual(offered);
   });
@@ -157,11 +164,59 @@ describe('PowerShell', () => {
   });
 });
 
+// Nor may it have fish.
+const hasFish = spawnSync('fish', ['--version']).status === 0;
+if (!hasFish) process.stderr.write('fish is not here: its completion is not tried\n');
+
+describe('fish', () => {
+  const offered = (line: string) => {
+    const script = `source completion.fish; complete -C '${line}'`;
+    const { stdout, stderr } = spawnSync('fish', ['--no-config', '-c', script], {
+      cwd: project.folder,
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    return stdout
+      .split('\n')
+      .map((one) => one.split('\t')[0])
+      .filter(Boolean)
+      .toSorted();
+  };
+
+  (hasFish ? test : test.skip).each<[string, string[]]>([
+    ['tp-doctor chec', ['check']],
+    ['tp-doctor check --fail', ['--fail-on']],
+    ['tp-doctor --fail', ['--fail-on']],
+    ['tp-doctor check --fail-on ', ['fail', 'warn']],
+    ['tp-doctor render x.json --format jso', ['json']],
+    ['tp-doctor rules show agent-version-a', ['agent-version-accepted', 'agent-version-agreed']],
+    ['tp-doctor rules ', ['docs', 'lint', 'list', 'show']],
+    ['tp-doctor explain A3', ['A3']],
+    ['tp-doctor check inv', ['inventory.json']],
+    ['tp-doctor check --now r', []],
+    ['tp-doctor check --rules ru', ['rules/']],
+  ])('%s', (line, words) => {
+    project.write('completion.fish', scripts.fish ?? '');
+    expect(offered(line)).toEqual(words);
+  });
+
+  test('has every command, flag and value', async () => {
+    for (const { name, words, options } of await collectWords(COMMANDS)) {
+      expect(scripts.fish).toContain(` -a ${name} -d '`);
+      if (words.length > 0) expect(scripts.fish).toContain(`-f -a '${words.join(' ')}'`);
+      const own = (scripts.fish ?? '')
+        .split('\n')
+        .filter((line) => line.includes(`'__tp_doctor_is ${name}'`));
+      expect(own.map((line) => / -l (\S+) /.exec(line)?.[1])).toEqual(options.map((one) => one.name));
+    }
+  });
+});
+
 test('a shell that is not known names the nearest', () => {
   expect(run(['completion', 'zhs'])).toEqual({
     stdout: '',
     stderr:
-      'tp-doctor: completion: there is no script for "zhs"; did you mean "zsh"?; allowed: bash, zsh, powershell\n',
+      'tp-doctor: completion: there is no script for "zhs"; did you mean "zsh"?; allowed: bash, zsh, fish, powershell\n',
     code: 2,
   });
   expect(run(['completion']).stderr).toContain('a shell is missing');

@@ -63,6 +63,8 @@ function flagCase({ name, options }: CommandWords): string {
   return `    ${patterns}) words='${flags}' ;;`;
 }
 
-function wordCase({ name, words }: CommandWords): string {
-  return `    '${name} '*) [[ $previous == '${name}' ]] && words='${words.join(' ')}' ;;`;
+function wordCase({ name, words, following }: CommandWords): string {
+  const lists = [{ after: name, words }, ...following];
+  const cases = lists.map((list) => `'${list.after}') words='${list.words.join(' ')}' ;;`).join(' ');
+  return `    '${name} '*) case $previous in ${cases} esac ;;`;
 }

@@ -43,10 +43,11 @@ function flagsOf({ name, options }: CommandWords): string {
   return `        ${quote(name)} = [ordered]@{\n${lines.join('\n')}\n        }`;
 }
 
-/** The values of options by `command --option`, those of a first argument by `command command`. */
-function valuesOf({ name, words, options }: CommandWords): string[] {
+/** The values of options by `command --option`, those of a first argument by `command command`, behind a word by that. */
+function valuesOf({ name, words, following, options }: CommandWords): string[] {
   const lists = options.map((option) => [`--${option.name}`, option.values] as const);
-  return [[name, words] as const, ...lists]
+  const behind = following.map((list) => [list.after, list.words] as const);
+  return [[name, words] as const, ...behind, ...lists]
     .filter(([, values]) => values.length > 0)
     .map(([previous, values]) => {
       const entries = values.map((value) => `${quote(value)} = ${quote(value)}`).join('; ');

@@ -8,6 +8,8 @@ export interface CommandWords {
   describe: string;
   /** What the first argument can be; empty where it is a file. */
   words: readonly string[];
+  /** What can stand behind a word of the first argument: `show` and the names of rules. */
+  following: readonly { after: string; words: readonly string[] }[];
   options: readonly OptionWords[];
 }
 

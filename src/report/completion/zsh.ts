@@ -31,10 +31,22 @@ fi
 `;
 };
 
-function commandCase({ name, words, options }: CommandWords): string {
+function commandCase({ name, words, following, options }: CommandWords): string {
   const second = words.length > 0 ? [quote(`2:argument:(${words.join(' ')})`)] : [];
-  const specs = [...options.map(optionSpec), `'1:command:_tp_doctor_first'`, ...second, `'*:file:_files'`];
+  const third = following.map((list) => quote(`3:name:{ ${offerAfter(list)} }`));
+  const specs = [
+    ...options.map(optionSpec),
+    `'1:command:_tp_doctor_first'`,
+    ...second,
+    ...third,
+    `'*:file:_files'`,
+  ];
   return `    (${name}) _arguments \\\n      ${specs.join(' \\\n      ')} ;;`;
+}
+
+/** The words behind another; else files. */
+function offerAfter({ after, words }: CommandWords['following'][number]): string {
+  return `if [[ $words[CURRENT-1] == ${after} ]]; then compadd -- ${words.join(' ')}; else _files; fi`;
 }
 
 function optionSpec(option: OptionWords): string {
