@@ -7,6 +7,7 @@ import { QUESTIONS_HEADING } from '../view/questions';
 import { withRelaxed } from '../view/relaxed';
 import { formatFound, type Line, linesOf, viewOf } from '../view/result';
 import { formatQuestionTable } from '../view/question-lines';
+import { formatTaskCounts, formatTaskTotal, groupTasks, listUnasked, TASKS_HEADING } from '../view/tasks';
 
 /** GitHub-flavoured Markdown for people: verdict, what is open with objects and remediation, then all the rest. */
 export const formatMarkdown: Reporter = (run) => formatShortMarkdown(run, Infinity);
@@ -60,7 +61,8 @@ function formatReport(report: Report, mark: string, rows: number): string {
       SECTIONS[status],
       sectionLines(report, status, `${mark}##`, rows),
     ]),
-    [QUESTIONS_HEADING, formatQuestionTable(report.results)],
+    [TASKS_HEADING, formatTaskList(report)],
+    [QUESTIONS_HEADING, formatQuestionTable(listUnasked(report))],
     ['Sources', sourceTable(report)],
   ];
   const shown = sections
@@ -75,6 +77,17 @@ function sectionLines(report: Report, status: LineStatus, mark: string, rows: nu
   if (status === 'waived') return waivedTable(linesOf(report), rows);
   const results = report.results.filter((result) => result.status === status);
   return results.map((result) => (isOpen(status) ? formatResult(result, mark, rows) : formatQuiet(result)));
+}
+
+/** The evidence to do, each command once and whole. */
+function formatTaskList(report: Report): string[] {
+  const { evidence = [] } = report;
+  if (evidence.length === 0) return [];
+  const items = groupTasks(report).flatMap(({ command, tasks }) => [
+    ...tasks.map((task) => `- [ ] ${escapeMarkdown(`${task.action} (${formatTaskCounts(task)})`)}`),
+    `  - ${markdownCode(command)}`,
+  ]);
+  return [`${escapeMarkdown(formatTaskTotal(evidence))}.`, '', ...items];
 }
 
 function intro(report: Report): string {

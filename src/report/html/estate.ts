@@ -4,11 +4,15 @@ import { STATUSES } from '../view/order';
 import { estateName, formatVerdict, STATUS_LABELS } from './markup/labels';
 import { type Child, formatCount, formatNumber, formatTime, html, type Markup } from './markup/markup';
 import { formatWaiting } from '../view/questions';
+import { approval } from './sections/approval';
+import { blockers } from './sections/blockers';
 import { bar, charts } from './sections/charts';
 import { questionTable } from './sections/questions';
 import { resultGroups } from './sections/results';
 import { sourceTable } from './sections/sources';
+import { taskList } from './sections/tasks';
 import { waiverTable } from './sections/waivers';
+import { wayBack } from './sections/way-back';
 
 /** Further faults of an input that are listed one by one. */
 const MOST_DETAILS = 100;
@@ -16,8 +20,9 @@ const MOST_DETAILS = 100;
 /** Everything about one estate; `filters` stands before the results where the page has only this one. */
 export function estateBody(report: Report, filters: Child): Markup {
   if (report.error) return html`${verdictCard(report)}${facts(report)}`;
-  return html`${verdictCard(report)} ${facts(report)} ${charts(report)}${questionTable(report.results)}
-  ${filters} ${resultGroups(report)} ${sourceTable(report.sources)} ${waiverTable(report)}`;
+  return html`${verdictCard(report)} ${blockers(report)} ${taskList(report)} ${facts(report)}
+  ${charts(report)} ${questionTable(report)} ${wayBack(report)} ${filters} ${resultGroups(report)}
+  ${sourceTable(report.sources)} ${waiverTable(report)} ${approval(report)}`;
 }
 
 /** The verdict with its counts and coverage. */

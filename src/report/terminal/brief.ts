@@ -1,8 +1,9 @@
-import type { Report, Result } from '../../model/report';
+import type { Report } from '../../model/report';
 import type { ReportOptions } from '../reporter';
 import { escapeControls } from '../text/control-characters';
 import { formatLink, type Painter, STATUS_STYLE } from '../text/terminal';
 import { wrap } from '../text/wrap';
+import { isInTheWay, listInTheWay } from '../view/in-the-way';
 import { type ResultView, viewOf } from '../view/result';
 import { formatTasks } from './evidence';
 import { formatWaived } from './waived';
@@ -19,20 +20,16 @@ interface Look {
 /** What is in the way with objects, remedy and page; then warnings in short, what is waived, and the evidence to supply. */
 export function formatBrief(report: Report, options: ReportOptions, paint: Painter, width: number): string[] {
   const look = { options, paint, width };
-  const views = report.results.map(viewOf);
-  const blocks = views.filter(({ result }) => isInTheWay(result, report));
-  const warnings = views.filter(({ result }) => result.status === 'warn' && !isInTheWay(result, report));
+  const blocks = listInTheWay(report);
+  const warnings = report.results
+    .filter((result) => result.status === 'warn' && !isInTheWay(result, report))
+    .map(viewOf);
   return [
     ...(blocks.length === 0 ? [] : [blocks.flatMap((view) => formatWhole(view, look)).join('\n')]),
     ...listWarnings(warnings, look),
     ...formatWaived(report, paint, width),
     ...formatTasks(report, paint, width, options.top),
   ];
-}
-
-/** A warning is in the way where warnings alone have closed the gate. */
-function isInTheWay({ status }: Result, { exitCode, summary }: Report): boolean {
-  return status === 'fail' || (status === 'warn' && exitCode === 1 && summary.fail === 0);
 }
 
 function formatWhole(view: ResultView, look: Look): string[] {

@@ -1,7 +1,5 @@
-import { groupByMessage, type SameMessage } from '../../engine/findings/group-by-message';
-import type { Finding } from '../../model/report';
 import { escapeControls } from '../text/control-characters';
-import { sortNaturally } from '../text/natural-order';
+import { groupObjects } from '../view/objects';
 import type { LineStatus } from '../view/order';
 import type { Line, ResultView } from '../view/result';
 
@@ -19,29 +17,17 @@ export function listGroups({ lines }: ResultView, most?: number): string[] {
 
 /** Objects by what is said of them, `DC2, DC10: runs 7.3.8.12`, at most so many in all; then how many are left. */
 export function listObjects(lines: readonly Line[], statuses: readonly LineStatus[], most = MOST): string[] {
-  const findings = lines.flatMap(({ finding, status }) =>
-    finding && statuses.includes(status) ? [finding] : [],
-  );
+  const groups = groupObjects(lines, statuses);
   const texts: string[] = [];
   let left = most;
-  for (const { message, subjects } of groupNewFirst(findings)) {
+  for (const { message, subjects } of groups) {
     if (left <= 0) break;
-    const shown = sortNaturally(subjects).slice(0, left);
+    const shown = subjects.slice(0, left);
     left -= shown.length;
     texts.push(escapeControls(`${shown.join(', ')}: ${message}`));
   }
-  const hidden = findings.length - Math.min(most, findings.length);
+  const all = groups.reduce((sum, { subjects }) => sum + subjects.length, 0);
+  const hidden = all - Math.min(most, all);
   if (hidden > 0) texts.push(`${texts.pop() ?? ''} + ${hidden} more (--all)`);
   return texts;
-}
-
-/** Those of one message in one; what a baseline did not have stands first, and says so where nothing cuts it off. */
-function groupNewFirst(findings: readonly Finding[]): SameMessage[] {
-  const fresh = groupByMessage(findings.filter(({ baseline }) => baseline === 'new'));
-  const others = groupByMessage(findings.filter(({ baseline }) => baseline !== 'new'));
-  const marked = fresh.map(({ message, subjects }) => ({
-    message,
-    subjects: subjects.map((subject) => `new: ${subject}`),
-  }));
-  return [...marked, ...others];
 }

@@ -33,7 +33,7 @@ export const formatTickets: Reporter = (run, { groupBy: by, baseline }) => {
 };
 
 function estateOfDocument(report: Report): object {
-  const { source, target, verdict, exitCode, now, summary, configuration } = report;
+  const { source, target, verdict, exitCode, now, summary, configuration, evidence = [] } = report;
   return {
     environment: escapeControls(estateOf(report)),
     source: escapeOrNull(source),
@@ -42,6 +42,12 @@ function estateOfDocument(report: Report): object {
     exitCode,
     now,
     figures: withRelaxed(formatFigures(report), summary),
+    evidence: evidence.map((task) => ({
+      ...task,
+      action: escapeControls(task.action),
+      command: escapeControls(task.command),
+      owner: escapeControls(task.owner),
+    })),
     ...(configuration && { configuration: { ...configuration, file: escapeControls(configuration.file) } }),
   };
 }

@@ -28,6 +28,8 @@ export interface TicketObject {
   expected: string | null;
   /** What would supply missing evidence. */
   evidence: string | null;
+  /** The command that supplies it. */
+  command: string | null;
   fingerprint: string;
   /** Null where there is nothing to put right. */
   remediation: string | null;
@@ -56,6 +58,7 @@ function lineObject(report: Report, line: Line): TicketObject {
     actual: finding && escapeOrNull(formatFound(finding)),
     expected: escapeOrNull(finding?.expected),
     evidence: escapeOrNull(advice.supply),
+    command: status === 'unknown' ? escapeOrNull(commandFor(report, result.ruleId)) : null,
     fingerprint: `sha256:${lineFingerprint(report, line)}`,
     remediation: escapeOrNull(advice.fix),
     pages: result.references.flatMap(({ title, url }) => {
@@ -65,6 +68,10 @@ function lineObject(report: Report, line: Line): TicketObject {
   };
 }
 
+function commandFor({ evidence = [] }: Report, ruleId: string): string | undefined {
+  return evidence.find(({ rules }) => rules.includes(ruleId))?.command;
+}
+
 /** What closes the gate is high, an accepted risk medium, and evidence that only a warning lacks low. */
 function priorityOf({ severity, status }: Line): Priority {
   if (severity === 'error') return 'high';
@@ -72,10 +79,13 @@ function priorityOf({ severity, status }: Line): Priority {
 }
 
 /** What is to be done about objects of one rule: some may be wrong, and others lack evidence. */
-export function adviceFor(objects: readonly TicketObject[]): Pick<TicketObject, 'remediation' | 'evidence'> {
+export function adviceFor(
+  objects: readonly TicketObject[],
+): Pick<TicketObject, 'remediation' | 'evidence' | 'command'> {
   return {
     remediation: objects.find(({ remediation }) => remediation !== null)?.remediation ?? null,
     evidence: objects.find(({ evidence }) => evidence !== null)?.evidence ?? null,
+    command: objects.find(({ command }) => command !== null)?.command ?? null,
   };
 }
 
@@ -90,6 +100,7 @@ function errorObjects(report: Report): TicketObject[] {
     actual: null,
     expected: null,
     evidence: null,
+    command: null,
   };
   return [
     {

@@ -6,6 +6,8 @@ import { adviceFor, type TicketObject } from './objects';
 const LONGEST_BODY = 60_000;
 const MOST_OBJECTS = [50, 20, 5] as const;
 const LONGEST_VALUE = 200;
+/** Of a command line of Windows. */
+const LONGEST_COMMAND = 8191;
 const LONGEST_TITLE = 160;
 const MOST_SECTIONS = 20;
 
@@ -46,7 +48,7 @@ function section(objects: readonly TicketObject[], most: number): string {
   const [first] = objects;
   if (!first) return '';
   const left = objects.length - most;
-  const { remediation, evidence } = adviceFor(objects);
+  const { remediation, evidence, command } = adviceFor(objects);
   return [
     `### ${first.ruleId === null ? '' : `${markdownCode(first.ruleId)}: `}${short(first.title)}`,
     '',
@@ -56,6 +58,7 @@ function section(objects: readonly TicketObject[], most: number): string {
       ? []
       : ['', `**What to do:** ${escapeMarkdown(clip(remediation, LONGEST_VALUE * 5))}`]),
     ...(evidence === null ? [] : ['', `**Evidence to supply:** ${short(evidence)}`]),
+    ...(command === null ? [] : ['', `**Command:** ${markdownCode(clip(command, LONGEST_COMMAND))}`]),
     ...(first.pages.length === 0 ? [] : ['']),
     ...first.pages.slice(0, 5).map(({ title, url }) => `- ${markdownLink(clip(title, LONGEST_VALUE), url)}`),
   ].join('\n');

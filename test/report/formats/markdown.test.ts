@@ -95,6 +95,15 @@ test('a report has a section for each status, a table for each open rule, and th
   );
 });
 
+test('the evidence to do is a list with whole commands', () => {
+  const command = `tp-doctor gather --environment 'a|b' ${'--policies p.xml '.repeat(90)}`.trim();
+  const task = { action: 'Ask', command, owner: 'DBA', rules: ['a', 'b'], subjects: 3, blocking: 1 };
+  const { text } = rendered(formatMarkdown(fleet({ ...contoso(), evidence: [task] }), OPTIONS));
+  expect(text).toContain('1 thing to do, 2 rules wait for it.');
+  expect(text).toContain('Ask (DBA, 2 rules, 1 can block, 3 objects)');
+  expect(text).toContain(command);
+});
+
 test('hostile text makes no HTML, no image and no link but the page of the rule', () => {
   const { tags, links } = rendered(formatMarkdown(fleet(hostile(), hostile()), OPTIONS));
   expect([...tags].filter((tag) => ['html', 'img', 'script', 'em', 'strong', 's'].includes(tag))).toEqual([]);

@@ -19,7 +19,9 @@ describe('filters', () => {
 
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the report');
-    await page.keyboard.press('Tab');
+    // What is in the way and the evidence to do have links and folds of their own before the filters.
+    for (let at = 0; at < 50 && !(await page.evaluate('document.activeElement.name')); at += 1)
+      await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     expect(await visible(page, 'li.rule[data-status=fail]')).toBe(0);
     expect(await status.innerText()).toContain(`${summary.rules - summary.fail} of ${summary.rules} rules`);

@@ -79,6 +79,13 @@ describe('what it says', () => {
   });
 });
 
+test('on its first screen is what is in the way', async () => {
+  const { page } = await openReport(browser(), single, { viewport: { width: 1600, height: 900 } });
+  expect(
+    await page.evaluate('document.querySelector(".blockers").getBoundingClientRect().bottom'),
+  ).toBeLessThan(900);
+});
+
 describe('every reader', () => {
   const fleet = htmlOf([sampleInventory(), sampleInventory('contoso-7.3.9'), '{}']);
 

@@ -54,6 +54,16 @@ test('the document is valid by its schema: several estates, by rule and subject,
   }
 });
 
+test('the evidence to do stands beside the estate, and its command in the body of what waits for it', () => {
+  const document = JSON.parse(formatTickets(fleet(hostile('a`b')), OPTIONS)) as {
+    estates: { evidence: unknown[] }[];
+    tickets: Ticket[];
+  };
+  expect(document.estates[0]?.evidence).toEqual(hostile('a`b').evidence);
+  const told = document.tickets.filter(({ body }) => body.includes('**Command:** ``a`b``'));
+  expect(told.map(({ ruleIds }) => ruleIds)).toEqual([['rule-unknown']]);
+});
+
 test('every property of the schema is described and every object closed', () => {
   const objects: Record<string, unknown>[] = [];
   const walk = (node: unknown) => {
@@ -62,7 +72,7 @@ test('every property of the schema is described and every object closed', () => 
     Object.values(node).forEach(walk);
   };
   walk(schema);
-  expect(objects).toHaveLength(8);
+  expect(objects).toHaveLength(9);
   for (const { properties, additionalProperties } of objects) {
     expect(additionalProperties).toBe(false);
     const bare = Object.entries(properties as object).filter(([, one]) => !(one as object).hasOwnProperty('description')); // prettier-ignore

@@ -4,12 +4,17 @@ export type Element = Tree.Element;
 
 /** Every element of a page as a browser without scripts would build it, by an independent parser. */
 export function elementsOf(html: string): Element[] {
+  return elementsIn(parse(html, { scriptingEnabled: false }));
+}
+
+/** The elements of a tree, those of one tag where it is named. */
+export function elementsIn(tree: Tree.Node, tag?: string): Element[] {
   const found: Element[] = [];
   const walk = (node: Tree.Node): void => {
-    if ('tagName' in node) found.push(node);
+    if ('tagName' in node && (tag === undefined || node.tagName === tag)) found.push(node);
     if ('childNodes' in node) node.childNodes.forEach(walk);
   };
-  walk(parse(html, { scriptingEnabled: false }));
+  walk(tree);
   return found;
 }
 

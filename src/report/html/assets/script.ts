@@ -220,7 +220,7 @@ ${ESTATES_SCRIPT}
   /** @type {HTMLDetailsElement[]} */
   let opened = [];
   addEventListener('beforeprint', () => {
-    const closed = 'details.estate:not([open]), details.group:not([open]), li.rule details:not([open])';
+    const closed = 'details.estate:not([open]), details.group:not([open]), .tasks details:not([open]), li.rule details:not([open])';
     opened = [...document.querySelectorAll(closed)].filter((one) => one instanceof HTMLDetailsElement);
     for (const one of opened) one.open = true;
   });

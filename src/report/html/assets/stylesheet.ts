@@ -1,3 +1,5 @@
+import { ACTION_STYLE } from './action-style';
+
 /**
  * The style of the page. Colours are pairs of text and ground with a contrast of at least 4.5 to 1 in both
  * schemes, each named after its meaning; words or marks always say the same. Paper gets the light scheme.
@@ -21,7 +23,7 @@ export const STYLESHEET = `
 [hidden] { display: none !important; }
 html { color-scheme: light dark; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; background: var(--ground); color: var(--text); font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; overflow-wrap: anywhere; }
-header, main, footer { max-width: 76rem; margin: 0 auto; padding: 0 1rem; }
+header, main, footer { max-width: 92rem; margin: 0 auto; padding: 0 1rem; }
 main:focus { outline: none; }
 header { padding-top: 1.25rem; }
 footer { padding-block: 1rem 2rem; color: var(--soft); font-size: .875rem; }
@@ -190,4 +192,4 @@ details.estate .charts > .card, details.estate > .card { margin-inline: 0; }
   .badge, .state, .tiles > div, .number { border: 1px solid; }
   .bar rect { forced-color-adjust: none; }
 }
-`;
+${ACTION_STYLE}`;

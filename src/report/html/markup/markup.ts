@@ -10,6 +10,8 @@ export type Child = Markup | string | number | null | false | readonly Child[];
 
 /** Longest text of one field on the page, in UTF-16 units; a field of an inventory may have far more. */
 const LONGEST = 1000;
+/** Nobody can run a longer command: the limit of Windows. */
+const LONGEST_COMMAND = 8191;
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -50,13 +52,18 @@ function render(child: Child): string {
   return child === null || child === false ? '' : escapeText(String(child as string | number));
 }
 
-function escapeText(text: string): string {
-  return escapeControls(clip(text)).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+/** A command as it is run, whole where a field of prose would be cut. */
+export function wholeCommand(text: string): Markup {
+  return new Markup(escapeText(text, LONGEST_COMMAND));
 }
 
-function clip(text: string): string {
-  if (text.length <= LONGEST) return text;
-  const head = text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '');
+function escapeText(text: string, longest = LONGEST): string {
+  return escapeControls(clip(text, longest)).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
+function clip(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const head = text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
   return `${head}… (${formatNumber(text.length)} characters)`;
 }
 

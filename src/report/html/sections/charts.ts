@@ -1,4 +1,6 @@
 import type { Report, Result, Status } from '../../../model/report';
+import { type Acceptance, type Accepted, findAccepted } from '../../view/accepted';
+import { groupBy } from '../../view/group-by';
 import { STATUSES } from '../../view/order';
 import { formatCategory } from '../markup/labels';
 import { formatCount, formatNumber, html, type Markup } from '../markup/markup';
@@ -17,7 +19,7 @@ interface Segment {
  * it are its text alternative, so that the drawing itself can be hidden from screen readers.
  */
 export function charts(report: Report): Markup {
-  return html`<div class="charts">${categoryChart(report.results)}${versionChart(report.estate)}</div>`;
+  return html`<div class="charts">${categoryChart(report.results)}${versionChart(report)}</div>`;
 }
 
 function categoryChart(results: readonly Result[]): Markup {
@@ -40,37 +42,83 @@ function legend(segments: readonly Segment[]): Markup {
   )}`;
 }
 
-function versionChart({ agents, agentVersions }: Report['estate']): Markup {
+function versionChart(report: Report): Markup {
+  const { agents, agentVersions } = report.estate;
   if (agents === null)
     return html`<section class="card">
       <h3>Agents by version</h3>
       <p class="quiet">The inventory holds no list of agents.</p>
     </section>`;
-  const most = Math.max(1, ...agentVersions.map((version) => version.count));
-  const rows = foldVersions(agentVersions).map(({ version, count: number }) =>
+  const accepted = findAccepted(report);
+  const versions = foldVersions(
+    agentVersions.map((one) => ({ ...one, acceptance: accepted?.of(one.version) ?? null })),
+  );
+  const most = Math.max(1, ...versions.map(({ count }) => count));
+  const rows = versions.map(({ version, count: number, acceptance }) =>
     chartRow(
       version === 'unknown' ? 'Version unknown' : version,
-      [{ kind: 'amount', value: number }],
-      Math.max(most, number),
-      html`${formatCount(number, 'agent')}, ${Math.round((100 * number) / Math.max(1, agents))}&nbsp;%`,
+      [{ kind: acceptance === null ? 'amount' : ACCEPTANCE[acceptance].kind, value: number }],
+      most,
+      html`${formatCount(number, 'agent')}, ${Math.round((100 * number) / Math.max(1, agents))}&nbsp;%
+      ${acceptance && html`<span class="key ${ACCEPTANCE[acceptance].kind}">${ACCEPTANCE[acceptance].word}</span>`}`,
     ),
   );
-  return chart(`Agents by version (${formatNumber(agents)} in all)`, 'Version', 'Agents', rows);
+  return chart(
+    `Agents by version (${formatNumber(agents)} in all)`,
+    'Version',
+    'Agents',
+    rows,
+    accepted && formatForecast(report, accepted.counts),
+  );
 }
 
-function foldVersions(versions: Report['estate']['agentVersions']): Report['estate']['agentVersions'] {
-  if (versions.length <= MOST_VERSIONS) return versions;
-  const rest = versions.slice(MOST_VERSIONS - 1);
-  const sum = rest.reduce((total, version) => total + version.count, 0);
-  return [
-    ...versions.slice(0, MOST_VERSIONS - 1),
-    { version: `${formatNumber(rest.length)} other versions`, count: sum },
+const ACCEPTANCE = {
+  accepted: { kind: 'pass', word: 'accepted' },
+  refused: { kind: 'fail', word: 'not accepted' },
+  unknown: { kind: 'unknown', word: 'not known' },
+} as const satisfies Record<Acceptance, { kind: Status; word: string }>;
+
+/** What would become of the Agents if the server were upgraded as things are. */
+function formatForecast(
+  { target, results }: Report,
+  { accepted, refused, unknown }: Accepted['counts'],
+): string {
+  const away = results
+    .filter(({ ruleId }) => ruleId === 'agent-connected')
+    .flatMap(({ findings }) => findings.filter(({ kind }) => kind === 'violation')).length;
+  const parts = [
+    `${formatNumber(accepted)} accepted`,
+    ...(refused > 0 ? [`${formatNumber(refused)} not accepted`] : []),
+    ...(unknown > 0 ? [`${formatNumber(unknown)} not known`] : []),
+    ...(away > 0 ? [`${formatNumber(away)} not connected, which stay at their version`] : []),
   ];
+  return `Forecast, were ${target ?? 'the target'} installed now: ${parts.join('; ')}.`;
 }
 
-function chart(title: string, rowHead: string, valueHead: string, rows: readonly Markup[]): Markup {
+type VersionRow = Report['estate']['agentVersions'][number] & { acceptance: Acceptance | null };
+
+/** The first ones, then the others together, those apart of which something else is to be said. */
+function foldVersions(versions: VersionRow[]): VersionRow[] {
+  if (versions.length <= MOST_VERSIONS) return versions;
+  const rest = groupBy(versions.slice(MOST_VERSIONS - 1), ({ acceptance }) => acceptance);
+  const folded = [...rest].map(([acceptance, own]) => ({
+    version: formatCount(own.length, 'other version'),
+    count: own.reduce((total, { count }) => total + count, 0),
+    acceptance,
+  }));
+  return [...versions.slice(0, MOST_VERSIONS - 1), ...folded];
+}
+
+function chart(
+  title: string,
+  rowHead: string,
+  valueHead: string,
+  rows: readonly Markup[],
+  about: string | null = null,
+): Markup {
   return html`<section class="card">
     <h3>${title}</h3>
+    ${about !== null && html`<p>${about}</p>`}
     <table class="chart">
       <thead class="unseen">
         <tr>

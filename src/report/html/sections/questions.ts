@@ -1,11 +1,12 @@
-import type { Result } from '../../../model/report';
+import type { Report } from '../../../model/report';
 import { formatAnswer, listQuestions, QUESTIONS_HEADING } from '../../view/questions';
+import { listUnasked } from '../../view/tasks';
 import { html, type Markup } from '../markup/markup';
 import { card, stackTable } from '../markup/tables';
 
-/** What only a person can answer, each question once; nothing where none is open. */
-export function questionTable(results: readonly Result[]): Markup | null {
-  const rows = listQuestions(results).map(({ question, rules }) => [
+/** What only a person can answer and no thing to do asks, each question once; nothing where none is open. */
+export function questionTable(report: Report): Markup | null {
+  const rows = listQuestions(listUnasked(report)).map(({ question, rules }) => [
     question.ask,
     question.owner,
     formatAnswer(question),

@@ -55,7 +55,7 @@ ${ruleBody(view)}</details>`
   </li> `;
 }
 
-function ruleHead({ result, heading }: ResultView): Markup {
+function ruleHead({ result, heading, advice }: ResultView): Markup {
   const { ruleId, category, level, status, findings, checked } = result;
   return html`${badge(status)}
     <h5>${heading}</h5>
@@ -63,7 +63,11 @@ function ruleHead({ result, heading }: ResultView): Markup {
       >${formatCategory(category)} · <code>${ruleId}</code>${
         status === 'unknown' && ` · level ${level}`
       }${status !== 'skip' && ` · ${formatFindingCount(findings, checked)}`}</span
-    >`;
+    >${
+      status === 'unknown' &&
+      advice.supply !== null &&
+      html`<span class="supply"><b>Evidence to supply:</b> ${advice.supply}</span>`
+    }`;
 }
 
 function ruleBody({ result, heading, advice, lines }: ResultView): Markup {
@@ -71,7 +75,8 @@ function ruleBody({ result, heading, advice, lines }: ResultView): Markup {
   const worstFirst = sortByStatus(lines).flatMap(({ finding }) => finding ?? []);
   return html`<div class="body">
     <dl class="advice">
-      ${term('Why', reason)} ${term('What to do', advice.fix)} ${term('Evidence to supply', advice.supply)}
+      ${term('Why', reason)} ${term('What to do', advice.fix)}
+      ${result.status !== 'unknown' && term('Evidence to supply', advice.supply)}
       ${term('Page', ...references.map((page) => webLink(page.title, page.url)))}
       ${term('Facts', facts.length > 0 && facts.join(', '))}
     </dl>
