@@ -3,15 +3,16 @@ import type { Reporter } from '../reporter';
 import { escapeControls } from '../text/control-characters';
 import { relativePath } from '../text/file-address';
 import { formatHeadline } from '../view/estate';
-import type { Severity } from '../view/order';
-import { formatLine, type Line, linesOf } from '../view/result';
+import { formatObjects } from '../view/objects';
+import { isOpen, type LineStatus, type Severity, sortByStatus } from '../view/order';
+import { formatLine, type ResultView, viewOf } from '../view/result';
 import { formatShortMarkdown } from './markdown';
 
 type Command = 'error' | 'warning' | 'notice';
 
 /**
- * Workflow commands of GitHub Actions: an annotation for the verdict first (ten of a kind are shown for a step), then
- * one for each violation, unknown and waiver; what holds or does not apply follows as a folded list in the log.
+ * Workflow commands of GitHub Actions: an annotation for the verdict first, then one for each rule, the worst first, as ten
+ * of a kind are shown for a step; what holds or does not apply follows as a folded list in the log.
  */
 export const formatGithub: Reporter = (run) => `${run.reports.flatMap(reportLines).join('\n')}\n`;
 
@@ -31,27 +32,59 @@ const COMMANDS: Record<Severity, Command | null> = {
   none: null,
 };
 
+/** Objects that an annotation names. */
+const MOST_OBJECTS = 5;
+
 function reportLines(report: Report): string[] {
-  const lines = linesOf(report);
-  const quiet = lines.filter(({ severity }) => COMMANDS[severity] === null);
+  const views = report.results.map(viewOf);
+  const quiet = views.flatMap(({ lines }) => lines).filter(({ severity }) => COMMANDS[severity] === null);
+  const shown = views.flatMap((view) => {
+    const status = statusOf(view);
+    return status === null ? [] : [{ view, status }];
+  });
   return [
     annotation(
       VERDICT_COMMAND[report.verdict],
       { title: `tp-doctor ${report.command}` },
       formatHeadline(report),
     ),
-    ...lines.flatMap((line) => annotate(report, line)),
+    ...sortByStatus(shown).flatMap(({ view, status }) => annotate(report, view, status)),
     `::group::${escapeData(`Rules that hold or do not apply (${quiet.length})`)}`,
     ...quiet.map((line) => escapeControls(`${line.result.ruleId}: ${formatLine(line)}`)),
     '::endgroup::',
   ];
 }
 
-function annotate(report: Report, line: Line): string[] {
-  const command = COMMANDS[line.severity];
-  if (command === null) return [];
+/** As what a rule is annotated; null where it needs no annotation. */
+function statusOf({ result, lines }: ResultView): LineStatus | null {
+  if (isOpen(result.status)) return result.status;
+  return lines.some(({ status }) => status === 'waived') ? 'waived' : null;
+}
+
+function annotate(report: Report, view: ResultView, status: LineStatus): string[] {
+  const line = view.lines.find((one) => one.status === status);
+  const command = line && COMMANDS[line.severity];
+  if (!command) return [];
   const file = report.inventory && { file: relativePath(report.inventory.file), line: '1' };
-  return [annotation(command, { title: `${line.status}: ${line.result.ruleId}`, ...file }, formatLine(line))];
+  return [
+    annotation(command, { title: `${status}: ${view.result.ruleId}`, ...file }, formatRule(view, status)),
+  ];
+}
+
+/** What is wrong with how many and which objects, and how many others are not known or waived. */
+function formatRule({ result, heading, advice, lines }: ResultView, status: LineStatus): string {
+  const count = (other: LineStatus) => lines.filter((one) => one.finding && one.status === other).length;
+  const [unknown, waived] = [count('unknown'), count('waived')];
+  const first = lines.find((one) => one.status === 'waived');
+  if (status === 'waived' && first)
+    return `${formatLine(first)}${waived > 1 ? ` and ${waived - 1} more waived` : ''}`;
+  const objects = formatObjects(lines, [status], MOST_OBJECTS) || result.reason;
+  const parts = [
+    `${status === 'unknown' ? 'Cannot be judged: ' : ''}${heading}${objects ? `: ${objects}` : ''}`,
+    ...(status !== 'unknown' && unknown > 0 ? [`${unknown} not known`] : []),
+    ...(waived > 0 ? [`${waived} waived`] : []),
+  ];
+  return `${parts.join('; ')}${advice.supply === null ? '' : ` (supply: ${advice.supply})`}`;
 }
 
 function annotation(command: Command, properties: Record<string, string>, message: string): string {

@@ -7,7 +7,7 @@ import { escapeMarkdown, markdownLink } from '../text/markdown';
 import { httpUrl } from '../text/web-address';
 import { estateOf, formatError, formatHeadline } from '../view/estate';
 import { lineFingerprint } from '../view/fingerprint';
-import type { LineStatus } from '../view/order';
+import { type LineStatus, sortByStatus } from '../view/order';
 import { findPage, formatLine, type Line, linesOf, viewOf } from '../view/result';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -21,21 +21,40 @@ export const formatSarif: Reporter = (run) => {
 
 function sarifRun(report: Report, id: string): object {
   const rules = new Map(report.results.map((result, index) => [result.ruleId, index]));
+  const { shown, left } = selectLines(report);
   const { verdict, environment, source, target, now, summary, sources, estate, configuration } = report;
   return {
     tool: {
       driver: { name: report.tool.name, version: report.tool.version, rules: report.results.map(sarifRule) },
     },
     automationDetails: { id, description: { text: formatHeadline(report) } },
-    invocations: [invocation(report)],
+    invocations: [invocation(report, left)],
     ...(report.inventory && { artifacts: [artifact(report.inventory)] }),
     columnKind: 'utf16CodeUnits',
-    results: linesOf(report).map((line) => sarifResult(report, line, rules.get(line.result.ruleId) ?? -1)),
+    results: shown.map((line) => sarifResult(report, line, rules.get(line.result.ruleId) ?? -1)),
     properties: {
       ...{ verdict, environment, source, target, now, summary, sources, estate },
       ...(configuration && { configuration }),
+      ...(left > 0 && { resultsLeftOut: left }),
     },
   };
+}
+
+/**
+ * GitHub refuses a run of more than 25,000 results, and shows the first 5,000 by severity
+ * (docs.github.com, "SARIF results exceed limits"): the worst stand first, and each rule keeps one of each status.
+ */
+const MOST_RESULTS = 25_000;
+
+function selectLines(report: Report): { shown: Line[]; left: number } {
+  const lines = sortByStatus(linesOf(report));
+  const left = Math.max(0, lines.length - MOST_RESULTS);
+  if (left === 0) return { shown: lines, left };
+  const seen = new Set<string>();
+  const isFirst = lines.map(({ result, status }) => seen.size < seen.add(`${status} ${result.ruleId}`).size);
+  let room = MOST_RESULTS - seen.size;
+  const shown = lines.filter((_, at) => isFirst[at] || room-- > 0);
+  return { shown, left: lines.length - shown.length };
 }
 
 /**
@@ -53,16 +72,29 @@ function runIds(reports: readonly Report[]): string[] {
   });
 }
 
-function invocation(report: Report): object {
-  const { error, exitCode } = report;
-  const text = error ? formatError(error) : '';
+function invocation({ error, exitCode }: Report, left: number): object {
+  const notice = (level: string, id: string, text: string) => ({
+    level,
+    message: { text: literal(text) },
+    descriptor: { id },
+  });
   return {
     executionSuccessful: !error,
     exitCode,
-    toolExecutionNotifications: error
-      ? [{ level: 'error', message: { text: literal(text) }, descriptor: { id: error.code } }]
-      : [],
+    toolExecutionNotifications: [
+      ...(error ? [notice('error', error.code, formatError(error))] : []),
+      ...(left > 0 ? [notice('warning', 'results-left-out', formatLeft(left))] : []),
+    ],
   };
+}
+
+function formatLeft(left: number): string {
+  return `${left} results are left out, as GitHub refuses a run of more than ${MOST_RESULTS}; --format json has them all.`;
+}
+
+/** With the name of the tool, so that it is told from those of others in one list. */
+function sarifId(ruleId: string): string {
+  return `tp-doctor/${ruleId}`;
 }
 
 function artifact({ file, sha256 }: NonNullable<Report['inventory']>): object {
@@ -84,7 +116,7 @@ function sarifRule(result: Result): object {
   const links = result.references.map(({ title, url }) => markdownLink(title, url));
   const pages = result.references.map(({ title, url }) => escapeControls(`${title}: ${httpUrl(url) ?? url}`));
   return {
-    id: result.ruleId,
+    id: sarifId(result.ruleId),
     shortDescription: { text: escapeControls(heading) },
     fullDescription: { text: `${title}.` },
     help: {
@@ -97,6 +129,7 @@ function sarifRule(result: Result): object {
     },
     ...(page !== null && { helpUri: page }),
     defaultConfiguration: { level: result.level === 'fail' ? 'error' : 'warning' },
+    // No security-severity: these are no weaknesses that somebody could attack.
     properties: {
       tags: [result.category],
       facts: result.facts,
@@ -121,7 +154,7 @@ function sarifResult(report: Report, line: Line, ruleIndex: number): object {
   const kind = KINDS[line.status];
   const fingerprint = lineFingerprint(report, line);
   return {
-    ruleId: result.ruleId,
+    ruleId: sarifId(result.ruleId),
     ruleIndex,
     kind,
     level: kind !== 'fail' ? 'none' : result.level === 'fail' ? 'error' : 'warning',

@@ -27,3 +27,18 @@ function groupSorted(findings: readonly Finding[]): SameMessage[] {
     subjects: sortNaturally(subjects),
   }));
 }
+
+/** `DC2, DC10: runs 7.3.8.12; DC11: runs 7.3.4.1 and 36 more`: at most so many objects; empty where none is meant. */
+export function formatObjects(lines: readonly Line[], statuses: readonly LineStatus[], most: number): string {
+  const texts: string[] = [];
+  let left = most;
+  let hidden = 0;
+  for (const { message, subjects } of groupObjects(lines, statuses)) {
+    const shown = subjects.slice(0, left);
+    left -= shown.length;
+    hidden += subjects.length - shown.length;
+    const names = shown.filter((name) => name !== '').join(', ');
+    if (shown.length > 0) texts.push(names === '' ? message : `${names}: ${message}`);
+  }
+  return `${texts.join('; ')}${hidden > 0 ? ` and ${hidden} more` : ''}`;
+}

@@ -47,13 +47,11 @@ test.each([
   expect(issuedByToolkit(commandsOf(text)).trimEnd().split('\n')).toEqual(commands);
 });
 
-test('annotates the verdict first, then each finding at its loudness', () => {
+test('annotates the verdict first, then each rule at its loudness, the worst first', () => {
   const commands = commandsOf(formatGithub(fleet(contoso()), OPTIONS));
   expect(commands.map(({ command, properties }) => [command, properties['title']])).toEqual([
     ['error', 'tp-doctor check'],
     ['error', 'fail: agent-version-accepted'],
-    ['error', 'unknown: agent-version-accepted'],
-    ['notice', 'waived: agent-version-accepted'],
     ['warning', 'warn: agent-queue-drained'],
     ['error', 'unknown: sql-recovery-simple'],
     ['warning', 'unknown: sql-agent-running'],
@@ -62,6 +60,29 @@ test('annotates the verdict first, then each finding at its loudness', () => {
     ['endgroup', undefined],
   ]);
   expect(commands[1]?.properties['file']).toBe('estates/contoso.json');
+  expect(commands.slice(1, 6).map(({ message }) => message)).toEqual([
+    'An Agent is too old for the target Enterprise Manager 7.4: new: CONTOSO\\DC07: runs 7.3.8.12; Enterprise Manager 7.4 accepts 7.3.9 or later; 1 not known; 1 waived',
+    'Not met: The queue of every Agent is drained: CONTOSO\\DC01: has 2300 events queued',
+    'Cannot be judged: The databases use the Simple recovery model: the inventory has no section database (supply: gather --sql-server)',
+    expect.stringMatching(/^Cannot be judged: SQL Server Agent runs: /),
+    'Waived: policies.xml: runs 7.3.8.12; Enterprise Manager 7.4 accepts 7.3.9 or later (Host is decommissioned in December; J. Doe, until 2026-12-31)',
+  ]);
+});
+
+test('an estate of 3,000 Agents has one annotation a rule, with the number and the first objects', () => {
+  const findings = Array.from({ length: 3000 }, (_, at) => finding(`DC${at}`));
+  const large = report([
+    result('r-warn', 'warn', { findings }),
+    result('r-fail', 'fail', { failureTitle: '3000 Agents are too old', findings }),
+  ]);
+  const [, ...commands] = commandsOf(formatGithub(fleet(large), OPTIONS));
+  expect(commands.slice(0, -2).map(({ properties }) => properties['title'])).toEqual([
+    'fail: r-fail',
+    'warn: r-warn',
+  ]);
+  expect(commands[0]?.message).toMatch(
+    /^3000 Agents are too old: DC0, DC1, DC2, DC3, DC4: .* and 2995 more$/,
+  );
 });
 
 test('hostile text starts no command of its own', () => {
@@ -71,13 +92,13 @@ test('hostile text starts no command of its own', () => {
   ).split('\n');
   expect(lines.filter((line) => !line.startsWith('::') && /##(\[|vso)/.test(line))).toEqual([]);
   expect(lines.filter((line) => line.startsWith('::error::'))).toEqual([]);
-  expect(lines).toHaveLength(10);
+  expect(lines).toHaveLength(9);
   const [, bad] = commandsOf(formatGithub(fleet(hostile()), OPTIONS));
   const file = escapeControls(HOSTILE.replaceAll('\\', '/'));
   expect(bad).toEqual({
     command: 'error',
     properties: { title: 'fail: rule-fail', file, line: '1' },
-    message: `${escapeControls(HOSTILE)}: ${escapeControls(HOSTILE)}`,
+    message: `${Array(3).fill(escapeControls(HOSTILE)).join(': ')}; 1 not known`,
   });
 });
 

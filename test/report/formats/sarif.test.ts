@@ -5,7 +5,7 @@ import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import type { Fleet } from '../../../src/model/report';
 import { formatSarif } from '../../../src/report/formats/sarif';
-import { contoso, errorReport, fleet, HOSTILE, hostile, OPTIONS, report, result, sampleFleet } from '../../support/report/report-sample'; // prettier-ignore
+import { contoso, errorReport, finding, fleet, HOSTILE, hostile, OPTIONS, report, result, sampleFleet } from '../../support/report/report-sample'; // prettier-ignore
 
 // The official schema, as @microsoft/jest-sarif ships it.
 const SCHEMA = join(dirname(require.resolve('@microsoft/jest-sarif')), 'schemas/sarif-2.1.0-rtm.5.json');
@@ -72,15 +72,15 @@ test('gives every status its kind and level', () => {
   const results = runOf(fleet(contoso())).results;
   const shown = results.map((one) => [one.ruleId, one.properties['status'], one.kind, one.level]);
   expect(shown).toEqual([
-    ['agent-version-accepted', 'fail', 'fail', 'error'],
-    ['agent-version-accepted', 'unknown', 'fail', 'error'],
-    ['agent-version-accepted', 'waived', 'fail', 'error'],
-    ['agent-queue-drained', 'warn', 'fail', 'warning'],
-    ['sql-recovery-simple', 'unknown', 'fail', 'error'],
-    ['sql-agent-running', 'unknown', 'fail', 'warning'],
-    ['policy-export-readable', 'waived', 'fail', 'error'],
-    ['policy-export-present', 'pass', 'pass', 'none'],
-    ['nas-proxy-os-supported', 'skip', 'notApplicable', 'none'],
+    ['tp-doctor/agent-version-accepted', 'fail', 'fail', 'error'],
+    ['tp-doctor/agent-queue-drained', 'warn', 'fail', 'warning'],
+    ['tp-doctor/agent-version-accepted', 'unknown', 'fail', 'error'],
+    ['tp-doctor/sql-recovery-simple', 'unknown', 'fail', 'error'],
+    ['tp-doctor/sql-agent-running', 'unknown', 'fail', 'warning'],
+    ['tp-doctor/agent-version-accepted', 'waived', 'fail', 'error'],
+    ['tp-doctor/policy-export-readable', 'waived', 'fail', 'error'],
+    ['tp-doctor/policy-export-present', 'pass', 'pass', 'none'],
+    ['tp-doctor/nas-proxy-os-supported', 'skip', 'notApplicable', 'none'],
   ]);
 });
 
@@ -94,7 +94,9 @@ test('a result points to its rule, which has help and a page', () => {
 });
 
 test('a waiver is an accepted suppression; baseline and fingerprint are carried', () => {
-  const [bad, , waived] = runOf(fleet(contoso())).results;
+  const { results } = runOf(fleet(contoso()));
+  const [bad] = results;
+  const waived = results.find(({ properties }) => properties['status'] === 'waived');
   expect(waived?.suppressions).toEqual([
     {
       kind: 'external',
@@ -147,6 +149,28 @@ test('a result without findings is never dropped, whatever its status', () => {
     result(`r-${status}`, status),
   );
   expect(runOf(fleet(report(results))).results.map((one) => one.ruleId)).toEqual(
-    results.map((one) => one.ruleId),
+    (['fail', 'warn', 'unknown', 'pass', 'skip'] as const).map((status) => `tp-doctor/r-${status}`),
+  );
+});
+
+test('a run keeps to the limit of GitHub with the worst first, and says what it leaves out', () => {
+  const many = Array.from({ length: 26_000 }, (_, at) => finding(`DC${at}`));
+  const large = report([
+    result('r-warn', 'warn', { findings: many }),
+    result('r-fail', 'fail', { findings: [finding('DC1')] }),
+    result('r-pass', 'pass'),
+  ]);
+  const log = JSON.parse(formatSarif(fleet(large), OPTIONS)) as {
+    runs: (SarifRun & { properties: object })[];
+  };
+  const [run] = log.runs;
+  expect(run?.results).toHaveLength(25_000);
+  expect([run?.results[0]?.ruleId, run?.results.at(-1)?.ruleId]).toEqual([
+    'tp-doctor/r-fail',
+    'tp-doctor/r-pass',
+  ]);
+  expect(run?.properties).toMatchObject({ resultsLeftOut: 1002 });
+  expect(run?.invocations[0]?.toolExecutionNotifications[0]?.message.text).toMatch(
+    /^1002 results are left out/,
   );
 });

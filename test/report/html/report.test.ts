@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'parse5';
-import { VERSION_RULES } from '../../../src/report/view/accepted';
-import { WAY_BACK_RULES } from '../../../src/report/view/way-back';
+import { VERSION_RULES } from '../../../src/report/html/sections/accepted';
+import { WAY_BACK_RULES } from '../../../src/report/html/sections/way-back';
 import { htmlOf, jsonOf, sampleInventory, WAIVERS } from '../../support/report/html-reports';
 import { attribute, type Element, elementsIn, elementsOf, textOf } from '../../support/report/html-tree';
 

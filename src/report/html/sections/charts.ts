@@ -1,5 +1,5 @@
 import type { Report, Result, Status } from '../../../model/report';
-import { type Acceptance, type Accepted, findAccepted } from '../../view/accepted';
+import { type Acceptance, type Accepted, findAccepted } from './accepted';
 import { groupBy } from '../../view/group-by';
 import { STATUSES } from '../../view/order';
 import { formatCategory } from '../markup/labels';

@@ -1,5 +1,5 @@
-import { compareVersions, parseVersion, type Version } from '../../engine/values/versions';
-import type { Finding, Report, Result } from '../../model/report';
+import { compareVersions, parseVersion, type Version } from '../../../engine/values/versions';
+import type { Finding, Report, Result } from '../../../model/report';
 
 /** What the target makes of Agents of a version; `unknown` also where nobody can say. */
 export type Acceptance = 'accepted' | 'refused' | 'unknown';
