@@ -126,7 +126,7 @@ testRun('open findings are uploaded before the action ends with their exit code;
   const formats = { format: 'junit=results.xml\nmarkdown=report.md' };
   expect(runAction({ ...inputs, ...formats })).toMatchObject({
     code: 1,
-    uploaded: ['agent-version-accepted'],
+    uploaded: ['tp-doctor/agent-version-accepted'],
   });
   expect(project.read('results.xml')).toContain('<testsuites');
   expect(project.read('report.md')).toContain('agent-version-accepted');
@@ -141,7 +141,7 @@ testRun('an estate that could not be judged keeps its alerts', () => {
   project.write('mixed/broken.json', '{');
   project.oldAgent('mixed/old.json');
   const ran = runAction({ inventory: 'mixed', target: '7.4', upload: 'true' });
-  expect(ran).toMatchObject({ code: 2, uploaded: ['agent-version-accepted'] });
+  expect(ran).toMatchObject({ code: 2, uploaded: ['tp-doctor/agent-version-accepted'] });
   expect(runAction({ inventory: 'no.json', target: '7.4', upload: 'true' })).toMatchObject({
     code: 2,
     uploaded: null,
