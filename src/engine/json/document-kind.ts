@@ -39,17 +39,18 @@ export function documentKindOf(head: string): DocumentKind | undefined {
   const start = head.replace(/^\ufeff/, '').trimStart();
   if (start.startsWith('[')) return 'list';
   if (!/^(?:\{|\/[/*])/.test(start)) return undefined;
-  const names = readTopNames(start);
+  const { names, isWhole } = readTopNames(start);
   const has = (...wanted: string[]) => wanted.some((name) => names.has(name));
   if (has(SAMPLE_MARK)) return 'sample';
+  if (has('collectedAt') || (has('schemaVersion') && has(...SECTIONS))) return 'inventory';
   if (has('runs')) return 'sarif';
   if (has('tickets')) return 'tickets';
   if (has('tool')) return kindOfCommand(names.get('command'));
-  if (has('collectedAt') || (has('schemaVersion') && has(...SECTIONS))) return 'inventory';
   if (has('assert', 'remediation')) return 'rule';
   if (has('$id', '$defs', 'properties')) return 'schema';
   if (has('waivers', 'failOn', 'rules', 'target')) return 'configuration';
-  return isFacts(names) ? 'facts' : undefined;
+  // What an inventory needs may come behind its lists.
+  return isWhole && isFacts(names) ? 'facts' : undefined;
 }
 
 function kindOfCommand(command: string | undefined): DocumentKind {
@@ -66,8 +67,15 @@ function isFacts(names: ReadonlyMap<string, string>): boolean {
 /** Texts, signs and comments of JSON; in time that grows with the text, also where a text has no end. */
 const TOKENS = /"[^"\\]*(?:\\[^][^"\\]*)*"|[{}[\]:,]|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g;
 
-/** The names of the object that `text` begins with, as far as it goes, each with its value where that is a text. */
-function readTopNames(text: string): Map<string, string> {
+interface TopNames {
+  /** Each with its value where that is a text. */
+  names: Map<string, string>;
+  /** The text goes to the end of the object. */
+  isWhole: boolean;
+}
+
+/** The names of the object that `text` begins with, as far as it goes. */
+function readTopNames(text: string): TopNames {
   const names = new Map<string, string>();
   let depth = 0;
   let name: string | undefined;
@@ -79,10 +87,10 @@ function readTopNames(text: string): Map<string, string> {
       names.set(name, textOf(token));
     if (token === '{' || token === '[') depth++;
     else if (token === '}' || token === ']') depth--;
-    if (depth === 0) break;
+    if (depth === 0) return { names, isWhole: true };
     last = token;
   }
-  return names;
+  return { names, isWhole: false };
 }
 
 function textOf(token: string): string {

@@ -35,6 +35,14 @@ test('what is damaged is never passed over', () => {
   expect(code).toBe(2);
 });
 
+test('an inventory of any order and size is judged', () => {
+  const agents = Array.from({ length: 3000 }, (_, at) => ({ name: `DC${at}`, version: '7.3.8.1' }));
+  const frame = { schemaVersion: 1, environment: 'last', collectedAt: NOW, sources: [] };
+  project.write('order/b.json', JSON.stringify({ agents, ...frame }));
+  project.inventory('order/a.json', { environment: 'a' });
+  expect(check('order', '.')).toMatchObject({ stderr: '', code: 1 });
+});
+
 test('a folder without an inventory says what there is instead', () => {
   project.write('none/facts.json', '{ "agents": [] }');
   project.write('none/plan.json', '{ "tool": {}, "command": "plan" }');

@@ -57,6 +57,11 @@ test.each([
   // What lost a part of its frame is still to be judged, or refused.
   ['{ "schemaVersion": 1, "environment": "x", "agents": [] }', 'inventory'],
   ['{ "environment": "x", "agents": [] }', undefined],
+  ['{ "tool": {}, "collectedAt": "2026-11-20T22:00:00Z", "agents": [] }', 'inventory'],
+  // Its frame may come behind what was seen of it.
+  ['{ "agents": [ { "name": "DC01" }, ', undefined],
+  ['{ "notes": "long', undefined],
+  ['{ "agents": [] ', undefined],
   ['{ "x-ours": 1 }', undefined],
   ['{}', undefined],
   ['{ "a": "\\', undefined],
