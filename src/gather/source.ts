@@ -1,4 +1,4 @@
-import type { Inventory, MissingEvidence, SectionName } from '../model/inventory';
+import type { Agent, Inventory, MissingEvidence, SectionName } from '../model/inventory';
 
 /** For a server that is asked. */
 export const DEFAULT_TIMEOUT_MS = 30_000;
@@ -52,6 +52,8 @@ export interface SourceRequest {
   formatSteps: () => string[];
   /** @throws SourceError when nothing was to be had */
   gather: (context: GatherContext) => Promise<Gathered>;
+  /** It asks the Agents that all others find, and comes after them: the request, once these are known. */
+  follow?: (agents: readonly Agent[]) => SourceRequest;
 }
 
 /** A source that failed: one line that says what, where and what to do, free of secrets. */

@@ -1,4 +1,5 @@
 import { activityMonitor } from './activity-monitor/descriptor';
+import { agentHosts } from './agent-hosts/descriptor';
 import { enterpriseManager } from './enterprise-manager/descriptor';
 import { exportFiles } from './exports/descriptor';
 import { facts } from './facts/descriptor';
@@ -11,5 +12,6 @@ export const SOURCES = [
   activityMonitor,
   exportFiles,
   enterpriseManager,
+  agentHosts,
   facts,
 ] as const;

@@ -9,7 +9,8 @@ import type { Merged } from '../../gather/merge/merge-outcomes';
 import { mergeOutcomes } from '../../gather/merge/merge-outcomes';
 import { safeLine } from '../../gather/redact';
 import type { Outcome } from '../../gather/run';
-import { failedOutcome, runSources } from '../../gather/run';
+import { failedOutcome } from '../../gather/run';
+import { runInTurn } from '../../gather/run-in-turn';
 import { SOURCES } from '../../gather/sources';
 import { loadConfig } from '../../load/config';
 import { checkDocument } from '../../load/document';
@@ -139,7 +140,7 @@ async function runAll({ requests, secrets }: Requests, settings: GatherSettings,
     io.stderr,
   );
   try {
-    return await runSources(requests, {
+    return await runInTurn(requests, {
       timeoutMs: settings.timeout === undefined ? undefined : secondsToMs(settings.timeout),
       overallTimeoutMs: secondsToMs(settings.overallTimeout ?? DEFAULT_OVERALL_TIMEOUT),
       now: io.now,

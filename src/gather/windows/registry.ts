@@ -20,7 +20,10 @@ const ABSENT_KEY = 'HKLM\\SOFTWARE\\{5D0C0B1E-0000-4F9B-9E5E-2B7C6E0D9A11}';
 export class Registry {
   private absent: Promise<string | undefined> | undefined;
 
-  constructor(private readonly tools: WindowsTools) {}
+  constructor(
+    private readonly tools: WindowsTools,
+    private readonly run: typeof runTool = runTool,
+  ) {}
 
   /**
    * The key and what lies below it, as parseRegistry lists them; empty where there is no such key.
@@ -47,7 +50,7 @@ export class Registry {
 
   private async query(key: string, view: 32 | 64, deep: boolean, limit: TimeLimit): Promise<RegistryKey[]> {
     const parameters = ['query', key, ...(deep ? ['/s'] : []), `/reg:${view}`];
-    return parseRegistry(await runTool('reg.exe', parameters, { ...this.tools, limit }));
+    return parseRegistry(await this.run('reg.exe', parameters, { ...this.tools, limit }));
   }
 
   private async saysAbsent({ words }: ToolError): Promise<boolean> {

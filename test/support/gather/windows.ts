@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ToolError, type runTool } from '../../../src/gather/windows/tools';
 
 /** A value as the registry has it: text, DWORD, MULTI_SZ, bytes; `as` for other types. */
 export type Value = string | number | string[] | Uint8Array | { as: string; text: string };
@@ -58,6 +59,27 @@ export async function makeWindows({
     powershell === undefined || powershell === 'fails' ? refuse('Access is denied.') : show(powershell);
   await write(path.join(shell, 'powershell.exe'), powershell === 'hangs' ? 'exec sleep 60\n' : `${cim}\n`);
   return root;
+}
+
+/** Like runTool, of a Windows that answers in this process; each command line goes to `calls`. */
+export function createRunner(
+  { registry = {}, registry32 = {}, hosts = {} }: MadeWindows,
+  calls: string[] = [],
+): typeof runTool {
+  const own = withSoftware(registry);
+  return (program, parameters) => {
+    calls.push(parameters.join(' '));
+    const [, host, key = ''] = /^(?:\\\\([^\\]+)\\)?(.*)$/.exec(parameters[1] ?? '') ?? [];
+    const keys =
+      host === undefined
+        ? parameters.includes('/reg:32')
+          ? { ...own, ...registry32 }
+          : own
+        : (hosts[host] ?? UNREACHABLE);
+    const text = typeof keys === 'string' ? undefined : formatQuery(keys, key, parameters.includes('/s'));
+    if (text !== undefined) return Promise.resolve(text);
+    return Promise.reject(new ToolError(program, typeof keys === 'string' ? keys : ABSENT, 1));
+  };
 }
 
 /** The command lines that reg.exe below `systemRoot` was called with. */

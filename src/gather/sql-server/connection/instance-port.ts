@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
 import { SourceError } from '../../source';
-import { untilAborted } from './until-aborted';
+import { untilAborted } from '../../until-aborted';
 import { SqlFault } from './sql-fault';
 
 /** MC-SQLR: "list every instance", sent to one machine (CLNT_UCAST_EX). */

@@ -6,7 +6,7 @@ import type { Endpoint } from './endpoint';
 import { collectRows, openConnection } from './open-connection';
 import { SessionSockets } from './sockets';
 import { SqlFault } from './sql-fault';
-import { untilAborted } from './until-aborted';
+import { untilAborted } from '../../until-aborted';
 
 const MOST_ROWS = 1_000_000;
 
