@@ -1,4 +1,4 @@
-import { gatherArguments, gatherOptions } from '../commands/gather/options';
+import { gatherArguments, gatherOptions, probeOptions } from '../commands/gather/options';
 import {
   checkOptions,
   diffArguments,
@@ -30,6 +30,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     arguments: gatherArguments,
     options: { ...gatherOptions, verbose },
     run: async (given, io) => (await import('../commands/gather/gather')).runGather(given, io),
+  }),
+  probe: defineCommand({
+    describe:
+      'what the rules on Agents need of the Windows host that it runs on, as a file for gather --merge',
+    arguments: {},
+    options: { ...probeOptions, verbose },
+    run: async (given, io) => (await import('../commands/gather/probe')).probe(given, io),
   }),
   plan: defineCommand({
     describe: 'the route to the target, hop by hop, with a runbook',

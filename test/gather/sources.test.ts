@@ -22,7 +22,9 @@ test('docs/gather.md has a section for every source', () => {
   const page = readFileSync(join(ROOT, 'docs/gather.md'), 'utf8');
   const headings = page.split('\n').filter((line) => line.startsWith('## '));
   const naming = sources.flatMap(({ evidence }) => Object.keys(evidence));
-  expect(naming.filter((flag) => !headings.some((line) => line.includes(`--${flag} `)))).toEqual([]);
+  expect(
+    naming.filter((flag) => !headings.some((line) => /[ `]/.test(line.split(`--${flag}`)[1] ?? ''))),
+  ).toEqual([]);
 });
 
 /** A value for every key that the schema lists. */
@@ -74,7 +76,7 @@ describe('the descriptors', () => {
 
   test('what they open is of the kinds and sections that they declare', async () => {
     const io: SourceIo = {
-      platform: 'linux',
+      platform: 'win32',
       env: {},
       secret: () => Promise.resolve(''),
       timeoutMs: undefined,
@@ -93,7 +95,7 @@ describe('the descriptors', () => {
 function settingsFor(flags: OptionTable): OptionValues<OptionTable> {
   const values = Object.entries(flags).map(([name, { takes, values: allowed, repeatable }]) => {
     const value = allowed?.[0] ?? SAMPLES[name] ?? `/${name}`;
-    return [camelCase(name), takes === 'nothing' ? false : repeatable ? [value] : value];
+    return [camelCase(name), takes === 'nothing' ? name === 'probe-agents' : repeatable ? [value] : value];
   });
   // Either this or a fingerprint.
   const settings = values.filter(([name]) => name !== 'activityMonitorCa');

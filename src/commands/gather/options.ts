@@ -46,6 +46,16 @@ export const gatherArguments = {
 } as const satisfies ArgumentTable;
 
 export type GatherOptions = OptionValues<typeof gatherOptions & typeof gatherArguments>;
+/** The options of probe. */
+export const probeOptions = {
+  output: {
+    takes: 'file',
+    describe: 'file to write, or the folder for it, - for standard output (default HOST.probe.json)',
+  },
+  timeout: { takes: 'number', unit: 'seconds', describe: 'seconds for all that is read (default 60)' },
+} as const satisfies OptionTable;
+
+export type ProbeOptions = OptionValues<typeof probeOptions>;
 
 /** Names of environment variables with the secrets; only in the configuration file. */
 export type SecretNames = { [Name in KeysOf<Source['secrets']> as `${Name}Env`]?: string | undefined };

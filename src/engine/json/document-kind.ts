@@ -7,6 +7,7 @@ export type DocumentKind = keyof typeof KINDS;
 const KINDS = {
   inventory: ['an inventory', 'tp-doctor check judges it'],
   sample: ['the sample of tp-doctor init', 'tp-doctor check judges it where it is named'],
+  probe: ['what tp-doctor probe wrote of one host', 'tp-doctor gather --merge reads it'],
   facts: ['a facts file', 'tp-doctor gather --facts reads it'],
   report: ['a report', 'tp-doctor render, diff and --baseline read it'],
   plan: ['a plan', 'it is for people and trackers'],
@@ -28,6 +29,9 @@ export function formatKind(kind: DocumentKind, wanted?: string): string {
 /** A name at the top of an inventory that says that it is an example and no estate. */
 export const SAMPLE_MARK = 'x-sample';
 
+/** A name at the top of what `probe` writes; its value is the host's own name. */
+export const PROBE_MARK = 'x-probe';
+
 /** How much of a file tells what it is, in characters: every kind names itself before its long parts. */
 export const HEAD_LENGTH = 64 * 1024;
 
@@ -42,6 +46,7 @@ export function documentKindOf(head: string): DocumentKind | undefined {
   const { names, isWhole } = readTopNames(start);
   const has = (...wanted: string[]) => wanted.some((name) => names.has(name));
   if (has(SAMPLE_MARK)) return 'sample';
+  if (has(PROBE_MARK)) return 'probe';
   if (has('collectedAt') || (has('schemaVersion') && has(...SECTIONS))) return 'inventory';
   if (has('runs')) return 'sarif';
   if (has('tickets')) return 'tickets';

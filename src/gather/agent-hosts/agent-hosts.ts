@@ -8,19 +8,19 @@ import type { GatherContext, Gathered, SourceRequest, TimeLimit } from '../sourc
 import { createTimeLimit } from '../time-limit';
 import { Registry } from '../windows/registry';
 import { findTools, ToolError } from '../windows/tools';
-import type { Locate } from './agent-folder';
+import type { Locate } from './host/agent-folder';
 import type { AgentHostsSettings } from './flags';
+import { HOST_FIELDS } from './host/host-fields';
 import { findTarget, isListedAs } from './host-target';
 import { explainSilence } from './reach';
 import {
-  HOST_FIELDS,
   HOST_KEYS,
   readHost,
   readOwnName,
   type AskedHost,
   type HostGap,
   type HostReading,
-} from './read-host';
+} from './host/read-host';
 
 /** For one host. */
 const HOST_TIMEOUT_MS = 20_000;

@@ -1,16 +1,10 @@
 import { parseNames } from '../../engine/values/hosts';
 import { isLocal } from '../../engine/values/machines';
 import type { Agent } from '../../model/inventory';
+import type { OwnName } from './host/registry-facts';
 
 /** The names of a host as a list of Agents gives them. */
 export type ListedHost = Pick<Agent, 'name' | 'domain' | 'fqdn'>;
-
-/** The name of a host as the host itself says it. */
-export interface OwnName {
-  host: string;
-  /** Its suffix in DNS. */
-  domain?: string;
-}
 
 /** Longer is no name in DNS. */
 const LONGEST_NAME = 253;

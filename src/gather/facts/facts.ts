@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { PROBE_MARK } from '../../engine/json/document-kind';
 import { formatRepeatedKey } from '../../engine/json/repeated-keys';
 import type { Inventory, SectionName } from '../../model/inventory';
 import { SECTIONS } from '../../model/inventory';
@@ -8,7 +9,8 @@ import { mergePatch } from '../merge/merge-patch';
 import { decodeMarked, readBounded } from '../read-file';
 import type { Gathered, SourceRequest } from '../source';
 import { FILE_TIMEOUT_MS, SourceError } from '../source';
-import { isRecord } from '../records';
+import { dropUndefined, isRecord } from '../records';
+import { readProbes } from './probes';
 import type { FactsSettings } from './flags';
 
 /** Node cannot hold a longer text. */
@@ -55,7 +57,7 @@ export function factsSource(file: string, validate: Validate): SourceRequest {
   };
 }
 
-/** `--merge FILE`: the sections of another inventory. */
+/** `--merge FILE|DIR`: the sections of another inventory, or what `probe` wrote: of one host, or of many in a folder. */
 export function inventorySource(id: string, file: string, validate: Validate): SourceRequest {
   return {
     id,
@@ -65,15 +67,22 @@ export function inventorySource(id: string, file: string, validate: Validate): S
     timeoutMs: FILE_TIMEOUT_MS,
     formatSteps: () => [`read ${file} and take its sections`],
     gather: async () => {
-      const other = await readJson(file, LARGEST_INVENTORY);
-      refuseFaults(await validate(other, file));
-      return fromInventory(other as unknown as Inventory);
+      const read = (one: string) => readInventory(one, validate);
+      const isFolder = (await stat(file).catch(() => undefined))?.isDirectory() === true;
+      return isFolder ? readProbes(file, read) : fromInventory(await read(file));
     },
   };
 }
 
+/** What `probe` wrote is of one host, whatever estate that belongs to. */
+async function readInventory(file: string, validate: Validate): Promise<Inventory> {
+  const other = await readJson(file, LARGEST_INVENTORY);
+  refuseFaults(await validate(PROBE_MARK in other ? { environment: '', ...other } : other, file));
+  return other as unknown as Inventory;
+}
+
 /** What the other inventory lacks, the new one lacks too: its incomplete sources are named again. */
-function fromInventory(other: Inventory): Gathered {
+export function fromInventory(other: Inventory): Gathered {
   const present = SECTIONS.filter((name) => other[name] != null);
   const sections = Object.fromEntries(present.map((name) => [name, other[name]])) as Partial<
     Pick<Inventory, SectionName>
@@ -90,7 +99,7 @@ function fromInventory(other: Inventory): Gathered {
         }))
       : [{ path: null, reason: `${source.id}: ${source.reason ?? source.status ?? 'incomplete'}` }],
   );
-  return { sections, missing, asOf: timesOf(other), environment: other.environment };
+  return { sections, missing, asOf: timesOf(other), ...dropUndefined({ environment: other.environment }) };
 }
 
 async function readJson(file: string, limit: number): Promise<Record<string, unknown>> {

@@ -26,7 +26,7 @@ test('tasks are grouped by what supplies the evidence, most blocking rules first
   expect(
     tasks.map(({ command, rules, blocking, subjects }) => [command, rules.join(), blocking, subjects]),
   ).toEqual([
-    [`${start} --merge hosts.json`, 'c,a', 1, 1],
+    [`${start} --probe-agents`, 'c,a', 1, 1],
     [`${start} --sql-server "SQL01,1433" --sql-user "tp reader"`, 'c,b', 1, 1],
   ]);
   expect(tasks[0]?.action).toContain('agents[].dotNetRelease, agents[].trustedRoots');

@@ -5,17 +5,17 @@ import {
   openAgentHosts,
   type AgentHostsOptions,
 } from '../../../src/gather/agent-hosts/agent-hosts';
-import { findAgentFolder, parseLogging } from '../../../src/gather/agent-hosts/agent-folder';
+import { findAgentFolder, parseLogging } from '../../../src/gather/agent-hosts/host/agent-folder';
 import { findTarget, isListedAs } from '../../../src/gather/agent-hosts/host-target';
-import { sumMemory } from '../../../src/gather/agent-hosts/memory';
+import { sumMemory } from '../../../src/gather/agent-hosts/host/memory';
 import {
   NAME_KEY,
   exchangeIn,
   ntlmIn,
   pipeTimeoutIn,
   systemIn,
-} from '../../../src/gather/agent-hosts/registry-facts';
-import { readRootNames } from '../../../src/gather/agent-hosts/trusted-roots';
+} from '../../../src/gather/agent-hosts/host/registry-facts';
+import { readRootNames } from '../../../src/gather/agent-hosts/host/trusted-roots';
 import type { Gathered, TimeLimit } from '../../../src/gather/source';
 import { Registry } from '../../../src/gather/windows/registry';
 import { findTools } from '../../../src/gather/windows/tools';

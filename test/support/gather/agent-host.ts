@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Locate } from '../../../src/gather/agent-hosts/agent-folder';
+import type { Locate } from '../../../src/gather/agent-hosts/host/agent-folder';
 import { makeExecutable } from '../estates/executable';
 import { makeCertificate } from '../servers/certificates';
 import type { Keys } from './windows';

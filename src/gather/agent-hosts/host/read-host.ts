@@ -1,32 +1,16 @@
-import type { Agent } from '../../model/inventory';
-import { messageOf } from '../errors';
-import type { TimeLimit } from '../source';
-import { untilAborted } from '../until-aborted';
-import { textOf, numberOf, type RegistryKey } from '../windows/parse-registry';
-import type { Registry, RegistryQuery } from '../windows/registry';
+import type { Agent } from '../../../model/inventory';
+import { messageOf } from '../../errors';
+import type { TimeLimit } from '../../source';
+import { untilAborted } from '../../until-aborted';
+import { textOf, numberOf, type RegistryKey } from '../../windows/parse-registry';
+import type { Registry, RegistryQuery } from '../../windows/registry';
 import { filesOf, findAgentFolder, type Locate } from './agent-folder';
-import type { OwnName } from './host-target';
+import { HOST_FIELDS } from './host-fields';
+
 import { sumMemory } from './memory';
 import { DEFENDER_KEY, listProducts, UNINSTALL_KEY } from './products';
 import * as facts from './registry-facts';
 import { readRootNames, ROOT_STORES } from './trusted-roots';
-
-/** What is read of each host, where it is to be had. */
-export const HOST_FIELDS = [
-  'operatingSystem',
-  'osVersion',
-  'dotNetRelease',
-  'cpuCores',
-  'memoryBytes',
-  'installedProducts',
-  'trustedRoots',
-  'servicesPipeTimeoutMs',
-  'serviceStartMode',
-  'freeSpaceBytes',
-  'version',
-  'hardened',
-  'managerAddress',
-] as const satisfies (keyof Agent)[];
 
 const DOTNET_KEY = 'HKLM\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP\\v4\\Full';
 const SYSTEM_KEY = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
@@ -63,6 +47,8 @@ export interface AskedHost {
   host: string | undefined;
   locate: Locate;
   limit: TimeLimit;
+  /** What is known of it without asking; what it tells counts more. */
+  known?: Agent;
 }
 
 export interface HostGap {
@@ -80,7 +66,7 @@ export interface HostReading {
  * The name that the host has itself, by a key that every Windows has.
  * @throws ToolError where it does not answer; Error where it says no name
  */
-export async function readOwnName(asked: AskedHost): Promise<OwnName> {
+export async function readOwnName(asked: AskedHost): Promise<facts.OwnName> {
   const name = facts.nameIn(await readKey(asked, facts.NAME_KEY));
   if (name === undefined) throw new Error(`${facts.NAME_KEY} holds no Hostname`);
   return name;
@@ -88,7 +74,7 @@ export async function readOwnName(asked: AskedHost): Promise<OwnName> {
 
 /** What the rules on Agents need of the host. One thing that it does not tell costs no other. Never rejects. */
 export async function readHost(asked: AskedHost): Promise<HostReading> {
-  const reading: HostReading = { fields: {}, gaps: [] };
+  const reading: HostReading = { fields: { ...asked.known }, gaps: [] };
   const service = await readService(asked, reading);
   const folder = findAgentFolder(textOf(service, 'ImagePath'));
   const steps = [...registrySteps(asked), ...(folder ? filesOf(folder, asked.locate) : [])];
@@ -96,6 +82,7 @@ export async function readHost(asked: AskedHost): Promise<HostReading> {
   const left = HOST_FIELDS.filter((field) => reading.fields[field] === undefined && !isNamed(reading, field));
   const reason = reasonOf(service, reading);
   reading.gaps.push(...left.map((field) => ({ field, reason })));
+  reading.gaps = reading.gaps.filter(({ field }) => reading.fields[field] === undefined);
   return reading;
 }
 

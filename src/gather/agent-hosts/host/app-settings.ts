@@ -1,4 +1,4 @@
-import { readXml } from '../exports/readers/xml';
+import { readXml } from '../../exports/readers/xml';
 
 const PIECE = 16 * 1024;
 

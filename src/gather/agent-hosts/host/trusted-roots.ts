@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import type { RegistryKey } from '../windows/parse-registry';
+import type { RegistryKey } from '../../windows/parse-registry';
 
 /** The physical stores that Windows shows as Trusted Root Certification Authorities of the computer. */
 export const ROOT_STORES = [

@@ -1,9 +1,9 @@
 import { statfs } from 'node:fs/promises';
-import type { Agent, LoggingSetting } from '../../model/inventory';
-import { codeOf, messageOf } from '../errors';
-import { readProductVersion } from '../enterprise-manager/product-version';
-import { decodeMarked, readBounded } from '../read-file';
-import { dropUndefined } from '../records';
+import type { Agent, LoggingSetting } from '../../../model/inventory';
+import { codeOf, messageOf } from '../../errors';
+import { readProductVersion } from '../../enterprise-manager/product-version';
+import { decodeMarked, readBounded } from '../../read-file';
+import { dropUndefined } from '../../records';
 import { readAppSettings } from './app-settings';
 
 const CONFIG = 'SIWindowsAgent.exe.config';

@@ -1,7 +1,13 @@
-import type { Agent } from '../../model/inventory';
-import { dropUndefined } from '../records';
-import { numberOf, textOf, type RegistryKey } from '../windows/parse-registry';
-import type { OwnName } from './host-target';
+import type { Agent } from '../../../model/inventory';
+import { dropUndefined } from '../../records';
+import { numberOf, textOf, type RegistryKey } from '../../windows/parse-registry';
+
+/** The name of a host as the host itself says it. */
+export interface OwnName {
+  host: string;
+  /** Its suffix in DNS. */
+  domain?: string;
+}
 
 /** There on every Windows, so that whoever gets no answer gets none of that host. */
 export const NAME_KEY = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters';

@@ -1,4 +1,4 @@
-import { numberOf, textOf, type RegistryKey } from '../windows/parse-registry';
+import { numberOf, textOf, type RegistryKey } from '../../windows/parse-registry';
 
 /** Programs and Features: each view has its own. */
 export const UNINSTALL_KEY = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
