@@ -67,6 +67,8 @@ export interface SourceDescriptor<Flags extends OptionTable = OptionTable, Name 
   secrets: Record<Name, Secret>;
   /** The lowest counts where two sources are equally fresh, and is listed first. */
   precedence: number;
+  /** It asks what other sources find, so that naming it does not say where evidence is. */
+  follows?: true;
   /**
    * The sources that the settings name; paths in them are absolute.
    * @throws UserError when the settings cannot work

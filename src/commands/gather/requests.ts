@@ -58,7 +58,7 @@ export async function openSources(
 /** Whether the settings name a source. */
 export function nameSource(settings: GatherSettings, sources: readonly SourceDescriptor[]): boolean {
   const given = settings as Readonly<Record<string, unknown>>;
-  const flags = sources.flatMap(({ evidence }) => Object.keys(evidence));
+  const flags = sources.flatMap(({ evidence, follows }) => (follows ? [] : Object.keys(evidence)));
   return flags.some((flag) => given[camelCase(flag)] !== undefined);
 }
 

@@ -32,6 +32,11 @@ export const SAMPLE_MARK = 'x-sample';
 /** A name at the top of what `probe` writes; its value is the host's own name. */
 export const PROBE_MARK = 'x-probe';
 
+const MARKS = [
+  [SAMPLE_MARK, 'sample'],
+  [PROBE_MARK, 'probe'],
+] as const;
+
 /** How much of a file tells what it is, in characters: every kind names itself before its long parts. */
 export const HEAD_LENGTH = 64 * 1024;
 
@@ -45,8 +50,8 @@ export function documentKindOf(head: string): DocumentKind | undefined {
   if (!/^(?:\{|\/[/*])/.test(start)) return undefined;
   const { names, isWhole } = readTopNames(start);
   const has = (...wanted: string[]) => wanted.some((name) => names.has(name));
-  if (has(SAMPLE_MARK)) return 'sample';
-  if (has(PROBE_MARK)) return 'probe';
+  const mark = MARKS.find(([name]) => has(name));
+  if (mark) return mark[1];
   if (has('collectedAt') || (has('schemaVersion') && has(...SECTIONS))) return 'inventory';
   if (has('runs')) return 'sarif';
   if (has('tickets')) return 'tickets';

@@ -18,5 +18,6 @@ export const agentHosts = defineSource({
   },
   secrets: {},
   precedence: 6,
+  follows: true,
   open: async (settings, io) => (await import('./agent-hosts')).openAgentHosts(settings, io),
 });

@@ -54,6 +54,7 @@ async function recogniseInner(folder: string): Promise<Recognised> {
 }
 
 function asDocument(file: string, kind: DocumentKind): Recognised {
+  if (kind === 'probe') return { path: file, kind: 'inventory' };
   if (kind === 'inventory' || kind === 'facts') return { path: file, kind };
   return { path: file, why: formatKind(kind) };
 }
