@@ -23,6 +23,8 @@ export interface Step {
   facts: string[];
   /** Where they are absent, the upgrade procedure of the target is meant. */
   references?: RuleReference[];
+  /** Command line that does the step; `{gather}`, `{gatherUninstalled}` and `{gatherAfter}` are those of gather for this estate. */
+  run?: string;
   /** Command line that proves the step. */
   verify?: string;
   /** What is done lasts: a later hop names only objects that no earlier one has named. */
@@ -41,6 +43,7 @@ export interface PlanStep {
   uncertain: string | null;
   facts: string[];
   references: Reference[];
+  run?: string;
   verify?: string;
 }
 

@@ -55,7 +55,8 @@ test.each(Object.entries(STEP_CASES))('%s: is named with its objects where it is
     })),
   ).toEqual(cases);
   for (const step of found.filter((one) => one !== undefined)) {
-    for (const text of [step.title, step.detail, step.verify ?? '']) expect(text).not.toMatch(/[{}]/);
+    for (const text of [step.title, step.detail, step.run ?? '', step.verify ?? ''])
+      expect(text).not.toMatch(/[{}]/);
     expect(step.references.length).toBeGreaterThan(0);
   }
   const { appliesTo, where } = steps.find((step) => step.id === id) ?? {};
@@ -105,7 +106,7 @@ test('missing evidence keeps every step that it leaves open', () => {
 test('the login of the product is told, never the one that gathered', () => {
   const database = { server: 'SQL01', login: { name: 'tp_reader', authentication: 'sql' as const } };
   const texts = planFor({ ...contoso, database: { ...contoso.database, ...database } }, '8.1').hops.flatMap(
-    (hop) => hop.steps.map(({ detail }) => detail),
+    (hop) => hop.steps.map(({ detail, verify }) => `${detail} ${verify ?? ''}`),
   );
   expect(texts.filter((text) => text.includes('tp_reader'))).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { groupByMessage } from '../findings/group-by-message';
 import { judge, type Catalogue } from '../judge/judge';
 import { referencesFor } from '../findings/references';
 import { fillTemplate } from '../findings/template';
+import { formatGatherCommands } from './gather-commands';
 
 /** The steps of rules/steps.json with their conditions compiled as rules (see stepAsRule). */
 export interface StepCatalogue {
@@ -59,9 +60,12 @@ export function stepsOf(
   const choice = { phase: 'pre-upgrade', only: none, skip: none, settings: {}, waivers: [] } as const;
   const { results } = judge({ ...catalogue, rules }, choice, { inventory, target, now });
   const byId = new Map(results.map((result) => [result.ruleId, result]));
+  const commands = formatGatherCommands(inventory);
   return steps.flatMap((step) => {
     const result = byId.get(step.id);
-    return !result || result.status === 'skip' ? [] : [planStep(step, result, [hop, target, inventory])];
+    return !result || result.status === 'skip'
+      ? []
+      : [planStep(step, result, [hop, target, inventory, commands])];
   });
 }
 
@@ -80,6 +84,7 @@ function planStep(step: Step, { findings }: Result, layers: readonly unknown[]):
     references: step.references
       ? referencesFor(step.references, target)
       : [{ title: `Upgrade Procedure ${target.line}`, url: hop.reference }],
+    ...(step.run === undefined ? {} : { run: fillTemplate(step.run, layers) }),
     ...(step.verify === undefined ? {} : { verify: fillTemplate(step.verify, layers) }),
   };
 }

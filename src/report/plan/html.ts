@@ -157,6 +157,7 @@ function stepItem(step: PlanStep, id: string): Markup {
       <p>${step.detail}</p>
       ${names !== '' && html`<p><b>Objects:</b> ${names}</p>`}
       ${step.uncertain !== null && html`<p class="unknown"><b>Not certain:</b> ${step.uncertain}</p>`}
+      ${step.run !== undefined && html`<p><b>Run:</b> <code>${step.run}</code></p>`}
       ${step.verify !== undefined && html`<p><b>Proven by:</b> <code>${step.verify}</code></p>`}
       <small
         >Rests on ${step.facts.join(', ')}:

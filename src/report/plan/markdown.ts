@@ -115,6 +115,7 @@ function stepText(step: PlanStep): string[] {
     `- [ ] **${escapeMarkdown(step.title)}**. ${escapeMarkdown(step.detail)}`,
     ...(names === '' ? [] : [`  - Objects: ${names}`]),
     ...(step.uncertain === null ? [] : [`  - Not certain: ${escapeMarkdown(step.uncertain)}`]),
+    ...(step.run === undefined ? [] : [`  - Run: ${markdownCode(step.run)}`]),
     ...(step.verify === undefined ? [] : [`  - Proven by: ${markdownCode(step.verify)}`]),
     `  - Rests on: ${escapeMarkdown(step.facts.join(', '))}; ${pages}`,
   ];

@@ -104,6 +104,9 @@ function formatStep(step: PlanStep, verbose: boolean, paint: Painter, indented: 
     ...(verbose ? indented(step.detail, 8) : []),
     ...(names === '' ? [] : indented(names, 8)),
     ...(step.uncertain === null ? [] : indented(`not certain: ${step.uncertain}`, 8)),
-    ...(step.verify === undefined ? [] : indented(step.verify, 8, '$ ').map((line) => paint('dim', line))),
+    // On one line each, so that they can be copied.
+    ...[step.run ?? [], step.verify ?? []]
+      .flat()
+      .map((command) => `        $ ${paint('dim', escapeControls(command))}`),
   ];
 }

@@ -31,6 +31,7 @@ function formatStep(step: Step): string[] {
   const lines = ['', `### ${step.id}`, '', `**${step.phase}** · ${step.title}.`, ''];
   lines.push(`- Applies to: ${formatAppliesTo(step)}`);
   lines.push(`- Concerns: ${step.each === undefined ? 'the whole estate' : `\`${step.each}\``}`);
+  if (step.run !== undefined) lines.push(`- Run: \`${step.run}\``);
   if (step.verify !== undefined) lines.push(`- Proven by: \`${step.verify}\``);
   lines.push(`- Facts: ${step.facts.join(', ')}`, '', step.detail, '');
   lines.push(...(step.references ?? []).map(({ title, url }) => `[${title}](${url})`));

@@ -64,6 +64,7 @@ export function formatStep(step: Step): string {
     '',
     `Applies to  ${formatAppliesTo(step)}`,
     `Concerns    ${step.each ?? 'the whole estate'}`,
+    ...(step.run === undefined ? [] : [`Run         ${step.run}`]),
     ...(step.verify === undefined ? [] : [`Proven by   ${step.verify}`]),
     `Facts       ${step.facts.join(', ')}`,
     '',
