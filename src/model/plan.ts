@@ -81,7 +81,7 @@ export interface RouteHop {
 }
 
 export type PlanHop = RouteHop &
-  Pick<Report, 'verdict' | 'exitCode' | 'summary' | 'results' | 'sources' | 'estate'> & {
+  Pick<Report, 'verdict' | 'exitCode' | 'summary' | 'results' | 'sources' | 'estate' | 'evidence'> & {
     forecast: Forecast;
     steps: PlanStep[];
   };

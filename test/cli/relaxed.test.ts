@@ -51,7 +51,7 @@ test.each<[string, object, string[], string]>([
 
 test('with --only a run of one rule is no estate that is ready', () => {
   const { head } = check({}, '--only', 'agent-version-accepted');
-  expect(head).toMatch(/READY WITH WARNINGS, \d{2} rules not named by --only$/);
+  expect(head).toMatch(/READY WITH WARNINGS, \d+ rules not named by --only$/);
 });
 
 test('with --fail-on warn the rules of level warn count as well', () => {

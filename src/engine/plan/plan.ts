@@ -96,6 +96,7 @@ function planHops(route: readonly RouteHop[], input: PlanInput): PlanHop[] {
       sources: report.sources,
       estate: report.estate,
       forecast: outlook.forecast,
+      evidence: report.evidence ?? [],
       steps: steps[at] ?? [],
     };
   });

@@ -22,6 +22,20 @@ td:first-child, td:nth-child(2) { min-width: 7rem; } td.badge { min-width: 0; } 
   padding: .6rem .8rem; margin: .5rem 0; border: 1px solid var(--line); border-radius: .4rem; background: var(--card); }
 .steps label { font-weight: 600; } input[type=checkbox] { width: 1.05rem; height: 1.05rem; margin: .25rem 0 0; }
 code { font: .88rem ui-monospace, Consolas, monospace; } a { color: inherit; }
+#state { position: sticky; top: 0; display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: center; padding: .5rem 0;
+  background: var(--page); border-bottom: 1px solid var(--line); } #state p { flex-basis: 100%; margin: 0; } #progress { width: 12rem; }
+.step:has(> :checked) { opacity: .75; } .step:has(> :checked) .title { text-decoration: line-through; }
+.record { display: flex; flex-wrap: wrap; gap: .25rem .75rem; margin-top: .35rem; } .record[hidden], [hidden] { display: none !important; }
+.record label { font-weight: 400; font-size: .85rem; color: var(--soft); } .record label:last-child { flex: 1 1 14rem; }
+button, .record input, textarea { font: inherit; color: inherit; background: var(--page); border: 1px solid #7b8796; border-radius: .3rem;
+  padding: .15rem .5rem; } textarea { display: inline-block; width: 80%; vertical-align: top; field-sizing: content; }
+.command { display: flex; gap: .5rem; align-items: start; padding: .35rem .6rem; margin: .25rem 0; border: 1px solid var(--line);
+  border-radius: .3rem; } .command code { flex: 1; white-space: pre-wrap; } .command button { flex: none; font-size: .85rem; }
+.steps > li > div { min-width: 0; } @media (max-width: 40rem) { body { padding: .75rem; } table { table-layout: fixed; } td:first-child, td:nth-child(2) { min-width: 0; } .badge { white-space: normal; } }
+.tasks { padding-left: 1.25rem; } .approval { display: none; }
+@media print { #state button, .copy { display: none; } #state { position: static; } .approval { display: block; break-inside: avoid; }
+  .approval td { height: 2.5rem; border: 1px solid var(--line); } .step:has(> :checked) { opacity: 1; } .record label { break-inside: avoid; }
+  .command, .tasks > li { break-inside: avoid; } }
 @media print { body { max-width: none; padding: 0; font-size: 10pt; } .steps > li, tr { break-inside: avoid; }
   h2, h3 { break-after: avoid; } a[href]::after { content: " (" attr(href) ")"; font-size: .8em; } }
 `;

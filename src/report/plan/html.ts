@@ -1,10 +1,14 @@
-import type { Forecast, Plan, PlanHop, PlanStep } from '../../model/plan';
+import type { Plan, PlanHop, PlanStep } from '../../model/plan';
 import { html, type Markup } from '../html/markup/markup';
 import { htmlPage } from '../html/markup/page';
 import { httpUrl } from '../text/web-address';
 import { formatAnswer, listQuestions, QUESTIONS_HEADING } from '../view/questions';
 import { formatConfiguration, VERDICT_BADGES } from '../view/estate';
+import { digest } from '../view/fingerprint';
 import type { ResultView } from '../view/result';
+import { listUnasked } from '../view/tasks';
+import { approval, command, evidence, progress, table } from './html-parts';
+import { PLAN_SCRIPT } from './html-script';
 import { PLAN_STYLESHEET } from './html-stylesheet';
 import {
   formatAdvice,
@@ -27,19 +31,31 @@ export function formatPlanHtml(plan: Plan): string {
   return htmlPage({
     title: `Upgrade plan: ${plan.environment}`,
     style: PLAN_STYLESHEET,
+    script: PLAN_SCRIPT,
     body: pageBody(plan),
   });
 }
 
 function pageBody(plan: Plan): Markup {
   return html`<header>${heading(plan)}</header>
-    <main>${questions(plan)}${plan.hops.map((hop, at) => hopSection(hop, at))}</main>
+    <main
+      data-plan="${planDigest(plan)}"
+      data-about="${formatRoute(plan)}, ${VERDICT_BADGES[plan.verdict]}, judged ${plan.now}"
+    >
+      ${plan.hops.length > 0 && progress()}${plan.hops.map((hop, at) => hopSection(hop, at))}${evidence(plan)}
+      ${questions(plan)} ${approval()}
+    </main>
     <footer class="quiet">
       <p>
         Made by ${plan.tool.name} ${plan.tool.version} at ${plan.now} from ${plan.inventory.file} (SHA-256
         ${plan.inventory.sha256}), ${collected(plan)}
       </p>
     </footer>`;
+}
+
+/** Of what makes it another plan; a key in the browser that no text of the estate can be. */
+function planDigest({ environment, source, target, via, inventory }: Plan): string {
+  return digest([environment, source, target, ...via, inventory.sha256]).slice(0, 32);
 }
 
 function collected(plan: Plan): string {
@@ -66,7 +82,9 @@ function heading(plan: Plan): Markup {
 
 /** Once for the plan: a later hop waits for the same answers. */
 function questions({ hops }: Plan): Markup | null {
-  const rows = listQuestions(hops.flatMap(({ results }) => results)).map(
+  const rows = listQuestions(
+    hops.flatMap(({ results }) => listUnasked({ results, evidence: hops[0]?.evidence ?? [] })),
+  ).map(
     ({ question, rules }) =>
       html`<tr>
         <td>${question.ask}</td>
@@ -88,7 +106,6 @@ function hopSection(hop: PlanHop, at: number): Markup {
     <h2>${title} <span class="${hop.verdict}">${VERDICT_BADGES[hop.verdict]}</span></h2>
     <p>${formatCounts(hop)}. ${link('Upgrade procedure', hop.reference)}</p>
     <p>${formatForecast(hop.forecast).join('; ')}</p>
-    ${openTable(openResults(hop))} ${listAgents(hop.forecast).map(agentTable)}
     ${stepsByPhase(hop).map(
       ({ title: phase, steps }) =>
         html`<h3>${phase}</h3>
@@ -96,6 +113,7 @@ function hopSection(hop: PlanHop, at: number): Markup {
             ${steps.map((step) => stepItem(step, `hop${at + 1}-${step.id}`))}
           </ol>`,
     )}
+    ${openTable(openResults(hop))} ${listAgents(hop.forecast).map(agentTable)}
   </section>`;
 }
 
@@ -121,13 +139,13 @@ function objects(view: ResultView): Markup {
   return html`${lines}${more > 0 && html`<small>and ${more} more</small>`}`;
 }
 
-function agentTable({ title, agents }: { title: string; agents: Forecast['orphaned'] }): Markup {
+function agentTable({ title, agents, kind }: ReturnType<typeof listAgents>[number]): Markup {
   const { shown, more } = takeFirst(agents, MOST_SUBJECTS);
   const rows = shown.map(
     ({ subject, version, reason }) =>
       html`<tr>
         <td>${subject}</td>
-        <td>${version ?? 'not known'}</td>
+        <td class="${kind}">${version ?? 'not known'}</td>
         <td>${reason}</td>
       </tr>`,
   );
@@ -135,34 +153,33 @@ function agentTable({ title, agents }: { title: string; agents: Forecast['orphan
     ${table(['Agent', 'Version', 'Why'], rows)}${more > 0 && html`<p class="quiet">and ${more} more</p>`}`;
 }
 
-function table(head: readonly string[], rows: readonly Markup[]): Markup {
-  return html`<table>
-    <thead>
-      <tr>
-        ${head.map((text) => html`<th scope="col">${text}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
-}
-
 function stepItem(step: PlanStep, id: string): Markup {
   const names = formatNames(step.subjects, MOST_SUBJECTS);
-  return html`<li>
-    <input type="checkbox" id="${id}" />
+  return html`<li class="step" data-step="${id}">
+    <input type="checkbox" id="${id}" autocomplete="off" />
     <div>
-      <label for="${id}">${step.title}</label>
+      <label class="title" for="${id}">${step.title}</label>
       <p>${step.detail}</p>
       ${names !== '' && html`<p><b>Objects:</b> ${names}</p>`}
       ${step.uncertain !== null && html`<p class="unknown"><b>Not certain:</b> ${step.uncertain}</p>`}
-      ${step.run !== undefined && html`<p><b>Run:</b> <code>${step.run}</code></p>`}
-      ${step.verify !== undefined && html`<p><b>Proven by:</b> <code>${step.verify}</code></p>`}
+      ${
+        step.run !== undefined &&
+        html`<p><b>Run:</b></p>
+          ${command(step.run)}`
+      }
+      ${
+        step.verify !== undefined &&
+        html`<p><b>Proven by:</b></p>
+          ${command(step.verify)}`
+      }
       <small
         >Rests on ${step.facts.join(', ')}:
         ${step.references.map(({ title, url }) => html`${link(title, url)} `)}</small
       >
+      <div class="record" hidden>
+        <label>Time <input class="time" size="16" autocomplete="off" /></label>
+        <label>Note <textarea class="note" rows="1" autocomplete="off"></textarea></label>
+      </div>
     </div>
   </li>`;
 }

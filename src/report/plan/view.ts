@@ -54,9 +54,9 @@ export function formatForecast(forecast: Forecast): string[] {
 /** The Agents that somebody has to look at, each with why. */
 export function listAgents({ orphaned, unknown, unreachable }: Forecast) {
   return [
-    { title: 'Orphaned by this hop', agents: orphaned },
-    { title: 'Not known what becomes of them', agents: unknown },
-    { title: 'Not connected, staying at their version', agents: unreachable },
+    { title: 'Orphaned by this hop', agents: orphaned, kind: 'fail' },
+    { title: 'Not known what becomes of them', agents: unknown, kind: 'unknown' },
+    { title: 'Not connected, staying at their version', agents: unreachable, kind: 'warn' },
   ].filter(({ agents }) => agents.length > 0);
 }
 
