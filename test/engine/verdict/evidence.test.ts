@@ -10,7 +10,11 @@ const lacking = (ruleId: string, lacks: string[], more: object = {}) =>
   result(ruleId, 'unknown', { lacks, findings: [finding('DC01', { kind: 'no-evidence' })], ...more });
 
 function tasksFor(results: ReturnType<typeof lacking>[], sections: object = {}, file = 'inventory.json') {
-  return listEvidence(results, hints, { inventory: { ...HEADER, ...sections } as Inventory, file });
+  return listEvidence(results, hints, {
+    inventory: { ...HEADER, ...sections } as Inventory,
+    file,
+    target: '7.4',
+  });
 }
 
 test('tasks are grouped by what supplies the evidence, most blocking rules first, each with its whole command', () => {
@@ -44,6 +48,7 @@ test('a question is a task of its own, and evidence that is waived or that nothi
   expect(tasks.map(({ action, owner, rules }) => [action, owner, rules])).toEqual([
     ['How many? (enterpriseManager.adUserCount)', 'AD', ['a']],
   ]);
+  expect(tasks[0]?.command).toBe('tp-doctor facts inventory.json --target 7.4 --output facts.json');
 });
 
 test('another file is written where it was read, and standard input becomes inventory.json', () => {
