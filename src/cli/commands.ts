@@ -5,6 +5,8 @@ import {
   diffOptions,
   explainArguments,
   explainOptions,
+  factsArguments,
+  factsOptions,
   inventoryArguments,
   planOptions,
   renderArguments,
@@ -37,6 +39,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     arguments: {},
     options: { ...probeOptions, verbose },
     run: async (given, io) => (await import('../commands/gather/probe')).probe(given, io),
+  }),
+  facts: defineCommand({
+    describe: 'write what an estate lacks and only a person knows, as a file to fill in',
+    arguments: factsArguments,
+    options: factsOptions,
+    run: async (given, io) => (await import('../commands/facts')).facts(given, io),
   }),
   plan: defineCommand({
     describe: 'the route to the target, hop by hop, with a runbook',

@@ -18,7 +18,7 @@ export const WORD_LISTS: Record<WordList, () => Promise<readonly string[]>> = {
   groups: async () => (await import('../commands/output')).GROUPS,
   phases: async () => (await import('../commands/verify')).PHASES,
   'rule-actions': async () => Object.keys((await import('../commands/rules')).ACTIONS),
-  schemas: async () => (await builtIn()).SCHEMA_NAMES,
+  schemas: async () => (await import('../commands/schema')).PRINTED_SCHEMAS,
   shells: async () => (await import('../commands/completion')).SHELLS,
 };
 

@@ -82,6 +82,19 @@ export const planOptions = {
   ...outputOptions,
 } as const satisfies OptionTable;
 
+export const factsArguments = {
+  inventory: { takes: 'file' },
+} as const satisfies ArgumentTable;
+
+export const factsOptions = {
+  target: judgementOptions.target,
+  ...configOptions,
+  rules: judgementOptions.rules,
+  now: judgementOptions.now,
+  output: { takes: 'file', describe: 'file to fill in; one that is there is not touched' },
+  verbose,
+} as const satisfies OptionTable;
+
 export const verifyOptions = {
   before: { takes: 'file', describe: 'inventory from before the upgrade' },
   after: { takes: 'file', describe: 'inventory from after it' },
@@ -143,6 +156,7 @@ export type OutputOptions = OptionValues<typeof outputOptions> & Partial<OptionV
 export type JudgementOptions = OptionValues<typeof judgementOptions>;
 export type CheckOptions = OptionValues<typeof inventoryArguments & typeof checkOptions>;
 export type PlanOptions = OptionValues<typeof inventoryArguments & typeof planOptions>;
+export type FactsOptions = OptionValues<typeof factsArguments & typeof factsOptions>;
 export type VerifyOptions = OptionValues<typeof verifyOptions>;
 export type DiffOptions = OptionValues<typeof diffArguments & typeof diffOptions>;
 export type RenderOptions = OptionValues<typeof renderArguments & typeof renderOptions>;

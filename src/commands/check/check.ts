@@ -121,10 +121,11 @@ export async function checkFile(
 }
 
 async function judgeFile(file: string, judgement: CheckJudgement, timed = false, io: Io): Promise<Report> {
-  return judgeInventory(await readGivenInventory(file, io), judgement, timed);
+  return judgeLoaded(await readGivenInventory(file, io), judgement, timed);
 }
 
-function judgeInventory(
+/** The report of an inventory that was read. @throws UserError where nothing of it is judged */
+export function judgeLoaded(
   { inventory, facts }: LoadedInventory,
   judgement: CheckJudgement,
   timed = false,

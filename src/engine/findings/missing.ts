@@ -24,7 +24,10 @@ export interface EvidenceHints {
 
 export interface Supplier {
   action: string;
-  arguments: string;
+  /** What is added to the command line of `gather`. */
+  arguments?: string;
+  /** The whole command line, where it is another one. */
+  command?: string;
   owner: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Inventory } from '../../model/inventory';
 import type { EvidenceTask, Result } from '../../model/report';
-import { findHint, formatField, type EvidenceHints } from '../findings/missing';
+import { findHint, formatField, type EvidenceHints, type Supplier } from '../findings/missing';
 import { fillTemplate } from '../findings/template';
 import { quoteArgument } from '../values/arguments';
 
@@ -8,6 +8,8 @@ import { quoteArgument } from '../values/arguments';
 export interface Known {
   inventory: Inventory;
   file: string;
+  /** What is upgraded to. */
+  target: string;
 }
 
 /** A task, with all that waits for it. */
@@ -34,7 +36,7 @@ export function listEvidence(results: readonly Result[], hints: EvidenceHints, k
   return [...tasks.values()].map(finishTask).sort(byWeight);
 }
 
-function lacksEvidence({ findings }: Result): boolean {
+export function lacksEvidence({ findings }: Pick<Result, 'findings'>): boolean {
   return findings.some(({ kind, waiver }) => kind === 'no-evidence' && waiver === null);
 }
 
@@ -48,7 +50,7 @@ function createTask(
   return (
     supplier && {
       action: question ? `${question.ask} ({fields})` : supplier.action,
-      command: formatCommand(supplier.arguments, known),
+      command: formatCommand(supplier, known),
       owner: question?.owner ?? supplier.owner,
       fields: new Set(),
       results: new Set(),
@@ -78,13 +80,17 @@ function byWeight(a: EvidenceTask, b: EvidenceTask): number {
 }
 
 /** The command that adds evidence to an inventory, with all that this tells of its estate. */
-export function formatCommand(given: string, { inventory, file }: Known): string {
+export function formatCommand(
+  { arguments: more = '', command }: Pick<Supplier, 'arguments' | 'command'>,
+  { inventory, file, target }: Known,
+): string {
   const whole = file === '-' ? 'inventory.json' : file;
   const output = whole === 'inventory.json' ? '' : ' --output {inventory}';
   const { database, enterpriseManager, environment, sources } = inventory;
   const targetOf = (source: string) => sources.find(({ kind }) => kind === source)?.target;
   const values = {
     environment,
+    target,
     inventory: whole,
     folder: enterpriseManager?.installPath ?? targetOf('enterprise-manager'),
     server: database?.server ?? targetOf('sql-server'),
@@ -95,8 +101,8 @@ export function formatCommand(given: string, { inventory, file }: Known): string
     name,
     typeof value === 'string' ? quoteArgument(value) : undefined,
   ]);
-  const template = `tp-doctor gather --environment {environment} --merge {inventory}${output} ${given}`;
-  return fillTemplate(template, [Object.fromEntries(safe), PLACEHOLDERS]).trimEnd();
+  const gather = `tp-doctor gather --environment {environment} --merge {inventory}${output} ${more}`;
+  return fillTemplate(command ?? gather, [Object.fromEntries(safe), PLACEHOLDERS]).trimEnd();
 }
 
 /** What stands for what the inventory does not tell, or tells in signs that mean something to a shell. */

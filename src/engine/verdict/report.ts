@@ -49,7 +49,8 @@ export function makeReport({
     summary: summarize(results, gate),
     results,
     // After an upgrade nothing supplies what was not known before it: what is missing there is told of each object.
-    evidence: command === 'verify' ? [] : listEvidence(results, hints, { inventory, file: facts.file }),
+    evidence:
+      command === 'verify' ? [] : listEvidence(results, hints, { inventory, file: facts.file, target }),
     sources: inventory.sources.map(({ id, kind, status, reason, collectedAt, sections }) => ({
       id,
       kind,

@@ -31,7 +31,10 @@ export function openFacts(
   ];
 }
 
-/** `--facts FILE`: a merge patch (RFC 7396) on the inventory, for what only a person knows. */
+/**
+ * `--facts FILE`: a merge patch (RFC 7396) on the inventory, for what only a person knows. A value that is null is a question that
+ * nobody has answered yet, as `tp-doctor facts` writes it: it removes nothing of what another source knows.
+ */
 export function factsSource(file: string, validate: Validate): SourceRequest {
   return {
     id: 'facts',
@@ -52,9 +55,24 @@ export function factsSource(file: string, validate: Validate): SourceRequest {
       };
       refuseFaults(await validate({ ...frame, ...patch }, file));
       const asOf = (await stat(file)).mtime.toISOString();
-      return { sections: patch as Gathered['sections'], missing: [], asOf };
+      const { $schema: _schema, ...given } = patch;
+      const answers = (withoutOpen(given) ?? {}) as Gathered['sections'];
+      const remarks = Object.keys(answers).length > 0 ? [] : ['no question is answered'];
+      return { sections: answers, missing: [], asOf, remarks };
     },
   };
+}
+
+/** Without what is null, what is asked of it, and the objects that hold nothing else. */
+function withoutOpen(patch: unknown): unknown {
+  if (patch === null || !isRecord(patch)) return patch ?? undefined;
+  const entries = Object.entries(patch);
+  const answered = entries
+    .filter(([key, value]) => !(key.startsWith('x-') && isRecord(value) && 'question' in value))
+    .map(([key, value]): [string, unknown] => [key, withoutOpen(value)])
+    .filter(([, value]) => value !== undefined);
+  const isOpen = entries.length > 0 && answered.length === 0;
+  return isOpen ? undefined : Object.fromEntries(answered);
 }
 
 /** `--merge FILE|DIR`: the sections of another inventory, or what `probe` wrote: of one host, or of many in a folder. */
