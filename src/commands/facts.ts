@@ -25,8 +25,7 @@ export async function facts(options: FactsOptions, io: Io): Promise<ExitCode> {
       'usage',
       `facts: asks about one estate, and ${file} and ${second} are two; name one of them`,
     );
-  const { inventory: _inventory, ...given } = options;
-  const judgement = await prepareCheck(given, io);
+  const judgement = await prepareCheck({ ...options, inventory: [file] }, io);
   const loaded = await readGivenInventory(file, io);
   const { results } = judgeLoaded(loaded, judgement);
   const { hints, questions } = judgement.catalogue;

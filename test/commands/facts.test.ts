@@ -72,10 +72,9 @@ test('gather reads the file as it was written, and nothing changes', () => {
   inventory('open/inventory.json');
   project.write('open/facts.json', JSON.stringify(factsOf('open').facts));
   expect(gather('open').code).toBe(0);
-  const { sources, collectedAt, ...made } = newInventory('open');
-  const { sources: _before, collectedAt: _then, ...known } = JSON.parse(project.read('open/inventory.json'));
-  expect(made).toEqual(known);
-  expect(collectedAt).toEqual(expect.any(String));
+  const known = JSON.parse(project.read('open/inventory.json')) as Facts;
+  const { sources, ...made } = newInventory('open');
+  expect({ ...made, collectedAt: '', sources: [] }).toEqual({ ...known, collectedAt: '', sources: [] });
   expect(sources).toContainEqual(
     expect.objectContaining({ id: 'facts', status: 'ok', sections: [], notes: 'no question is answered' }),
   );

@@ -21,20 +21,12 @@ export function listOpenFacts(
 ): OpenFact[] {
   const facts = new Map<string, OpenFact>();
   for (const { ruleId, lacks = [], question } of results.filter(lacksEvidence)) {
+    const own = question ? [question, ...questions] : questions;
     for (const pattern of lacks) {
-      const asked = [...(question ? [question] : []), ...questions].find(({ fields }) =>
-        fields.includes(pattern),
-      );
-      const hint = findHint(hints, pattern);
-      if (!asked && !canBeTyped(pattern, hint)) continue;
-      const [pointer = ''] = pattern.split('/*');
-      const fact = facts.get(pointer) ?? {
-        pointer,
-        question: asked?.ask ?? `What is ${formatField(pointer.slice(1))}?`,
-        owner: asked?.owner ?? hints.suppliers[hint?.by ?? '']?.owner ?? 'you',
-        rules: [],
-      };
-      facts.set(pointer, { ...fact, rules: [...new Set([...fact.rules, ruleId])].sort() });
+      const asked = findAsked(pattern, hints, own);
+      if (!asked) continue;
+      const { rules = [] } = facts.get(asked.pointer) ?? {};
+      facts.set(asked.pointer, { ...asked, rules: [...new Set([...rules, ruleId])].sort() });
     }
   }
   const all = [...facts.values()];
@@ -44,8 +36,23 @@ export function listOpenFacts(
   );
 }
 
+/** What is asked for the evidence at `pattern`; undefined where no person supplies it. */
+function findAsked(
+  pattern: string,
+  hints: EvidenceHints,
+  questions: readonly Question[],
+): Omit<OpenFact, 'rules'> | undefined {
+  const [pointer = ''] = pattern.split('/*');
+  const found = questions.find(({ fields }) => fields.includes(pattern));
+  if (found) return { pointer, question: found.ask, owner: found.owner };
+  const hint = findHint(hints, pattern);
+  if (!hint || !canBeTyped(pattern, hint)) return undefined;
+  const owner = hints.suppliers[hint.by]?.owner ?? 'you';
+  return { pointer, question: `What is ${formatField(pointer.slice(1))}?`, owner };
+}
+
 /** A list that a source reads is not for people to write. */
-function canBeTyped(pattern: string, hint: Hint | undefined): boolean {
-  if (!hint?.text.includes('--facts')) return false;
-  return hint.by === 'facts' || !pattern.includes('/*');
+function canBeTyped(pattern: string, { by, text }: Hint): boolean {
+  if (!text.includes('--facts')) return false;
+  return by === 'facts' || !pattern.includes('/*');
 }

@@ -55,8 +55,7 @@ export function factsSource(file: string, validate: Validate): SourceRequest {
       };
       refuseFaults(await validate({ ...frame, ...patch }, file));
       const asOf = (await stat(file)).mtime.toISOString();
-      const { $schema: _schema, ...given } = patch;
-      const answers = (withoutOpen(given) ?? {}) as Gathered['sections'];
+      const answers = (withoutOpen({ ...patch, $schema: null }) ?? {}) as Gathered['sections'];
       const remarks = Object.keys(answers).length > 0 ? [] : ['no question is answered'];
       return { sections: answers, missing: [], asOf, remarks };
     },

@@ -20,10 +20,11 @@ export interface FieldFacts {
 
 /** The JSON Schema of a facts file: the sections of an inventory, none of which has to be there. */
 export function factsSchema(): Record<string, unknown> {
-  const { properties = {}, required: _required, ...inventory } = builtInSchema('inventory') as Schema;
+  const { properties = {}, ...inventory } = builtInSchema('inventory') as Schema;
   const kept = ['$schema', ...SECTIONS, 'notes'];
   return {
     ...inventory,
+    required: [],
     $id: 'https://tp-doctor.dev/schema/facts.schema.json',
     title: 'Facts',
     description:
