@@ -94,7 +94,7 @@ export function inventorySource(id: string, file: string, validate: Validate): S
 /** What `probe` wrote is of one host, whatever estate that belongs to. */
 async function readInventory(file: string, validate: Validate): Promise<Inventory> {
   const other = await readJson(file, LARGEST_INVENTORY);
-  refuseFaults(await validate(PROBE_MARK in other ? { environment: '', ...other } : other, file));
+  refuseFaults(await validate(PROBE_MARK in other ? { environment: 'probe', ...other } : other, file));
   return other as unknown as Inventory;
 }
 

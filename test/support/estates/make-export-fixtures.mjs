@@ -9,7 +9,10 @@ const { agents, policies } = JSON.parse(
   readFileSync(join(root, 'fixtures/inventories/contoso-7.3.9.json'), 'utf8'),
 );
 
-/** The columns of the Agents grid (fact B2) in their order, and those that administrators add. */
+/**
+ * The columns of the Agents grid (fact B2) in their order; from .NET Release on those that no export of the product has and that
+ * administrators add to a list of their own.
+ */
 const COLUMNS = [
   ['Domain', (a) => a.domain],
   ['Machine', (a) => a.name],
