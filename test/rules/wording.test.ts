@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRules, readSteps } from '../../scripts/rule-files';
 import { ROOT } from '../support/cli/run';
@@ -177,3 +178,12 @@ function isOfOne(rule: object): boolean {
 function textsOf(title: unknown): string[] {
   return typeof title === 'string' ? [title] : Object.values((title ?? {}) as Record<string, string>);
 }
+
+test('a command that is printed can be run as it is: "…" stands only for the first folders of a path', () => {
+  const texts = ['evidence', 'questions'].map((name) => [
+    name,
+    readFileSync(join(ROOT, `rules/${name}.json`), 'utf8'),
+  ]);
+  const cut = [...TEXTS, ...texts].filter(([, text]) => /…(?!\\)/.test(String(text)));
+  expect(cut.map(([id]) => id)).toEqual([]);
+});

@@ -1,6 +1,8 @@
 import type { Agent, CertsInfo, Inventory, MissingEvidence, Source } from '../../model/inventory';
 import type { RouteHop } from '../../model/plan';
+import type { Compatibility } from '../../model/target';
 import { inRange, parseVersion } from '../values/versions';
+import { activityMonitorAfter } from './activity-monitor';
 
 /** What a hop takes away from the evidence: the pointer, and why nobody knows it in advance. */
 type Loss = Required<Pick<MissingEvidence, 'path' | 'reason'>>;
@@ -10,11 +12,16 @@ const SECRET_FILE = 'Secret.dpapi';
 /**
  * The inventory as it will be after a hop that was worked through as documented. Changed is only what the
  * documentation says: the version, the Agents, the paths with 7.4 (A14, D1), Secret.dpapi with 7.4 (D2), the
- * Reporting Module with its PostgreSQL with 7.4 (A13, H4). A backup from before the hop is none of what is there after it (A7, E10), nor is
+ * Reporting Module with its PostgreSQL with 7.4 (A13, H4), and Activity Monitor, which goes to a documented pair (C1). A backup from before the hop is none of what is there after it (A7, E10), nor is
  * what Activity Monitor says of the versions of Agents, so both are unknown. All else is taken over as it is; a source of
  * kind `plan` says why evidence is gone.
  */
-export function inventoryAfter(inventory: Inventory, hop: RouteHop, agents: Agent[] | undefined): Inventory {
+export function inventoryAfter(
+  inventory: Inventory,
+  hop: RouteHop,
+  agents: Agent[] | undefined,
+  pairs: Compatibility['activityMonitor'],
+): Inventory {
   const isNew = inRange(hop.to, '>=7.4') === true;
   const moves = isNew && inRange(hop.from, '<7.4') === true;
   const { enterpriseManager, certsInfo, database, reportingModule, activityMonitor } = inventory;
@@ -45,10 +52,7 @@ export function inventoryAfter(inventory: Inventory, hop: RouteHop, agents: Agen
       ...(old ? { version: '3.0', postgresVersion: '14.13' } : {}),
     },
     agents,
-    activityMonitor: activityMonitor && {
-      ...activityMonitor,
-      agents: activityMonitor.agents?.map((one) => (one.siVersion ? { ...one, siVersion: undefined } : one)),
-    },
+    activityMonitor: activityMonitor && activityMonitorAfter(activityMonitor, hop, pairs),
   };
 }
 
@@ -58,6 +62,7 @@ function certsAfter(certsInfo: CertsInfo, moves: boolean): CertsInfo {
   return {
     ...certsInfo,
     ...(moves ? { path: undefined } : {}),
+    ...(moves && certsInfo.backup ? { backup: { ...certsInfo.backup, secretExported: undefined } } : {}),
     files: isAdded ? [...(certsInfo.files ?? []), { name: SECRET_FILE }] : certsInfo.files,
   };
 }
@@ -82,6 +87,7 @@ function lossesOf({ to }: RouteHop, moves: boolean, agents: Agent[] | undefined)
         path: '/certsInfo/files/*/sizeBytes',
         reason: `it adds ${SECRET_FILE}; back CertsInfo up after it`,
       },
+      { path: '/certsInfo/backup/secretExported', reason: `it adds ${SECRET_FILE}; export it after it` },
     );
   }
   const isLine = (parseVersion(to)?.given ?? 0) < 4;

@@ -77,7 +77,12 @@ function planHops(route: readonly RouteHop[], input: PlanInput): PlanHop[] {
   const judged = route.map((hop) => {
     const judgedHop = judgeHop(hop, inventory, { agents, lost }, input);
     agents = judgedHop.outlook.agents;
-    inventory = inventoryAfter(inventory, hop, agents && listRows(agents));
+    inventory = inventoryAfter(
+      inventory,
+      hop,
+      agents && listRows(agents),
+      input.catalogue.compatibility.activityMonitor,
+    );
     lost += judgedHop.outlook.forecast.orphaned.length;
     return judgedHop;
   });

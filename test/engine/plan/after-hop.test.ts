@@ -1,5 +1,7 @@
-import { inventoryAfter } from '../../../src/engine/plan/after-hop';
+import { inventoryAfter as planAfter } from '../../../src/engine/plan/after-hop';
 import type { Agent, Inventory } from '../../../src/model/inventory';
+import compatibility from '../../../rules/compatibility.json';
+import type { RouteHop } from '../../../src/model/plan';
 
 const hop = (from: string, to: string) => ({ from, to, facts: [], reference: '' });
 const [MOVING, OLD, LATER] = [hop('7.3.9', '7.4'), hop('7.3.7.249', '7.3.9'), hop('7.4', '7.5.0.9')];
@@ -19,6 +21,10 @@ const estate: Inventory = {
   activityMonitor: { version: '7.1', agents: [{ host: 'DC01', siVersion: '7.3.9.42' }, { host: 'DC02' }] },
 };
 const agents: Agent[] = [{ name: 'DC01', version: '7.4' }];
+
+function inventoryAfter(inventory: Inventory, to: RouteHop, known: Agent[] | undefined): Inventory {
+  return planAfter(inventory, to, known, compatibility.activityMonitor);
+}
 
 test('only what the documentation says is another after a hop to 7.4', () => {
   const { sources, ...after } = inventoryAfter(estate, MOVING, agents);
@@ -117,6 +123,7 @@ test('a hop says what it takes away, and why', () => {
     '/enterpriseManager/installPath': 'it moves the installation; gather again after it',
     '/certsInfo/path': 'it moves the installation; gather again after it',
     '/certsInfo/files/*/sizeBytes': 'it adds Secret.dpapi; back CertsInfo up after it',
+    '/certsInfo/backup/secretExported': 'it adds Secret.dpapi; export it after it',
   });
 });
 
@@ -130,9 +137,38 @@ test('the last hop that takes something away says so; what sources said before s
         '/enterpriseManager/installPath',
         '/certsInfo/path',
         '/certsInfo/files/*/sizeBytes',
+        '/certsInfo/backup/secretExported',
         '/agents/*/version',
       ],
     ],
     ['sql', ['/certsInfo/path']],
   ]);
+});
+
+test.each([
+  ['7.1.164', '7.5', '9.0'],
+  ['8.0.1', '7.5', '8.0.1'],
+  ['9.0.2', '8.0', '10.0'],
+  ['10.0.1', '8.0', '10.0.1'],
+  // No pair is documented.
+  ['7.1.164', '8.1', '7.1.164'],
+  // What cannot be read stays what it is.
+  ['?', '7.5', '?'],
+  [undefined, '7.5', undefined],
+])('Activity Monitor %s is at a documented pair after a hop to %s: %s', (version, to, expected) => {
+  const product = version === undefined ? {} : { version };
+  const after = inventoryAfter(
+    { ...estate, activityMonitor: { ...product, agents: [{ host: 'P', ...product }] } },
+    hop('7.3.9', to),
+    agents,
+  );
+  expect(after.activityMonitor?.agents?.[0]?.version).toBe(expected);
+  expect(after.activityMonitor?.version).toBe(expected);
+});
+
+test('an export of Secret.dpapi from before the hop that adds it is none of what is there after it', () => {
+  const backup = { files: [], secretExported: true };
+  const of = (to: RouteHop) =>
+    inventoryAfter({ ...estate, certsInfo: { backup } }, to, agents).certsInfo?.backup?.secretExported;
+  expect([of(MOVING), of(LATER)]).toEqual([undefined, true]);
 });

@@ -46,6 +46,13 @@ const nas = (types: (string | undefined)[] | undefined, version?: string) =>
     },
   });
 
+type Sighting = NonNullable<NonNullable<Inventory['activityMonitor']>['agents']>[number];
+const nasAgent = (agent: Sighting) =>
+  estate({ activityMonitor: { agents: [{ host: 'NASPROXY01', domain: 'CONTOSO', ...agent }] } });
+/** A proxy of a NetApp device. */
+const filer = (host: object, osVersion: string | undefined = '10.0.17763.1') =>
+  nasAgent({ ...(osVersion === '' ? {} : { osVersion }), hosts: [{ type: 'NetApp', ...host }] });
+
 const on = (inventory: Inventory, subjects: string[], target = '7.4'): StepCase => ({
   inventory,
   target,
@@ -118,6 +125,33 @@ const ACTIVE = ['Active', 'Active (Modules Pending)'];
 const AWAY = ['Stopped', 'Lost Connection'];
 
 /** For each step estates that need it, that do not, and that may. */
+const MATCHED: StepCase[] = [
+  on(nas(['NetApp'], '9.0.1'), PROXY),
+  on(nas(['Windows', 'NetApp'], '9.0.1'), PROXY),
+  on(nas(['NetApp'], '7.1.164'), PROXY, '7.5'),
+  on({ ...nas(['NetApp'], '7.1.164'), enterpriseManager: { ...EM, version: '7.5.0.1' } }, PROXY, '8.0'),
+  off(nas(['NetApp'], '7.1.164')),
+  off({ ...nas(['NetApp'], '7.1.164'), enterpriseManager: { ...EM, version: '7.5.0.1' } }, '8.1'),
+  off({ ...nas(['NetApp'], '7.1.164'), enterpriseManager: { ...EM, version: '7.3.7.249' } }, '7.3.9'),
+  on({ ...nas(['NetApp'], '8.0.1'), enterpriseManager: { ...EM, version: '7.3.7.249' } }, PROXY, '7.3.9'),
+  ...NO_NAS.map((type) => off(nas([type], '9.0.1'))),
+  open(nas([undefined], '9.0.1'), 'hosts[].type is not known (CONTOSO\\NASPROXY01)'),
+  on(nas([undefined, 'NetApp'], '9.0.1'), PROXY),
+  open(nas(undefined, '9.0.1'), 'hosts is not known (CONTOSO\\NASPROXY01)'),
+  open(nas(['NetApp']), 'version is not known (CONTOSO\\NASPROXY01)'),
+];
+const SMB2: StepCase[] = [
+  on(filer({ mode: '7-mode' }), PROXY),
+  on(filer({ mode: '7-Mode' }), PROXY),
+  on(filer({}), PROXY),
+  off(filer({ mode: 'cluster' })),
+  off(filer({ mode: '7-mode' }, '10.0.17762.1')),
+  off(filer({ mode: '7-mode' }, '10.0.17764.1')),
+  off(filer({ mode: '7-mode', type: 'Isilon' })),
+  open(filer({ mode: '7-mode' }, ''), 'osVersion is not known (CONTOSO\\NASPROXY01)'),
+  open(filer({ type: undefined }), 'hosts[].type is not known (CONTOSO\\NASPROXY01)'),
+  open(nasAgent({ osVersion: '10.0.17763.1' }), 'hosts is not known (CONTOSO\\NASPROXY01)'),
+];
 export const STEP_CASES: Record<string, StepCase[]> = {
   'agents-reconnected': [
     ...AWAY.map((status) => on(agent({ status }), DC01)),
@@ -144,21 +178,10 @@ export const STEP_CASES: Record<string, StepCase[]> = {
       '7.3.9',
     ),
   ],
-  'activity-monitor-matched': [
-    on(nas(['NetApp'], '9.0.1'), PROXY),
-    on(nas(['Windows', 'NetApp'], '9.0.1'), PROXY),
-    on(nas(['NetApp'], '7.1.164'), PROXY, '7.5'),
-    on({ ...nas(['NetApp'], '7.1.164'), enterpriseManager: { ...EM, version: '7.5.0.1' } }, PROXY, '8.0'),
-    off(nas(['NetApp'], '7.1.164')),
-    off({ ...nas(['NetApp'], '7.1.164'), enterpriseManager: { ...EM, version: '7.5.0.1' } }, '8.1'),
-    off({ ...nas(['NetApp'], '7.1.164'), enterpriseManager: { ...EM, version: '7.3.7.249' } }, '7.3.9'),
-    on({ ...nas(['NetApp'], '8.0.1'), enterpriseManager: { ...EM, version: '7.3.7.249' } }, PROXY, '7.3.9'),
-    ...NO_NAS.map((type) => off(nas([type], '9.0.1'))),
-    open(nas([undefined], '9.0.1'), 'hosts[].type is not known (CONTOSO\\NASPROXY01)'),
-    on(nas([undefined, 'NetApp'], '9.0.1'), PROXY),
-    open(nas(undefined, '9.0.1'), 'hosts is not known (CONTOSO\\NASPROXY01)'),
-    open(nas(['NetApp']), 'version is not known (CONTOSO\\NASPROXY01)'),
-  ],
+  'activity-monitor-matched': MATCHED,
+  'activity-monitor-users-checked': MATCHED,
+  'nas-smb2-enabled': SMB2,
+  'event-sink-noted': [on(estate({}), [])],
   'roots-installed': [
     ...ROOTS.map((root) => on(agent({ trustedRoots: ROOTS.filter((other) => other !== root) }), DC01)),
     on(agent({ trustedRoots: [], status: 'Stopped' }), DC01),
