@@ -34,7 +34,7 @@ export async function completeSettings(
   return { settings: complete, inputs: found.inputs };
 }
 
-/** A SQL Server that was found is asked only as somebody says: whose login it should be, nobody can find out. */
+/** A SQL Server that was found is asked as the Windows user; elsewhere only as somebody says. */
 async function completeLogin(
   settings: GatherSettings,
   { sqlServer }: GatherSettings,
@@ -42,6 +42,8 @@ async function completeLogin(
 ): Promise<GatherSettings> {
   const isNeeded = sqlServer !== undefined && settings.sqlServer === sqlServer && !settings.sqlUser;
   if (!isNeeded || settings.sqlAuth === 'azure-default') return settings;
+  const { sqlAuth = io.platform === 'win32' ? 'integrated' : 'sql' } = settings;
+  if (sqlAuth === 'integrated') return { ...settings, sqlAuth };
   const login =
     canAsk(io) && !settings.dryRun
       ? await ask(`Login for SQL Server ${sqlServer}, or nothing to leave it out`, '', io)

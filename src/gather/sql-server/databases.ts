@@ -1,6 +1,6 @@
 import type { DatabaseState } from '../../model/inventory';
 import { SqlFault } from './connection/sql-fault';
-import type { Session } from './connection/session';
+import type { Session } from './connection/endpoint';
 import { formatQueryFault } from './faults/query-faults';
 import type { SqlServerOptions } from './options';
 import { LIST_DATABASES } from './queries';

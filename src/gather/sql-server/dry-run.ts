@@ -35,6 +35,7 @@ function list(queries: { reads: string }[]): string {
 }
 
 function formatLogin({ auth, user, domain }: SqlServerOptions): string {
+  if (auth === 'integrated') return 'the Windows user who runs this (powershell.exe, System.Data.SqlClient)';
   if (auth === 'azure-default') return 'the Azure identity of this environment';
   return auth === 'ntlm'
     ? `the Windows account ${domain ?? ''}\\${user ?? ''} (NTLM)`

@@ -6,9 +6,10 @@ export const flags = {
   'sql-server': { takes: 'text', group, describe: 'HOST[\\INSTANCE][,PORT]' },
   'sql-auth': {
     takes: 'text',
-    values: ['sql', 'ntlm', 'azure-default'],
+    values: ['sql', 'ntlm', 'azure-default', 'integrated'],
     group,
-    describe: 'how to log in (default sql); password from TP_DOCTOR_SQL_PASSWORD or a prompt',
+    describe:
+      'how to log in (default sql); integrated: as the Windows user; password from TP_DOCTOR_SQL_PASSWORD or a prompt',
   },
   'sql-user': { takes: 'text', group, describe: 'login name' },
   'sql-domain': { takes: 'text', group, describe: 'domain of the login, for ntlm' },

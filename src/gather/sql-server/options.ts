@@ -2,6 +2,7 @@ import { UserError } from '../../model/errors';
 import type { SourceIo } from '../descriptor';
 import { dropUndefined } from '../records';
 import { DEFAULT_TIMEOUT_MS } from '../source';
+import { findPowerShell } from '../windows/tools';
 import { parseAddress } from './address';
 import type { SqlServerSettings } from './flags';
 
@@ -9,7 +10,9 @@ import type { SqlServerSettings } from './flags';
 export interface SqlServerOptions {
   /** HOST[\INSTANCE][,PORT]; the port wins over the instance. */
   server: string;
-  auth: 'sql' | 'ntlm' | 'azure-default';
+  auth: 'sql' | 'ntlm' | 'azure-default' | 'integrated';
+  /** powershell.exe of this Windows by its full path, for integrated. */
+  powershell?: string;
   user?: string;
   domain?: string;
   /** From the environment or a prompt; never written anywhere. */
@@ -40,7 +43,12 @@ export const DEFAULT_DATABASES = { config: 'NVMonitorConfig', data: 'NVMonitorDa
  */
 export async function createOptions(
   settings: SqlServerSettings & { sqlServer: string },
-  { secret, timeoutMs = DEFAULT_TIMEOUT_MS }: Pick<SourceIo<'sqlPassword'>, 'secret' | 'timeoutMs'>,
+  {
+    secret,
+    timeoutMs = DEFAULT_TIMEOUT_MS,
+    platform = '',
+    env = {},
+  }: Pick<SourceIo<'sqlPassword'>, 'secret' | 'timeoutMs'> & Partial<Pick<SourceIo, 'platform' | 'env'>>,
 ): Promise<SqlServerOptions> {
   const {
     sqlServer: server,
@@ -60,10 +68,16 @@ export async function createOptions(
     // Also beside an agent list: merging tells where the two disagree, and which hosts only the table has.
     withAgents: true,
     timeoutMs,
+    ...(auth === 'integrated' && platform === 'win32' ? { powershell: findPowerShell(env) } : {}),
   };
   parseAddress(server);
   checkOptions(options);
-  return auth === 'azure-default' ? options : { ...options, password: await secret('sqlPassword') };
+  return isPasswordless(auth) ? options : { ...options, password: await secret('sqlPassword') };
+}
+
+/** Whether Windows or Azure answers for the user. */
+function isPasswordless(auth: SqlServerOptions['auth']): boolean {
+  return auth === 'azure-default' || auth === 'integrated';
 }
 
 /** Refuses combinations that cannot work or would give a secret away, before anything is sent. */
@@ -74,6 +88,7 @@ export function checkOptions(options: SqlServerOptions): void {
 
 function faultOf(options: SqlServerOptions): string | undefined {
   const { auth, encrypt, trustServerCertificate } = options;
+  if (auth === 'integrated') return integratedFault(options);
   if (auth !== 'azure-default' && !options.user) {
     return `--sql-auth ${auth} needs --sql-user (and the password in TP_DOCTOR_SQL_PASSWORD)`;
   }
@@ -86,4 +101,21 @@ function faultOf(options: SqlServerOptions): string | undefined {
     return '--sql-encrypt strict always verifies the certificate; leave out --sql-trust-server-certificate and give --sql-ca FILE';
   }
   return undefined;
+}
+
+/** SqlClient takes the store of Windows for authorities, and knows no TDS 8. */
+function integratedFault({
+  powershell,
+  user,
+  domain,
+  caFile,
+  encrypt,
+}: SqlServerOptions): string | undefined {
+  if (powershell === undefined)
+    return '--sql-auth integrated logs in as the user of this Windows: run it on Windows, or use --sql-auth sql or ntlm';
+  if (user !== undefined || domain !== undefined)
+    return '--sql-auth integrated logs in as the user who runs tp-doctor; leave out --sql-user and --sql-domain';
+  if (caFile !== undefined)
+    return '--sql-auth integrated verifies with the certificates that Windows trusts; leave out --sql-ca, and import the authority there';
+  return encrypt === 'strict' ? '--sql-auth integrated knows no --sql-encrypt strict; use on' : undefined;
 }

@@ -1,7 +1,7 @@
 import type { MissingEvidence } from '../../model/inventory';
 import { SqlFault } from './connection/sql-fault';
 import type { Query } from './queries';
-import type { Session } from './connection/session';
+import type { Session } from './connection/endpoint';
 import { formatQueryFault } from './faults/query-faults';
 
 /** What is to be said beside the sections. */

@@ -2,7 +2,7 @@ import type { Agent, MissingEvidence } from '../../model/inventory';
 import { NEEDED_FIELDS } from '../../model/needed-fields';
 import { SqlFault } from './connection/sql-fault';
 import { flag, text, time, version, whole, type Row } from './row-values';
-import type { Session } from './connection/session';
+import type { Session } from './connection/endpoint';
 import { formatQueryFault } from './faults/query-faults';
 
 /** The agent hosts: dbo.Server of the configuration database (E1). */

@@ -11,8 +11,8 @@ import type { SqlServerSettings } from './flags';
 import { checkOptions, createOptions, DEFAULT_DATABASES, type SqlServerOptions } from './options';
 import { DATABASE_QUERIES, DISK_QUERIES, SERVER_QUERIES } from './queries';
 import { readServerTable, SERVER_TABLE, withoutAgents, type ServerTable } from './server-table';
-import { readAuthorities, type Endpoint } from './connection/endpoint';
-import { withSession, type Session } from './connection/session';
+import { readAuthorities, type Endpoint, type Session } from './connection/endpoint';
+import { withSession } from './connection/session';
 import { formatLoginFault } from './faults/login-faults';
 
 /** The SQL Server that the settings name. @throws UserError when they cannot work */
@@ -59,6 +59,15 @@ async function gather(
   context: GatherContext,
 ): Promise<Gathered> {
   const run: Run = { endpoint: await findEndpoint(options, address, context), context };
+  try {
+    return await gatherFrom(run, address);
+  } finally {
+    run.endpoint.windows?.client.close();
+  }
+}
+
+async function gatherFrom(run: Run, address: SqlAddress): Promise<Gathered> {
+  const { options } = run.endpoint;
   const findings: Findings = { missing: [], remarks: listRemarks(options) };
   const database: DatabaseServer = {
     server: targetOf(address),
@@ -84,6 +93,7 @@ async function findEndpoint(
   context: GatherContext,
 ): Promise<Endpoint> {
   const { host, instance, port } = address;
+  if (options.powershell !== undefined) return createWindowsEndpoint(options, options.powershell, address);
   const authorities = await readAuthorities(options.caFile);
   if (port !== undefined) return { options, host, port, ...authorities };
   const found = await findInstancePort(host, instance ?? '', context.signal, options.browserPort).catch(
@@ -92,6 +102,17 @@ async function findEndpoint(
     },
   );
   return { options, host, port: found, ...authorities };
+}
+
+/** SqlClient asks the SQL Server Browser itself. */
+async function createWindowsEndpoint(
+  options: SqlServerOptions,
+  powershell: string,
+  { host, instance, port }: SqlAddress,
+): Promise<Endpoint> {
+  const { WindowsClient } = await import('./connection/windows-client');
+  const server = `tcp:${host}${port === undefined ? `\\${instance ?? ''}` : `,${port}`}`;
+  return { options, host, port: port ?? 0, windows: { client: new WindowsClient(powershell), server } };
 }
 
 /** A fault of the session in words; anything else as it is: a SourceError has its words, and a bug is no fault. */
@@ -167,6 +188,7 @@ async function readDatabase(
 
 function loginOf({ auth, user, domain }: SqlServerOptions): NonNullable<DatabaseServer['login']> {
   if (auth === 'azure-default') return { authentication: 'azure' };
+  if (auth === 'integrated') return { authentication: 'windows' };
   if (auth === 'ntlm') return { name: `${domain ?? ''}\\${user ?? ''}`, authentication: 'windows' };
   return { ...(user === undefined ? {} : { name: user }), authentication: 'sql' };
 }

@@ -36,7 +36,16 @@ export class ToolError extends Error {
 
 /** The tools of the Windows with this environment. */
 export function findTools(env: Readonly<Record<string, string | undefined>>, limit: TimeLimit): WindowsTools {
-  return { systemRoot: env['SystemRoot'] ?? env['windir'] ?? 'C:\\Windows', limit };
+  return { systemRoot: systemRootOf(env), limit };
+}
+
+/** powershell.exe of the Windows with this environment, by its full path. */
+export function findPowerShell(env: Readonly<Record<string, string | undefined>>): string {
+  return path.join(systemRootOf(env), 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe');
+}
+
+function systemRootOf(env: Readonly<Record<string, string | undefined>>): string {
+  return env['SystemRoot'] ?? env['windir'] ?? 'C:\\Windows';
 }
 
 /**

@@ -27,7 +27,11 @@ async function gather(flags: GatherOptions, more: Parameters<typeof testIo>[1] =
   const told = io
     .printed()
     .stderr.split('\n')
-    .filter((line) => line.startsWith('gather: ') && !/: (ok|partial) after|: wrote |: reading /.test(line));
+    .filter(
+      (line) =>
+        line.startsWith('gather: ') &&
+        !/: (ok|partial|failed) after|: wrote |: reading |: logging in/.test(line),
+    );
   return { outcome, told: told.map((line) => line.slice('gather: '.length)) };
 }
 
@@ -165,7 +169,7 @@ test('where there is nothing to find that is said', async () => {
 });
 
 testWith('posix')(
-  'the Enterprise Manager of this Windows is found, and its SQL Server is not asked without a login',
+  'the Enterprise Manager of this Windows is found, and its SQL Server is asked as the Windows user',
   async () => {
     // Programs of this system read a path of Windows as a name in the working directory.
     const root = 'C:\\TP\\SIEnterpriseManager';
@@ -184,9 +188,13 @@ testWith('posix')(
       expect(told).toEqual([
         `found the Enterprise Manager in ${root}, by the service SIEnterpriseManager (--em-root)`,
         'found the SQL Server SQL01 with NVMonitorConfig, by SIEnterpriseManager.exe.config (--sql-server)',
-        'left out the SQL Server SQL01: name a login with --sql-user, its password in TP_DOCTOR_SQL_PASSWORD',
       ]);
-      expect((await written()).sources.map(({ id }) => id)).toEqual(['enterprise-manager']);
+      expect((await written()).sources.map(({ id }) => id)).toEqual(['sql-server', 'enterprise-manager']);
+      // There is no powershell.exe in that Windows.
+      expect((await written()).sources[0]).toMatchObject({
+        status: 'failed',
+        reason: expect.stringContaining('use --sql-auth sql or ntlm') as string,
+      });
     } finally {
       process.chdir(before);
     }

@@ -1,6 +1,31 @@
 import { readFile } from 'node:fs/promises';
 import { SourceError } from '../../source';
 import type { SqlServerOptions } from '../options';
+import type { Row } from '../row-values';
+import type { WindowsClient } from './windows-client';
+
+export const MOST_ROWS = 1_000_000;
+
+export interface Session {
+  /**
+   * One SELECT with its parameters, within half of the time that is left; the last question may have all of it.
+   * @throws SqlFault
+   */
+  query: (sql: string, parameters?: Record<string, string>, share?: 'half' | 'all') => Promise<Row[]>;
+}
+
+/** A session that its owner logs in and closes. */
+export interface OpenSession extends Session {
+  logIn: (share: 'half' | 'all') => Promise<unknown>;
+  close: () => Promise<void>;
+}
+
+/** A server that powershell.exe asks as the Windows user. */
+export interface WindowsEndpoint {
+  client: WindowsClient;
+  /** As SqlClient wants it; it finds the port of an instance itself. */
+  server: string;
+}
 
 /** Where a session goes: the instance's port is known by now. */
 export interface Endpoint {
@@ -9,6 +34,7 @@ export interface Endpoint {
   port: number;
   /** Text of the PEM file. */
   ca?: string;
+  windows?: WindowsEndpoint;
 }
 
 /** @throws SourceError when the file cannot be read */

@@ -2,21 +2,11 @@ import type { Connection } from 'tedious';
 import type { TimeLimit } from '../../source';
 import { withinShare } from '../../time-limit';
 import type { Row } from '../row-values';
-import type { Endpoint } from './endpoint';
+import { MOST_ROWS, type Endpoint, type OpenSession, type Session } from './endpoint';
 import { collectRows, openConnection } from './open-connection';
 import { SessionSockets } from './sockets';
 import { SqlFault } from './sql-fault';
 import { untilAborted } from '../../until-aborted';
-
-const MOST_ROWS = 1_000_000;
-
-export interface Session {
-  /**
-   * One SELECT with its parameters, within half of the time that is left; the last question may have all of it.
-   * @throws SqlFault
-   */
-  query: (sql: string, parameters?: Record<string, string>, share?: 'half' | 'all') => Promise<Row[]>;
-}
 
 /**
  * Logs in to one database, uses the session and closes it: nothing is open afterwards, whatever happened.
@@ -30,7 +20,7 @@ export async function withSession<T>(
   share: 'half' | 'all',
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const session = new DatabaseSession(endpoint, database, limit);
+  const session = await createSession(endpoint, database, limit);
   try {
     await session.logIn(share);
     return await use(session);
@@ -39,8 +29,15 @@ export async function withSession<T>(
   }
 }
 
+async function createSession(endpoint: Endpoint, database: string, limit: TimeLimit): Promise<OpenSession> {
+  const { windows } = endpoint;
+  if (!windows) return new DatabaseSession(endpoint, database, limit);
+  const { WindowsSession } = await import('./windows-session');
+  return new WindowsSession({ ...endpoint, windows }, database, limit);
+}
+
 /** One login; where a question broke the connection or was given up, the next one logs in again. */
-class DatabaseSession implements Session {
+class DatabaseSession implements OpenSession {
   private readonly sockets: SessionSockets;
   private connection: Connection | undefined;
 

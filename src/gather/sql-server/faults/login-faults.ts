@@ -28,9 +28,22 @@ const LOGIN_NUMBERS: Record<number, string | Advice> = {
   40615: 'the firewall of the Azure SQL server refuses this address (40615); add a rule for it',
 };
 
+/** The same for the numbers of SqlClient itself and of Windows, which the server never sends. */
+const CLIENT_NUMBERS: Record<number, NetworkFault | 'no-encryption' | 'no-instance'> = {
+  20: 'no-encryption',
+  26: 'no-instance',
+  53: 'unreachable',
+  10060: 'unreachable',
+  10061: 'refused',
+  11001: 'unknown-name',
+  [-2146893019]: 'unverified',
+  [-2146893022]: 'other-name',
+};
+
 const WHAT_TO_CHECK: Record<SqlServerOptions['auth'], string> = {
   sql: 'check --sql-user and the password, and that the server allows SQL logins',
   ntlm: 'check --sql-domain, --sql-user and the password, and that the account may log in to the server',
+  integrated: 'check that this Windows user has a login there',
   'azure-default': 'check that the Azure identity has a login there: CREATE USER … FROM EXTERNAL PROVIDER',
 };
 
@@ -79,6 +92,11 @@ function findAdvice({ numbers, codes, timeLimit }: SqlFault): string | Advice | 
   for (const number of numbers) {
     if (LOGIN_NUMBERS[number] !== undefined) return LOGIN_NUMBERS[number];
   }
+  const own = numbers.map((number) => CLIENT_NUMBERS[number]).find((kind) => kind !== undefined);
+  if (own === 'no-encryption') return formatClearText;
+  if (own === 'no-instance')
+    return 'there is no such instance, or the SQL Server Browser does not tell of it (26); check --sql-server';
+  if (own !== undefined) return NETWORK[own];
   for (const code of codes) {
     const kind = classifyNetworkFault(code);
     if (kind === 'tls') return `${NETWORK.tls as string} (${code}); look at the event log of the server`;
@@ -107,6 +125,8 @@ function formatClearText({ auth }: SqlServerOptions): string {
 }
 
 function formatUnverified({ auth, encrypt, caFile }: SqlServerOptions): string {
+  if (auth === 'integrated')
+    return 'the certificate of the server could not be verified; import its authority into the Trusted Root Certification Authorities of this Windows, or accept it unseen with --sql-trust-server-certificate';
   const authority =
     caFile === undefined
       ? 'give its authority with --sql-ca FILE'
