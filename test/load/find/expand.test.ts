@@ -5,7 +5,8 @@ import { makeFolder } from '../../support/gather/read-source';
 import { testWith } from '../../support/jest/needs';
 
 const cwd = makeFolder();
-const find = (argument: string, folder = cwd, platform = 'linux') => expandFiles(argument, { cwd: folder, platform });
+const find = (argument: string, folder = cwd, platform = 'linux') =>
+  expandFiles(argument, { cwd: folder, platform });
 for (const name of ['b.json', 'A.JSON', 'c.txt', '[1].json', '.hidden.json'])
   writeFileSync(join(cwd, name), name);
 mkdirSync(join(cwd, 'empty'));
