@@ -1,6 +1,8 @@
 import type { Options } from 'yargs';
 import type { CommandOption, OptionTable } from '../model/option';
 import { VERSION } from '../model/version';
+import { wrap } from '../report/text/wrap';
+import { ENDINGS } from './examples';
 import { formatDescription, formatUsage } from './command';
 import { COMMANDS, DEFAULT_COMMAND } from './commands';
 
@@ -31,9 +33,19 @@ export async function formatHelp(command: string | undefined, columns: number): 
   return new Promise((resolve, reject) => {
     void parser.parse(words, {}, (error, _values, text) => {
       if (error) reject(error);
-      else resolve(`${text}\n`);
+      else resolve(`${text}\n${formatEnding(command, columns)}`);
     });
   });
+}
+
+/** Examples and exit codes of a command; nothing for the list of all. */
+function formatEnding(command: string | undefined, columns: number): string {
+  const ending = ENDINGS[command ?? ''];
+  if (!ending) return '';
+  const examples = ending.examples.map((words) => `  tp-doctor ${words}`);
+  return ['', 'Examples:', ...examples, '', ...wrap(ending.exitCodes, Math.min(columns, WIDEST)), ''].join(
+    '\n',
+  );
 }
 
 /** A table of options as yargs wants it. */
