@@ -84,6 +84,25 @@ test('what is read in a folder is not written over', () => {
   expect(gather('--output=exports/inventory.json').stderr).not.toContain('is read in this run');
 });
 
+test('an inventory that is merged may be replaced, and is not where it could not be read', () => {
+  project.inventory('own.json', { environment: 'x' });
+  project.write('facts-x.json', '{ "decisions": { "agentExclusionsSet": true } }');
+  const gather = (file: string) =>
+    run(['gather', '--environment=x', '--facts=facts-x.json', `--merge=${file}`, `--output=./${file}`], {
+      cwd: project.folder,
+    });
+  expect(gather('own.json')).toMatchObject({ code: 0 });
+  const merged = JSON.parse(project.read('own.json')) as { decisions: object; agents: object[] };
+  expect(merged.decisions).toMatchObject({ agentExclusionsSet: true });
+  expect(merged.agents.length).toBeGreaterThan(0);
+  project.write('broken.json', '{ "agents": [ }');
+  const { code, stderr } = gather('broken.json');
+  expect([code, project.read('broken.json')]).toEqual([2, '{ "agents": [ }']);
+  expect(stderr).toMatch(
+    /--output .*broken\.json: is an inventory of this run that could not be read.*; nothing was written\n$/,
+  );
+});
+
 test('a name that fits is long enough for the file', () => {
   const name = `${'a'.repeat(250)}.txt`;
   expect(check('--output', name).code).toBe(0);
@@ -124,7 +143,7 @@ describe('a file that is read in the same run is not written', () => {
     ['plan', ['plan', 'x', '--target=8.1', '--output=x']],
     ['verify', ['verify', '--before=inventory.json', '--after=x', '--target=7.4', '--output=x']],
     ['diff', ['diff', 'inventory.json', 'x', '--output=x']],
-    ['gather', ['gather', '--environment=e', '--merge', 'inventory.json', 'x', '--output=x']],
+    ['gather --agents', ['gather', '--environment=e', '--agents=x', '--output=x']],
     ['gather --facts', ['gather', '--environment=e', '--facts=x', '--output=x']],
   ])('by %s', (_command, args) => {
     project.write('x', '{}');

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -14,7 +13,6 @@ import { runInTurn } from '../../gather/run-in-turn';
 import { SOURCES } from '../../gather/sources';
 import { loadConfig } from '../../load/config';
 import { checkDocument } from '../../load/document';
-import { findSameFile } from '../../load/same-file';
 import { findDescriptor, writeWhole } from '../../load/write-file';
 import { builtInSchema } from '../../load/rules/built-in';
 import type { ExitCode } from '../../model/errors';
@@ -23,13 +21,14 @@ import type { Inventory } from '../../model/inventory';
 import { escapeControls } from '../../report/text/control-characters';
 import { writeToStderr, type Io } from '../io';
 import { formatInventory } from './inventory-format';
-import { FILE_SETTINGS, type GatherOptions, type GatherSettings } from './options';
+import type { GatherOptions, GatherSettings } from './options';
 import { createProgress, formatSourceTable } from './progress';
 import { ask, canAsk } from '../input/ask';
 import { completeSettings } from './complete-settings';
 import type { Requests } from './requests';
 import { DEFAULT_OVERALL_TIMEOUT, openSources, secondsToMs } from './requests';
 import { createSettings } from './settings';
+import { checkTarget, refuseLoss } from './target';
 
 const DEFAULT_OUTPUT = 'inventory.json';
 
@@ -55,10 +54,11 @@ export async function runGather(
   // Looked at before anybody is asked for a password.
   const environment = await environmentOf(settings, io);
   const output = settings.output ?? path.resolve(io.cwd, DEFAULT_OUTPUT);
-  if (output !== '-') await checkTarget(output, [...listInputs(settings), loaded.facts?.file], io.cwd);
+  if (output !== '-') await checkTarget(output, settings, loaded.facts?.file, io.cwd);
   const requested = await request();
   const outcomes = await runAll(requested, settings, io);
   refuseOtherEstates(environment, outcomes);
+  refuseLoss(output, outcomes, io.cwd);
   const { inventory, conflicts } = await mergeValid(environment, outcomes, requested.secrets, io);
   await write(inventory, output, io);
   writeSummary(inventory, conflicts, output, io);
@@ -73,27 +73,6 @@ async function faultsOf(inventory: unknown, file: string): Promise<string[]> {
     if (error instanceof UserError) return [error.message, ...error.details];
     throw error;
   }
-}
-
-/** Refuses a target whose folder is not there, before time is spent on what would be written to it. */
-async function checkTarget(file: string, inputs: (string | undefined)[], cwd: string): Promise<void> {
-  const folder = await stat(path.dirname(file)).catch(() => undefined);
-  if (!folder?.isDirectory()) throw new UserError('output', `--output ${file}: the folder does not exist`);
-  const target = await stat(file).catch(() => undefined);
-  if (target?.isDirectory()) throw new UserError('output', `--output ${file}: is a folder; name a file`);
-  // No source looks for JSON in a folder.
-  const read = inputs
-    .filter((input) => input !== undefined)
-    .map((input) => ({ file: input, name: input, reads: /(?<![.]json)$/i }));
-  const [, same] = findSameFile([{ file, name: file }], read, cwd) ?? [];
-  if (same)
-    throw new UserError('usage', `--output ${file}: is read in this run, as ${same.name}; name another file`);
-}
-
-/** The files that are read, as the settings name them. */
-function listInputs(settings: GatherSettings): string[] {
-  const given = settings as Readonly<Record<string, string | string[] | undefined>>;
-  return FILE_SETTINGS.filter((name) => name !== 'output').flatMap((name) => given[name] ?? []);
 }
 
 function writeSteps({ requests }: Requests, io: Io): ExitCode {

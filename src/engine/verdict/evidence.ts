@@ -62,13 +62,19 @@ function finishTask({ action, command, owner, fields, results }: Task): Evidence
   const concerned = [...results].sort((a, b) => Number(canBlock(b)) - Number(canBlock(a)));
   const open = concerned.flatMap(({ findings }) => findings.filter(({ kind }) => kind === 'no-evidence'));
   return {
-    action: action.replace('{fields}', () => [...fields].sort().join(', ')),
+    action: action
+      .replace('{fields}', () => list([...fields]))
+      .replace('{names}', () => list([...fields].map((field) => field.replace(/^.*[.]/, '')))),
     command,
     owner,
     rules: concerned.map(({ ruleId }) => ruleId),
     subjects: new Set(open.map(({ key, subject }) => key ?? subject)).size,
     blocking: concerned.filter(canBlock).length,
   };
+}
+
+function list(names: readonly string[]): string {
+  return [...names].sort().join(', ');
 }
 
 function canBlock({ level }: Result): boolean {

@@ -33,7 +33,7 @@ test('tasks are grouped by what supplies the evidence, most blocking rules first
     [`${start} --probe-agents`, 'c,a', 1, 1],
     [`${start} --sql-server "SQL01,1433" --sql-user "tp reader"`, 'c,b', 1, 1],
   ]);
-  expect(tasks[0]?.action).toContain('agents[].dotNetRelease, agents[].trustedRoots');
+  expect(tasks[0]?.action).toContain('Ask the host of each Agent');
 });
 
 test('a question is a task of its own, and evidence that is waived or that nothing supplies is none', () => {
