@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { SourceError, type TimeLimit } from './source';
 
 /** A limit that somebody set, and has to close. */
@@ -25,6 +26,8 @@ export class TimeLimitError extends SourceError {
  */
 export function createTimeLimit(parent: TimeLimit, ms: number, flag: string): OwnLimit {
   const own = new AbortController();
+  // Many may ask at the same time within one limit; Node takes more than ten for a leak, and says so to the user.
+  setMaxListeners(0, own.signal);
   const follow = () =>
     own.abort(parent.signal.reason instanceof SourceError ? parent.signal.reason : interrupted());
   const timer = setTimeout(() => own.abort(new TimeLimitError(ms, flag)), ms);
