@@ -35,14 +35,22 @@ const USUAL: Source[] = [
 /** The sources of the inventory as arguments of gather; in capitals what only the reader knows. */
 export function formatGatherCommands(inventory: Inventory): GatherCommands {
   const known = inventory.sources.filter(({ kind }) => Object.hasOwn(OPTIONS, kind));
-  const sources = known.length === 0 ? USUAL : known;
+  const given = known.length === 0 ? USUAL : known;
+  const moved = given.map((one) => (one.kind === 'enterprise-manager' ? { ...one, target: null } : one));
+  // A hop before this one may have put the server elsewhere.
+  const isElsewhere = inventory.enterpriseManager?.installPath == null && isPlanned(inventory);
+  const sources = isElsewhere ? moved : given;
   const needNoServer = sources.filter(({ kind }) => kind === 'enterprise-manager' || kind === 'sql-server');
-  const moved = sources.map((one) => (one.kind === 'enterprise-manager' ? { ...one, target: null } : one));
   return {
     gather: formatGather(inventory, sources),
     gatherUninstalled: formatGather(inventory, needNoServer.length === 0 ? USUAL.slice(0, 2) : needNoServer),
     gatherAfter: formatGather(inventory, moved),
   };
+}
+
+/** Whether it is the inventory that a hop will leave. */
+function isPlanned({ sources }: Inventory): boolean {
+  return sources.some(({ kind }) => kind === 'plan');
 }
 
 function formatGather(inventory: Inventory, sources: readonly Source[]): string {
@@ -72,6 +80,8 @@ type Login = NonNullable<NonNullable<Inventory['database']>['login']>;
 function loginOf({ authentication, name }: Login): string[] {
   if (authentication === 'azure') return ['--sql-auth', 'azure-default'];
   if (authentication !== 'windows') return ['--sql-user', quoteOr('LOGIN', name)];
+  // An NTLM login is known by its name.
+  if (name == null) return ['--sql-auth', 'integrated'];
   const [domain, user] = /^([^\\]+)\\(.+)$/.exec(name ?? '')?.slice(1) ?? [];
   return [
     '--sql-auth',

@@ -9,7 +9,8 @@ import type { Agent } from '../../../src/model/inventory';
 import { makeAgentFiles, makeHostKeys } from '../../support/gather/agent-host';
 import { createRunner } from '../../support/gather/windows';
 
-const COUNT = 3000;
+/** 3,000 take three minutes: TP_DOCTOR_HOSTS=3000 tries as many. */
+const COUNT = Number(process.env.TP_DOCTOR_HOSTS ?? 300);
 const ANSWER_MS = 50;
 const HOST_TIMEOUT_MS = 5000;
 
@@ -31,7 +32,7 @@ async function createSlowRunner(): Promise<{ run: typeof runTool; calls: string[
   return { run, calls };
 }
 
-test('3,000 hosts are asked within the time that their answers take, and those that fail are named', async () => {
+test('many hosts are asked within the time that their answers take, and those that fail are named', async () => {
   const { run, calls } = await createSlowRunner();
   const { locate } = await makeAgentFiles();
   const agents: Agent[] = Array.from({ length: COUNT }, (_, at) => ({ name: `DC${at}`, status: 'Active' }));

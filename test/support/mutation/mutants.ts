@@ -27,6 +27,7 @@ const NOT_JUDGED = new Set([
   'schemaVersion',
   'subject',
   'title',
+  'run',
   'verify',
 ]);
 
