@@ -62,7 +62,7 @@ describe('bash', () => {
     ['tp-doctor check --rules r', ['rules']],
     ['tp-doctor check --now r', []],
     ['tp-doctor gather --sql-user r', []],
-    ['tp-doctor gather --sql-auth ', ['sql', 'ntlm', 'azure-default']],
+    ['tp-doctor gather --sql-auth ', ['sql', 'ntlm', 'azure-default', 'integrated']],
     ['tp-doctor gather --em-root r', ['rules']],
     ['tp-doctor gather --policy-export r', []],
     ['tp-doctor plan inventory.json --via 8', ['8.0', '8.1']],

@@ -75,11 +75,16 @@ function ruleLines(rule: RuleExplanation): (string | Row)[] {
 /** What a rule asks, as its file says it, and the values that it compares with. */
 function askedRows({ where, assertion, thresholds, params }: RuleExplanation): Row[] {
   return [
-    ...(where === null ? [] : [['Where', JSON.stringify(where)] as Row]),
-    ['Assertion', JSON.stringify(assertion)],
+    ...(where === null ? [] : [['Where', formatSchema(where)] as Row]),
+    ['Assertion', formatSchema(assertion)],
     ['Thresholds', ...thresholds.flatMap(({ name, values }) => values.map(({ targets, value }) => `${name} = ${formatValue(value)} (${targets.join(', ')})`))], // prettier-ignore
     ['Params', ...Object.entries(params).map(([name, value]) => `${name} = ${JSON.stringify(value)}`)],
   ];
+}
+
+/** With blanks, at which a line can be broken. */
+function formatSchema(schema: unknown): string {
+  return JSON.stringify(schema, null, 1).replace(/\n\s*/g, ' ');
 }
 
 function basisRows({
