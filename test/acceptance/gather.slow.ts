@@ -194,7 +194,6 @@ describe('killing one source leaves the rest intact, and says so everywhere', ()
   /** What the one source alone supplied to the other is missing there now. */
   const LACKING: Record<string, Record<string, string>> = {
     agents: { 'sql-server': 'partial' },
-    facts: { 'enterprise-manager': 'partial' },
   };
 
   /** Without the fact that says otherwise, the test server on this machine is the Enterprise Manager's own. */

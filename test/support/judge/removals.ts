@@ -83,6 +83,10 @@ const LOSES: Record<string, Exception> = {
     rules: ['certs-info-present'],
     because: 'it was false although files of the folder are listed, which prove that it was found',
   },
+  '/enterpriseManager/license/expiresAt': {
+    rules: ['license-not-expiring'],
+    because: 'it was there although the licence is said not to expire, and then it counts',
+  },
   '/database/databases/*/fullBackupFound': {
     rules: ['sql-backup-recent'],
     because: 'it was false although the time of a full backup is known, which proves that there is one',
