@@ -44,7 +44,11 @@ module.exports = {
     '<rootDir>/test/support/jest/skipped.js',
   ],
   // The files left out hold nothing but types, of which nothing runs.
-  collectCoverageFrom: ['src/engine/**/*.ts', 'src/model/*.ts', '!src/model/{config,diff,explanation,plan,target}.ts'],
+  collectCoverageFrom: [
+    'src/engine/**/*.ts',
+    'src/model/*.ts',
+    '!src/model/{config,diff,explanation,plan,target}.ts',
+  ],
   coverageProvider: 'v8',
   coverageThreshold: { './src/engine/': { branches: 95 }, './src/model/': { branches: 95 } },
 };
