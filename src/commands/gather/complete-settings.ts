@@ -3,7 +3,7 @@ import type { Input } from '../../gather/discovery/open-inputs';
 import { writeToStderr, type Io } from '../io';
 import { ask, canAsk } from '../input/ask';
 import type { GatherOptions, GatherSettings } from './options';
-import { nameSource } from './requests';
+import { namesSource } from './requests';
 
 /** The settings with what was found by itself, and the files that were found. */
 export interface CompleteSettings {
@@ -22,7 +22,7 @@ export async function completeSettings(
   io: Io,
 ): Promise<CompleteSettings> {
   const { evidence = [], noDiscovery } = flags;
-  if (evidence.length === 0 && (noDiscovery || nameSource(settings, sources)))
+  if (evidence.length === 0 && (noDiscovery || namesSource(settings, sources)))
     return { settings, inputs: [] };
   const { discoverSources, findInputs } = await import('./find-sources');
   const found =

@@ -8,6 +8,7 @@ import {
   type EvidenceKind,
   type Recognised,
 } from '../../gather/discovery/recognise';
+import { EXPORT_NAMES } from '../../gather/exports/recognise';
 import { parseAddress } from '../../gather/sql-server/address';
 import { createTimeLimit } from '../../gather/time-limit';
 import { Registry } from '../../gather/windows/registry';
@@ -28,9 +29,7 @@ export interface FoundSources {
 const REGISTRY_MS = 20_000;
 
 const NAMES: Record<EvidenceKind, string> = {
-  agents: 'an agent list',
-  policies: 'a policy list',
-  'policy-export': 'a policy export',
+  ...EXPORT_NAMES,
   facts: 'a facts file',
   inventory: 'an inventory',
   'em-root': 'a folder of the Enterprise Manager',

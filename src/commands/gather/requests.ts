@@ -56,7 +56,7 @@ export async function openSources(
 }
 
 /** Whether the settings name a source. */
-export function nameSource(settings: GatherSettings, sources: readonly SourceDescriptor[]): boolean {
+export function namesSource(settings: GatherSettings, sources: readonly SourceDescriptor[]): boolean {
   const given = settings as Readonly<Record<string, unknown>>;
   const flags = sources.flatMap(({ evidence, follows }) => (follows ? [] : Object.keys(evidence)));
   return flags.some((flag) => given[camelCase(flag)] !== undefined);

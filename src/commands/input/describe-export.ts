@@ -1,11 +1,5 @@
 import { resolve } from 'node:path';
-import { recogniseExport, type ExportOption } from '../../gather/exports/recognise';
-
-const NAMES: Record<ExportOption, string> = {
-  agents: 'an agent list',
-  policies: 'a policy list',
-  'policy-export': 'a policy export',
-};
+import { EXPORT_NAMES, recogniseExport } from '../../gather/exports/recognise';
 
 /** What an export is that was given for an inventory, and which option of gather reads it; undefined for what is none. */
 export async function describeExport(
@@ -15,5 +9,5 @@ export async function describeExport(
 ): Promise<string | undefined> {
   const option = await recogniseExport(resolve(cwd, file), signal).catch(() => undefined);
   if (option === undefined) return undefined;
-  return `is ${NAMES[option]}, and an inventory is expected; tp-doctor gather --${option} reads it`;
+  return `is ${EXPORT_NAMES[option]}, and an inventory is expected; tp-doctor gather --${option} reads it`;
 }

@@ -82,7 +82,7 @@ function loginOf({ authentication, name }: Login): string[] {
   if (authentication !== 'windows') return ['--sql-user', quoteOr('LOGIN', name)];
   // An NTLM login is known by its name.
   if (name == null) return ['--sql-auth', 'integrated'];
-  const [domain, user] = /^([^\\]+)\\(.+)$/.exec(name ?? '')?.slice(1) ?? [];
+  const [domain, user] = /^([^\\]+)\\(.+)$/.exec(name)?.slice(1) ?? [];
   return [
     '--sql-auth',
     'ntlm',

@@ -1,6 +1,5 @@
-import { decodeMarked, readBounded } from '../read-file';
-import { findEntry, openFolder } from '../enterprise-manager/folder';
-import { readUsedDatabases, type UsedDatabase } from '../enterprise-manager/server-config';
+import { openFolder } from '../enterprise-manager/folder';
+import { readConfigText, readUsedDatabases, type UsedDatabase } from '../enterprise-manager/server-config';
 
 /** The SQL Server of an installation, and its two databases. */
 export interface FoundDatabases {
@@ -9,19 +8,13 @@ export interface FoundDatabases {
   data?: string;
 }
 
-const CONFIG = 'SIEnterpriseManager.exe.config';
-const LARGEST_CONFIG = 4 * 2 ** 20;
-
 /**
  * The SQL Server that the configuration of the Enterprise Manager in `root` names, and the names of its databases (K8);
  * undefined where it names none, several servers, or cannot be read.
  */
 export async function findDatabases(root: string): Promise<FoundDatabases | undefined> {
   try {
-    const file = await findEntry(await openFolder(root), CONFIG);
-    if (file === undefined) return undefined;
-    const text = decodeMarked(await readBounded(file, LARGEST_CONFIG), CONFIG);
-    return chooseDatabases(await readUsedDatabases(text));
+    return chooseDatabases(await readUsedDatabases(await readConfigText(await openFolder(root))));
   } catch {
     // gather says itself what is wrong with that file.
     return undefined;

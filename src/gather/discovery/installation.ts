@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { UNINSTALL_KEY } from '../agent-hosts/host/products';
 import type { RegistryKey } from '../windows/parse-registry';
 import { textOf } from '../windows/parse-registry';
 import type { Registry } from '../windows/registry';
@@ -15,7 +16,6 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const SERVICE_KEY = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\SIEnterpriseManager';
 /** Of the old and the new name of the vendor; what is below them is documented for the old one alone (F4). */
 const VENDOR_KEYS = ['HKLM\\SOFTWARE\\STEALTHbits Technologies', 'HKLM\\SOFTWARE\\Netwrix'];
-const UNINSTALL_KEY = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
 const FOLDER = 'SIEnterpriseManager';
 /** Where the product installs by default (D1, A14). */
 const DEFAULT_PARENTS = [

@@ -4,7 +4,6 @@ import { UserError } from '../../model/errors';
 import type { EnterpriseManager, MissingEvidence } from '../../model/inventory';
 import type { SourceIo } from '../descriptor';
 import { messageOf } from '../errors';
-import { decodeMarked, readBounded } from '../read-file';
 import { dropUndefined } from '../records';
 import type { GatherContext, Gathered, SourceRequest, TimeLimit } from '../source';
 import { SourceError } from '../source';
@@ -15,7 +14,7 @@ import { findEntry, openFolder } from './folder';
 import { readProductVersion } from './product-version';
 import { Registry } from '../windows/registry';
 import { findTools } from '../windows/tools';
-import { readServerConfig } from './server-config';
+import { CONFIG, readConfigText, readServerConfig } from './server-config';
 import { HOST_FIELDS, readHost, readRegisteredVersion, type WindowsHost } from './windows-host';
 
 export interface EnterpriseManagerOptions {
@@ -28,9 +27,7 @@ export interface EnterpriseManagerOptions {
   env: Readonly<Record<string, string | undefined>>;
 }
 
-const CONFIG = 'SIEnterpriseManager.exe.config';
 const EXECUTABLE = 'SIEnterpriseManager.exe';
-const LARGEST_CONFIG = 4 * 2 ** 20;
 
 /** The Enterprise Manager that the settings name. @throws UserError when they cannot work */
 export function openEnterpriseManager(
@@ -154,9 +151,7 @@ async function readMachine(
 
 async function readConfig(root: Folder, missing: MissingEvidence[]): Promise<EnterpriseManager> {
   const config = await readOrReport('/enterpriseManager/pre735Port', missing, async () => {
-    const file = await findEntry(root, CONFIG);
-    if (file === undefined) throw new Error(`${CONFIG} is not in the folder`);
-    const text = decodeMarked(await readBounded(file, LARGEST_CONFIG), CONFIG);
+    const text = await readConfigText(root);
     try {
       return await readServerConfig(text);
     } catch (error) {

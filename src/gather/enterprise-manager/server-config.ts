@@ -1,4 +1,17 @@
 import { readXml } from '../exports/readers/xml';
+import { decodeMarked, readBounded } from '../read-file';
+import { findEntry, type Folder } from './folder';
+
+/** The configuration file of the Enterprise Manager. */
+export const CONFIG = 'SIEnterpriseManager.exe.config';
+const LARGEST_CONFIG = 4 * 2 ** 20;
+
+/** The text of that file in `root`. @throws Error where it is not there, SourceError where it cannot be read */
+export async function readConfigText(root: Folder): Promise<string> {
+  const file = await findEntry(root, CONFIG);
+  if (file === undefined) throw new Error(`${CONFIG} is not in the folder`);
+  return decodeMarked(await readBounded(file, LARGEST_CONFIG), CONFIG);
+}
 
 /** What SIEnterpriseManager.exe.config tells; of its connection strings nothing but the kind of login is kept. */
 export interface ServerConfig {

@@ -9,6 +9,13 @@ import { localName, readXml } from './readers/xml';
 /** The option of gather that reads an export. */
 export type ExportOption = 'agents' | 'policies' | 'policy-export';
 
+/** What each is called in a message. */
+export const EXPORT_NAMES: Readonly<Record<ExportOption, string>> = {
+  agents: 'an agent list',
+  policies: 'a policy list',
+  'policy-export': 'a policy export',
+};
+
 /** More records tell nothing that these did not. */
 const ENOUGH_ROWS = 20;
 const ENOUGH_ELEMENTS = 2000;
